@@ -2,6 +2,7 @@ package dev.durable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The statics that the body of a workflow may call.
@@ -21,14 +22,14 @@ public final class Durable {
 
   /**
    * Waits for a time of any length. No thread is held, and the timer survives restarts. It never
-   * fires early; a zero or negative duration is due at once.
+   * fires early; a zero or negative duration is due at once, and one that would end after {@link
+   * Instant#MAX} ends there.
    *
    * @param duration how long to wait
-   * @throws ArithmeticException if the wait would end after {@link Instant#MAX}
    */
   public static void sleep(Duration duration) {
     checkCompiled("sleep");
-    Instant.now().plus(duration);
+    Objects.requireNonNull(duration, "duration");
   }
 
   /**
@@ -39,7 +40,7 @@ public final class Durable {
    */
   public static void sleepUntil(Instant moment) {
     checkCompiled("sleepUntil");
-    moment.getEpochSecond();
+    Objects.requireNonNull(moment, "moment");
   }
 
   /**

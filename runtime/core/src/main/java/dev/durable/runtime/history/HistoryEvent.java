@@ -1,0 +1,105 @@
+package dev.durable.runtime.history;
+
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.RuntimeStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of an instance's history. Events are numbered from 0 (their ordinal), only ever
+ * appended, and never changed. The names are those of Durable Functions.
+ */
+public sealed interface HistoryEvent {
+  /** When the event happened. */
+  Instant timestamp();
+
+  /**
+   * The instance was created; always ordinal 0.
+   *
+   * @param timestamp when
+   * @param workflow the name of the workflow
+   * @param input the arguments of the orchestrator method as JSON
+   */
+  record ExecutionStarted(Instant timestamp, String workflow, String input)
+      implements HistoryEvent {}
+
+  /**
+   * An attempt of an activity was scheduled.
+   *
+   * @param timestamp when
+   * @param taskId the task; the same for all attempts
+   * @param activity the name of the activity
+   * @param input its arguments as JSON; null for a retry, which has the input of the first attempt
+   * @param attempt from 1
+   * @param notBefore when a worker may take it; null means at once
+   */
+  record TaskScheduled(
+      Instant timestamp,
+      long taskId,
+      String activity,
+      @Nullable String input,
+      int attempt,
+      @Nullable Instant notBefore)
+      implements HistoryEvent {}
+
+  /**
+   * An activity returned.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param result what it returned, as JSON
+   */
+  record TaskCompleted(Instant timestamp, long taskId, String result) implements HistoryEvent {}
+
+  /**
+   * An attempt of an activity threw. It is retried if a {@link TaskScheduled} of the same task
+   * follows; else the failure went to the body.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param attempt the attempt that threw
+   * @param failure what it threw
+   */
+  record TaskFailed(Instant timestamp, long taskId, int attempt, FailureDetails failure)
+      implements HistoryEvent {}
+
+  /**
+   * A durable timer was created.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param fireAt when it is due
+   */
+  record TimerCreated(Instant timestamp, long taskId, Instant fireAt) implements HistoryEvent {}
+
+  /**
+   * A durable timer fired.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   */
+  record TimerFired(Instant timestamp, long taskId) implements HistoryEvent {}
+
+  /**
+   * The instance finished.
+   *
+   * @param timestamp when
+   * @param status how: {@link RuntimeStatus#isFinished()} holds
+   * @param result what the orchestrator method returned, as JSON; null unless completed
+   * @param failure what left the body; null unless failed
+   */
+  record ExecutionCompleted(
+      Instant timestamp,
+      RuntimeStatus status,
+      @Nullable String result,
+      @Nullable FailureDetails failure)
+      implements HistoryEvent {}
+
+  /**
+   * A turn ended and the instance waits. The last event of its turn.
+   *
+   * @param timestamp when
+   * @param frames the frames after the turn, as JSON; with them an instance can go on from here
+   */
+  record OrchestratorCompleted(Instant timestamp, String frames) implements HistoryEvent {}
+}

@@ -1,0 +1,10 @@
+/**
+ * The task hub SPI: where instances, their history and their messages live. Depends on {@code
+ * engine} for\n * the {@code Turn}, and on the data packages.\n *\n *
+ *
+ * <p>Start reading at {@link dev.durable.runtime.hub.TaskHub}.
+ */
+@NullMarked
+package dev.durable.runtime.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * The vocabulary of an orchestration instance: its state, its pending tasks, the messages it gets.
+ * Plain\n * data; depends on nothing.\n *\n *
+ *
+ * <p>Start reading at {@link dev.durable.runtime.instance.InstanceState}.
+ */
+@NullMarked
+package dev.durable.runtime.instance;
+
+import org.jspecify.annotations.NullMarked;
