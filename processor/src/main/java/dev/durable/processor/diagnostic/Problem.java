@@ -1,0 +1,144 @@
+package dev.durable.processor.diagnostic;
+
+/**
+ * Everything the compiler can complain about. A message says what is wrong, why if that is not
+ * obvious, and what to do; {@code docs/problems.md} has a section for each.
+ */
+public enum Problem {
+  // --- declarations
+  NOT_AN_INTERFACE(
+      Kind.ERROR, "'%s' is not an interface. @Workflow belongs on an interface; make it one."),
+  GENERIC_WORKFLOW(
+      Kind.ERROR,
+      "workflow '%s' has type parameters. An instance is stored with concrete types; remove them."),
+  NO_ORCHESTRATOR(
+      Kind.ERROR,
+      "workflow '%s' has no @Orchestrator method. Mark the default method whose body is the workflow."),
+  SEVERAL_ORCHESTRATORS(
+      Kind.ERROR,
+      "workflow '%s' has a second @Orchestrator method, '%s'. A workflow has one; move the other to a workflow of its own."),
+  ORCHESTRATOR_NOT_DEFAULT(
+      Kind.ERROR,
+      "@Orchestrator method '%s' has no body to compile. Make it a default method of the workflow interface."),
+  GENERIC_ORCHESTRATOR(
+      Kind.ERROR,
+      "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
+  UNEXPECTED_ABSTRACT_METHOD(
+      Kind.ERROR,
+      "abstract method '%s' of workflow '%s' returns '%s', which is not an @Activities type. Annotate that type, or give the method a body."),
+  STUB_WITH_PARAMETERS(
+      Kind.ERROR,
+      "method '%s' returns an @Activities type and has parameters. A stub takes none; remove them."),
+  OVERLOADED_ACTIVITY(
+      Kind.ERROR,
+      "activity '%s' is declared twice. An activity is known by its name; rename one of the methods."),
+  GENERIC_ACTIVITY(
+      Kind.ERROR,
+      "activity '%s' has type parameters. Arguments and results are stored with concrete types; remove them."),
+  NO_ACTIVITIES(
+      Kind.ERROR, "@Activities type '%s' has no public method. Declare at least one activity."),
+  ACTIVITIES_NOT_ACCESSIBLE(
+      Kind.ERROR,
+      "@Activities type '%s' is %s. Generated code must be able to call it; make it a top-level or static nested type that its package can see."),
+  UNREADABLE_SIGNATURE_TYPE(
+      Kind.ERROR,
+      "%s of '%s' has type '%s', which cannot be stored and read back: %s. Use a record, a bean, a collection or another type that can."),
+  UNREADABLE_EXCEPTION(
+      Kind.ERROR,
+      "exception '%s' cannot be rebuilt: %s. Give it a constructor whose parameters have accessors of the same name, or one that takes (String) or (String, Throwable)."),
+  BAD_RETRY(Kind.ERROR, "@Retry on '%s': %s."),
+
+  // --- bodies
+  STUB_ESCAPES(
+      Kind.ERROR,
+      "stub '%s()' is used as a value. Only a direct call of an activity, as in %s().activity(...), can be compiled to a wait; write the call out."),
+  WAIT_IN_LAMBDA(
+      Kind.ERROR,
+      "'%s' waits inside a lambda. A lambda cannot be paused; use a loop, or call it before and let the lambda capture the result."),
+  WAIT_IN_CLASS(
+      Kind.ERROR,
+      "'%s' waits inside a class body. Only the @Orchestrator body itself can be paused; move the call there."),
+  WAIT_IN_SYNCHRONIZED(
+      Kind.ERROR,
+      "'%s' waits inside a synchronized block. A lock cannot be held while an instance is stored; end the block before the wait."),
+  WAIT_WITH_OPEN_RESOURCE(
+      Kind.ERROR,
+      "'%s' waits while a resource of a try statement is open. An open resource cannot be stored; close it before the wait, or do the work in an activity."),
+  WAIT_IN_SWITCH(
+      Kind.ERROR,
+      "'%s' waits inside a switch. Use if and else around waits, or compute a value in the switch and wait after it."),
+  WAIT_IN_ASSERT(
+      Kind.ERROR, "'%s' waits inside an assert. Assign the result to a variable before it."),
+  WAIT_IN_COMPOUND_ASSIGNMENT(
+      Kind.ERROR,
+      "'%s' waits in a compound assignment to an array element or a field. Assign the result to a variable first."),
+  WAIT_IN_HELPER(
+      Kind.ERROR,
+      "'%s' is a method of the workflow that waits, and only the @Orchestrator body can be paused. Move its waits into the body."),
+  WAIT_BY_REFERENCE(
+      Kind.ERROR,
+      "'%s' is referred to as a method reference. A wait must be a call in the body; write the call out."),
+  UNSUPPORTED_SUPER_CALL(
+      Kind.ERROR,
+      "'%s' calls a method of a superinterface by 'super', which generated code cannot do. Call a private or static method instead."),
+  LOCAL_CLASS_ACROSS_WAIT(
+      Kind.ERROR,
+      "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),
+  UNDENOTABLE_TYPE(
+      Kind.ERROR,
+      "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),
+  UNREADABLE_LIVE_VARIABLE(
+      Kind.ERROR,
+      "variable '%s' of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),
+  RESERVED_NAME(
+      Kind.ERROR,
+      "name '%s' begins with '$', which is reserved for generated code. Choose another name."),
+  STATE_NAMES_COLLIDE(
+      Kind.WARNING,
+      "the wait '%s' occurs more than once in '%s', so an edit could mix the two up for instances that are waiting. Assign the results to different variables, or put a label before the statement."),
+
+  // --- the compiler itself
+  NEEDS_JAVAC(
+      Kind.NOTE,
+      "the body of workflow '%s' is compiled by javac only; this compiler generates its client and leaves the state machine out."),
+  INTERNAL(
+      Kind.ERROR,
+      "the compiler failed in phase '%s': %s. Please report this with the source of the workflow.");
+
+  /** How serious a problem is. */
+  public enum Kind {
+    /** The build fails. */
+    ERROR,
+    /** The build goes on, unless warnings are errors. */
+    WARNING,
+    /** Information. */
+    NOTE
+  }
+
+  private final Kind kind;
+  private final String template;
+
+  Problem(Kind kind, String template) {
+    this.kind = kind;
+    this.template = template;
+  }
+
+  /** How serious it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The name in messages and in the documentation, as in {@code WaitInLambda}. */
+  public String tag() {
+    StringBuilder tag = new StringBuilder();
+    for (String word : name().split("_")) {
+      tag.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+    }
+    return tag.toString();
+  }
+
+  /** The whole message. */
+  public String message(Object... args) {
+    return "[Durable:" + tag() + "] " + String.format(template, args);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.durable.processor.model;
+
+import java.util.List;
+
+/**
+ * A type as it can be written in a source file: no captures, no intersections, no anonymous
+ * classes.
+ */
+public sealed interface TypeRef {
+  /** {@code void}. */
+  TypeRef VOID = new Primitive("void");
+
+  /** {@code java.lang.Object}. */
+  TypeRef OBJECT = new Declared("java.lang", List.of("Object"), List.of());
+
+  /** {@code java.lang.Throwable}. */
+  TypeRef THROWABLE = new Declared("java.lang", List.of("Throwable"), List.of());
+
+  /** {@code java.lang.String}. */
+  TypeRef STRING = new Declared("java.lang", List.of("String"), List.of());
+
+  /** {@code int}. */
+  TypeRef INT = new Primitive("int");
+
+  /** {@code boolean}. */
+  TypeRef BOOLEAN = new Primitive("boolean");
+
+  /** Whether this is a primitive type (and not {@code void}). */
+  default boolean isPrimitive() {
+    return this instanceof Primitive p && !p.keyword.equals("void");
+  }
+
+  /** {@code java.util.List} of an element type. */
+  static TypeRef listOf(TypeRef element) {
+    return new Declared("java.util", List.of("List"), List.of(element.boxed()));
+  }
+
+  /**
+   * The class that boxes a primitive type, {@code Void} for {@code void}; any other type itself.
+   */
+  default TypeRef boxed() {
+    if (!(this instanceof Primitive p)) {
+      return this;
+    }
+    String name =
+        switch (p.keyword) {
+          case "int" -> "Integer";
+          case "char" -> "Character";
+          default -> Character.toUpperCase(p.keyword.charAt(0)) + p.keyword.substring(1);
+        };
+    return new Declared("java.lang", List.of(name), List.of());
+  }
+
+  /** A primitive type or {@code void}, by its keyword. */
+  record Primitive(String keyword) implements TypeRef {
+    @Override
+    public String toString() {
+      return keyword;
+    }
+  }
+
+  /**
+   * A class or interface.
+   *
+   * @param packageName empty for the unnamed package, and for a local class
+   * @param simpleNames from the top-level class inwards; never empty
+   * @param arguments empty for a raw or non-generic type
+   */
+  record Declared(String packageName, List<String> simpleNames, List<TypeRef> arguments)
+      implements TypeRef {
+    /** Copies the lists. */
+    public Declared {
+      simpleNames = List.copyOf(simpleNames);
+      arguments = List.copyOf(arguments);
+    }
+
+    /** The name as {@link Class#getCanonicalName()} has it. */
+    public String qualifiedName() {
+      String nested = String.join(".", simpleNames);
+      return packageName.isEmpty() ? nested : packageName + "." + nested;
+    }
+
+    @Override
+    public String toString() {
+      return String.join(".", simpleNames)
+          + (arguments.isEmpty()
+              ? ""
+              : "<" + String.join(", ", arguments.stream().map(TypeRef::toString).toList()) + ">");
+    }
+  }
+
+  /** An array. */
+  record Array(TypeRef component) implements TypeRef {
+    @Override
+    public String toString() {
+      return component + "[]";
+    }
+  }
+
+  /** {@code ? extends bound}, which with {@code Object} is {@code ?}. */
+  record Extends(TypeRef bound) implements TypeRef {
+    @Override
+    public String toString() {
+      return bound.equals(OBJECT) ? "?" : "? extends " + bound;
+    }
+  }
+
+  /** {@code ? super bound}. */
+  record Super(TypeRef bound) implements TypeRef {
+    @Override
+    public String toString() {
+      return "? super " + bound;
+    }
+  }
+
+  /** A type variable. */
+  record Variable(String name) implements TypeRef {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}
