@@ -131,7 +131,7 @@ public enum Problem {
   /** The name in messages and in the documentation, as in {@code WaitInLambda}. */
   public String tag() {
     StringBuilder tag = new StringBuilder();
-    for (String word : name().split("_")) {
+    for (String word : name().split("_", -1)) {
       tag.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
     }
     return tag.toString();

@@ -6,6 +6,7 @@ import java.util.List;
  * A type as it can be written in a source file: no captures, no intersections, no anonymous
  * classes.
  */
+@SuppressWarnings("ClassInitializationDeadlock") // a compilation has one thread
 public sealed interface TypeRef {
   /** {@code void}. */
   TypeRef VOID = new Primitive("void");
@@ -72,6 +73,11 @@ public sealed interface TypeRef {
     public Declared {
       simpleNames = List.copyOf(simpleNames);
       arguments = List.copyOf(arguments);
+    }
+
+    /** The name without package and enclosing types. */
+    public String simpleName() {
+      return simpleNames.get(simpleNames.size() - 1);
     }
 
     /** The name as {@link Class#getCanonicalName()} has it. */

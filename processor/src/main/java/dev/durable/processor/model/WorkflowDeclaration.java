@@ -1,0 +1,39 @@
+package dev.durable.processor.model;
+
+import java.util.List;
+
+/**
+ * What the signatures of a workflow interface say.
+ *
+ * @param type the interface
+ * @param isPublic whether other packages can see it
+ * @param isDeprecated whether uses of it, or of what it mentions, are warned about
+ * @param stubs in source order
+ * @param memberTypeNames the simple names of the member types that it declares or inherits; they
+ *     hide imports in a class that implements it
+ * @param location the interface
+ */
+public record WorkflowDeclaration(
+    TypeRef.Declared type,
+    boolean isPublic,
+    boolean isDeprecated,
+    List<StubDeclaration> stubs,
+    OrchestratorMethod orchestrator,
+    List<String> memberTypeNames,
+    Location location) {
+  /** Copies the lists. */
+  public WorkflowDeclaration {
+    stubs = List.copyOf(stubs);
+    memberTypeNames = List.copyOf(memberTypeNames);
+  }
+
+  /** The name of the workflow in a task hub: the simple name of the interface. */
+  public String name() {
+    return type.simpleName();
+  }
+
+  /** The package of the interface and of what is generated for it. */
+  public String packageName() {
+    return type.packageName();
+  }
+}

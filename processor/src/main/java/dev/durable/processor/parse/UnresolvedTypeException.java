@@ -1,0 +1,14 @@
+package dev.durable.processor.parse;
+
+/**
+ * A signature or a body mentions a type that does not exist, or not yet: another processor may
+ * generate it in a later round. Not an error of its own; javac reports it if it stays that way.
+ */
+public final class UnresolvedTypeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Names the type. */
+  public UnresolvedTypeException(String type) {
+    super("type '" + type + "' does not exist");
+  }
+}
