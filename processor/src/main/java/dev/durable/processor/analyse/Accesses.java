@@ -1,0 +1,111 @@
+package dev.durable.processor.analyse;
+
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What one operation or exit does with variables.
+ *
+ * @param reads variables whose value may be used
+ * @param kills variables whose old value is not used afterwards
+ * @param mentions all variables that are named
+ * @param edges the steps it can go to
+ */
+record Accesses(
+    Set<LocalVariable> reads,
+    Set<LocalVariable> kills,
+    Set<LocalVariable> mentions,
+    List<Edge> edges) {
+  /** A way to a step, and the variables that are assigned on it. */
+  record Edge(int target, Set<LocalVariable> assigned) {}
+
+  private Accesses() {
+    this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+  }
+
+  static Accesses of(Op op) {
+    Accesses result = new Accesses();
+    if (op instanceof Op.Code code) {
+      result.scan(code.code());
+    } else if (op instanceof Op.Declare declare) {
+      declare.initializer().ifPresent(result::scan);
+      result.kill(declare.variable());
+    } else if (op instanceof Op.Assign assign) {
+      result.scan(assign.value());
+      result.kill(assign.variable());
+    } else if (op instanceof Op.Take take) {
+      take.target().ifPresent(result::kill);
+    } else if (op instanceof Op.Keep keep) {
+      result.kill(keep.completion());
+      keep.discarded().ifPresent(result.kills::add);
+    }
+    return result;
+  }
+
+  static Accesses of(Exit exit) {
+    Accesses result = new Accesses();
+    if (exit instanceof Exit.Goto to) {
+      result.edge(to.target());
+    } else if (exit instanceof Exit.Branch branch) {
+      result.scan(branch.condition());
+      result.edge(branch.whenTrue());
+      result.edge(branch.whenFalse());
+    } else if (exit instanceof Exit.Await await) {
+      await.arguments().forEach(result::scan);
+      result.edge(await.resumeAt());
+    } else if (exit instanceof Exit.Throw thrown) {
+      result.scan(thrown.exception());
+    } else if (exit instanceof Exit.Dispatch dispatch) {
+      result.mentions.add(dispatch.completion());
+      result.reads.add(dispatch.completion());
+      dispatch.cases().forEach(one -> result.edge(one.target()));
+    } else if (exit instanceof Exit.Catch caught) {
+      for (Exit.Clause clause : caught.clauses()) {
+        result.mentions.add(clause.parameter());
+        result.edges.add(new Edge(clause.target(), Set.of(clause.parameter())));
+      }
+    }
+    return result;
+  }
+
+  private void scan(Fragment fragment) {
+    for (Fragment.Part part : fragment.parts()) {
+      if (part instanceof Fragment.Use use) {
+        mentions.add(use.variable());
+        if (use.access() != Fragment.Access.WRITE) {
+          reads.add(use.variable());
+        }
+      } else if (part instanceof Fragment.Binding binding) {
+        scan(binding.test());
+        mentions.add(binding.variable());
+      } else if (part instanceof Fragment.Goto jump) {
+        for (Fragment.Assignment set : jump.sets()) {
+          scan(set.value());
+          mentions.add(set.variable());
+        }
+        edges.add(
+            new Edge(
+                jump.target(),
+                jump.sets().stream()
+                    .map(Fragment.Assignment::variable)
+                    .collect(Collectors.toUnmodifiableSet())));
+      }
+    }
+  }
+
+  private void edge(int target) {
+    edges.add(new Edge(target, Set.of()));
+  }
+
+  private void kill(LocalVariable variable) {
+    mentions.add(variable);
+    kills.add(variable);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.durable.processor.analyse;
+
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.Step;
+import java.util.List;
+import java.util.Map;
+
+/** Reports variables that a frame would have to store and cannot, or that cannot be its fields. */
+public final class LiveTypeCheck {
+  private LiveTypeCheck() {}
+
+  /** Checks what is live at each wait, and what becomes a field. */
+  public static void check(
+      StateMachine machine,
+      Map<Integer, List<LocalVariable>> live,
+      VariablePlacement placement,
+      Diagnostics diagnostics) {
+    for (Step step : machine.steps()) {
+      if (step.exit() instanceof Exit.Await await) {
+        for (LocalVariable variable : live.getOrDefault(await.resumeAt(), List.of())) {
+          if (!variable.type().obstacle().isEmpty()) {
+            diagnostics.report(
+                Problem.UNREADABLE_LIVE_VARIABLE,
+                variable.location(),
+                variable.name(),
+                variable.type().ref(),
+                await.state(),
+                await.call().location(),
+                variable.type().obstacle());
+          }
+        }
+      }
+    }
+    for (LocalVariable variable : placement.fields()) {
+      if (!variable.type().denotable()) {
+        diagnostics.report(
+            Problem.UNDENOTABLE_TYPE,
+            variable.location(),
+            variable.name(),
+            variable.type().ref());
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.durable.processor.analyse;
+
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.Op;
+import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.Step;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Where each variable lives, and what it is called there.
+ *
+ * @param fields the variables that more than one step names, in the order of declaration: fields of
+ *     the frame. All others are locals of their step.
+ * @param names the name of every variable in the generated class: that of the source, with a number
+ *     where variables of different scopes share it
+ */
+public record VariablePlacement(Set<LocalVariable> fields, Map<LocalVariable, String> names) {
+  /** Places the variables of a machine. */
+  public static VariablePlacement of(StateMachine machine) {
+    Map<LocalVariable, Set<Integer>> steps = new TreeMap<>(Comparator.comparingInt(LocalVariable::id));
+    Set<LocalVariable> fields = new TreeSet<>(Comparator.comparingInt(LocalVariable::id));
+    fields.addAll(machine.source().parameters());
+    machine.returned().ifPresent(fields::add);
+    for (Step step : machine.steps()) {
+      Set<LocalVariable> mentioned = new HashSet<>();
+      Set<String> inner = new HashSet<>();
+      for (Op op : step.ops()) {
+        mentioned.addAll(Accesses.of(op).mentions());
+        inner.addAll(declaredNames(op));
+      }
+      mentioned.addAll(Accesses.of(step.exit()).mentions());
+      inner.addAll(declaredNames(step.exit()));
+      for (LocalVariable variable : mentioned) {
+        Set<Integer> in = steps.computeIfAbsent(variable, v -> new TreeSet<>());
+        in.add(step.id());
+        // Text of another scope in this step may declare the name again; it can shadow a field only.
+        if (in.size() > 1 || inner.contains(variable.name())) {
+          fields.add(variable);
+        }
+      }
+    }
+    return new VariablePlacement(fields, names(machine, steps.keySet(), fields));
+  }
+
+  private static Map<LocalVariable, String> names(
+      StateMachine machine, Set<LocalVariable> mentioned, Set<LocalVariable> fields) {
+    Set<LocalVariable> all = new TreeSet<>(Comparator.comparingInt(LocalVariable::id));
+    all.addAll(mentioned);
+    all.addAll(fields);
+    Set<String> reserved = new HashSet<>(machine.source().names());
+    Set<String> taken = new HashSet<>();
+    Map<LocalVariable, String> names = new LinkedHashMap<>();
+    for (LocalVariable variable : all) {
+      String name = variable.name();
+      for (int n = 2; taken.contains(name) || (n > 2 && reserved.contains(name)); n++) {
+        name = variable.name() + n;
+      }
+      taken.add(name);
+      names.put(variable, name);
+    }
+    return names;
+  }
+
+  private static Collection<String> declaredNames(Op op) {
+    if (op instanceof Op.Code code) {
+      return code.code().declaredNames();
+    }
+    if (op instanceof Op.Declare declare) {
+      return declare.initializer().map(Fragment::declaredNames).orElse(Set.of());
+    }
+    return op instanceof Op.Assign assign ? assign.value().declaredNames() : List.of();
+  }
+
+  private static Collection<String> declaredNames(Exit exit) {
+    if (exit instanceof Exit.Branch branch) {
+      return branch.condition().declaredNames();
+    }
+    if (exit instanceof Exit.Await await) {
+      return await.arguments().stream().flatMap(one -> one.declaredNames().stream()).toList();
+    }
+    return exit instanceof Exit.Throw thrown ? thrown.exception().declaredNames() : List.of();
+  }
+}

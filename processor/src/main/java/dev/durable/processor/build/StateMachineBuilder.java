@@ -1,0 +1,368 @@
+package dev.durable.processor.build;
+
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.Fragment.Assignment;
+import dev.durable.processor.model.body.Jump;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.model.lowered.Lowered;
+import dev.durable.processor.model.lowered.LoweredBody;
+import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.Op;
+import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the state machine of a body, statement by statement.
+ *
+ * <p>Invariants: a step lies in exactly one protected region, so the handler of what it throws is a
+ * constant; no piece of the user's text gets into two steps; a step that resumes after a wait has
+ * no other predecessor, so its number and the name of the wait stand for each other.
+ */
+public final class StateMachineBuilder {
+  private static final String COMPLETE = "complete";
+
+  private final LoweredBody body;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final List<Draft> opened = new ArrayList<>();
+  private final JumpTargets jumps = new JumpTargets();
+  private Set<String> labels = new LinkedHashSet<>();
+  private int handler = Step.NONE;
+  private int finalizerDepth;
+  private @Nullable Draft current;
+
+  private StateMachineBuilder(LoweredBody body) {
+    this.body = body;
+  }
+
+  /** Builds and tidies the machine. */
+  public static StateMachine build(LoweredBody body) {
+    StateMachineBuilder builder = new StateMachineBuilder(body);
+    builder.open(builder.draft("start", locationOf(body.block())));
+    builder.statement(body.block());
+    builder.close(new Exit.Goto(Step.NONE));
+    return new StateMachine(body.source(), body.returned(), StateMachineTidy.tidy(builder.opened));
+  }
+
+  private void statement(Lowered statement) {
+    if (statement instanceof Lowered.Sequence sequence) {
+      sequence.statements().forEach(this::statement);
+      return;
+    }
+    if (current == null) {
+      return; // unreachable: the compiler itself would reject user code here
+    }
+    Set<String> pendingLabels = labels;
+    labels = new LinkedHashSet<>();
+    if (statement instanceof Lowered.Code code) {
+      code(code);
+    } else if (statement instanceof Lowered.Comment comment) {
+      add(new Op.Comment(comment.text()));
+    } else if (statement instanceof Lowered.Declare declare) {
+      add(new Op.Declare(declare.variable(), declare.initializer(), declare.original()));
+    } else if (statement instanceof Lowered.Assign assign) {
+      add(new Op.Assign(assign.variable(), assign.value()));
+    } else if (statement instanceof Lowered.Await await) {
+      await(await);
+    } else if (statement instanceof Lowered.Branch branch) {
+      branch(branch);
+    } else if (statement instanceof Lowered.Loop loop) {
+      loop(loop, pendingLabels);
+    } else if (statement instanceof Lowered.Labeled labeled) {
+      labeled(labeled, pendingLabels);
+    } else if (statement instanceof Lowered.Leave leave) {
+      leave(leave.jump(), leave.value());
+    } else if (statement instanceof Lowered.Throw thrown) {
+      close(new Exit.Throw(thrown.exception()));
+    } else if (statement instanceof Lowered.Try attempt) {
+      attempt(attempt);
+    } else {
+      throw new AssertionError(statement);
+    }
+  }
+
+  private void code(Lowered.Code code) {
+    add(new Op.Code(resolve(code.code())));
+    if (!code.completes()) {
+      close(new Exit.None());
+    }
+  }
+
+  private Fragment resolve(Fragment fragment) {
+    return fragment.map(
+        part -> {
+          if (!(part instanceof Fragment.Escape escape)) {
+            return part;
+          }
+          List<Assignment> sets = new ArrayList<>();
+          escape.value().ifPresent(value -> sets.add(new Assignment(returned(), value)));
+          JumpTargets.Route route = jumps.route(escape.jump());
+          sets.addAll(route.sets());
+          return new Fragment.Goto(sets, route.target());
+        });
+  }
+
+  private LocalVariable returned() {
+    return body.returned().orElseThrow();
+  }
+
+  private void await(Lowered.Await await) {
+    Draft resume = draft(stepName(await.state()), await.call().location());
+    close(new Exit.Await(await.state(), await.call(), await.arguments(), resume.id));
+    open(resume);
+    if (await.call() instanceof WaitCall.Activity) {
+      add(new Op.Take(await.target(), await.call()));
+    }
+  }
+
+  private void branch(Lowered.Branch branch) {
+    Draft then = draft("then", locationOf(branch.then(), branch.location()));
+    Draft otherwise = draft("otherwise", locationOf(branch.otherwise(), branch.location()));
+    Draft after = draft("afterIf", branch.location());
+    close(new Exit.Branch(branch.condition(), then.id, otherwise.id));
+    open(then);
+    statement(branch.then());
+    close(new Exit.Goto(after.id));
+    open(otherwise);
+    statement(branch.otherwise());
+    close(new Exit.Goto(after.id));
+    open(after);
+  }
+
+  /*
+   *            ┌───────────────────────────────┐
+   *   ──► loop (test) ──► body ──► next (update)
+   *            └──► afterLoop
+   */
+  private void loop(Lowered.Loop loop, Set<String> loopLabels) {
+    Draft test = draft("loop", loop.location());
+    Draft first = draft("body", locationOf(loop.body(), loop.location()));
+    Draft next = draft("next", loop.location());
+    Draft after = draft("afterLoop", loop.location());
+    close(new Exit.Goto(loop.testFirst() ? test.id : first.id));
+    open(test);
+    statement(loop.prelude());
+    close(
+        loop.condition().isPresent()
+            ? new Exit.Branch(loop.condition().get(), first.id, after.id)
+            : new Exit.Goto(first.id));
+    jumps.enterLoop(loopLabels, after.id, next.id);
+    open(first);
+    statement(loop.body());
+    close(new Exit.Goto(next.id));
+    jumps.leave();
+    open(next);
+    statement(loop.update());
+    close(new Exit.Goto(test.id));
+    open(after);
+  }
+
+  private void labeled(Lowered.Labeled labeled, Set<String> outerLabels) {
+    Draft after = draft("after_" + labeled.label(), locationOf(labeled.body()));
+    jumps.enterLabel(labeled.label(), after.id);
+    labels = new LinkedHashSet<>(outerLabels);
+    labels.add(labeled.label());
+    statement(labeled.body());
+    labels = new LinkedHashSet<>();
+    jumps.leave();
+    close(new Exit.Goto(after.id));
+    open(after);
+  }
+
+  private void leave(Jump jump, Optional<Fragment> value) {
+    value.ifPresent(returning -> add(new Op.Assign(returned(), returning)));
+    JumpTargets.Route route = jumps.route(jump);
+    route.sets().forEach(set -> add(new Op.Assign(set.variable(), set.value())));
+    close(new Exit.Goto(route.target()));
+  }
+
+  private void attempt(Lowered.Try attempt) {
+    Draft after = draft("afterTry", attempt.location());
+    if (attempt.finalizer().isEmpty()) {
+      guarded(attempt, () -> close(new Exit.Goto(after.id)));
+    } else {
+      finalized(attempt, attempt.finalizer().get(), after);
+    }
+    open(after);
+  }
+
+  /*
+   * Body and clauses go to the finalizer when they end, when they jump out, and when they throw; each
+   * way notes its completion, and the end of the finalizer goes on accordingly (JLS 14.20.2).
+   */
+  private void finalized(Lowered.Try attempt, Lowered finalizer, Draft after) {
+    Location location = locationOf(finalizer, attempt.location());
+    Draft entry = draft("finalizer", location);
+    Draft failed = draft("failed", location);
+    int outer = handler;
+    handler = failed.id;
+    JumpTargets.Finalizer scope = jumps.enterFinalizer(attempt.completion(), entry.id);
+    guarded(
+        attempt,
+        () -> {
+          add(new Op.Assign(attempt.completion(), JumpTargets.completion(COMPLETE)));
+          close(new Exit.Goto(entry.id));
+        });
+    jumps.leave();
+    handler = outer;
+
+    open(failed);
+    // Within a finalizer the exception may be caught before it replaces the result.
+    add(
+        new Op.Keep(
+            attempt.completion(), finalizerDepth == 0 ? body.returned() : Optional.empty()));
+    close(new Exit.Goto(entry.id));
+
+    open(entry);
+    finalizerDepth++;
+    statement(finalizer);
+    finalizerDepth--;
+    List<Exit.Case> cases = new ArrayList<>();
+    List<Draft> onwards = new ArrayList<>();
+    for (Jump jump : scope.jumps()) {
+      Draft onward = draft("onward", location);
+      onwards.add(onward);
+      cases.add(new Exit.Case(jump.name(), onward.id));
+    }
+    cases.add(new Exit.Case(COMPLETE, after.id));
+    close(new Exit.Dispatch(attempt.completion(), cases));
+    int index = 0;
+    for (Jump jump : scope.jumps()) {
+      open(onwards.get(index++));
+      leave(jump, Optional.empty());
+    }
+  }
+
+  /** The body and the catch clauses; clauses are not protected by each other. */
+  private void guarded(Lowered.Try attempt, Runnable complete) {
+    int outer = handler;
+    Draft catches = draft("catches", attempt.location());
+    if (!attempt.catches().isEmpty()) {
+      handler = catches.id;
+    }
+    Draft first = draft("tryBody", locationOf(attempt.body(), attempt.location()));
+    close(new Exit.Goto(first.id));
+    open(first);
+    statement(attempt.body());
+    handler = outer;
+    completeIn(outer, complete);
+    if (attempt.catches().isEmpty()) {
+      return;
+    }
+    List<Exit.Clause> clauses = new ArrayList<>();
+    List<Draft> drafted = new ArrayList<>();
+    for (Lowered.Catch clause : attempt.catches()) {
+      Draft caught = draft("caught", clause.location());
+      drafted.add(caught);
+      clauses.add(new Exit.Clause(clause.types(), clause.parameter(), caught.id));
+    }
+    open(catches);
+    close(new Exit.Catch(clauses));
+    for (int i = 0; i < drafted.size(); i++) {
+      open(drafted.get(i));
+      statement(attempt.catches().get(i).body());
+      if (current != null) {
+        complete.run();
+      }
+    }
+  }
+
+  /** Leaves the region of the body before what follows it is added. */
+  private void completeIn(int region, Runnable complete) {
+    if (current == null) {
+      return;
+    }
+    if (current.handler != region) {
+      Draft end = draft("endTry", current.location);
+      close(new Exit.Goto(end.id));
+      open(end);
+    }
+    complete.run();
+  }
+
+  // --- drafts
+
+  private Draft draft(String name, Location location) {
+    Draft draft = new Draft(drafts.size(), name, location, handler);
+    drafts.add(draft);
+    return draft;
+  }
+
+  private void open(Draft draft) {
+    opened.add(draft);
+    current = draft;
+  }
+
+  private void close(Exit exit) {
+    if (current != null) {
+      current.exit = exit;
+      current = null;
+    }
+  }
+
+  private void add(Op op) {
+    if (current != null) {
+      current.ops.add(op);
+    }
+  }
+
+  private static String stepName(String state) {
+    StringBuilder name = new StringBuilder();
+    state.chars().forEach(c -> name.append(Character.isJavaIdentifierPart(c) ? (char) c : '_'));
+    return name.toString();
+  }
+
+  private static Location locationOf(Lowered statement) {
+    return locationOf(statement, new Location("", 0, statement));
+  }
+
+  private static Location locationOf(Lowered statement, Location otherwise) {
+    if (statement instanceof Lowered.Sequence sequence) {
+      for (Lowered inner : sequence.statements()) {
+        Location found = locationOf(inner, otherwise);
+        if (found.line() > 0 && found != otherwise) {
+          return found;
+        }
+      }
+      return otherwise;
+    }
+    if (statement instanceof Lowered.Code code) {
+      return code.location();
+    }
+    if (statement instanceof Lowered.Declare declare) {
+      return declare.location();
+    }
+    if (statement instanceof Lowered.Assign assign) {
+      return assign.location();
+    }
+    if (statement instanceof Lowered.Await await) {
+      return await.call().location();
+    }
+    if (statement instanceof Lowered.Branch branch) {
+      return branch.location();
+    }
+    if (statement instanceof Lowered.Loop loop) {
+      return loop.location();
+    }
+    if (statement instanceof Lowered.Labeled labeled) {
+      return locationOf(labeled.body(), otherwise);
+    }
+    if (statement instanceof Lowered.Leave leave) {
+      return leave.location();
+    }
+    if (statement instanceof Lowered.Throw thrown) {
+      return thrown.location();
+    }
+    if (statement instanceof Lowered.Try attempt) {
+      return attempt.location();
+    }
+    return otherwise;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.durable.processor.lower;
+
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.Expression;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.model.lowered.Lowered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes an expression apart so that each wait is a statement before it, and keeps the order of
+ * evaluation (JLS 15.7):
+ *
+ * <pre>
+ * [source]                          [lowered]
+ * f(a(), wait(b()), c())            $f1 = a();
+ *                                   $wait = await wait(b());
+ *                                   f($f1, $wait, c())
+ *
+ * x &amp;&amp; wait()                       if (x) { $t = await wait(); } else { $t = false; }
+ *                                   $t
+ * </pre>
+ *
+ * Operands to the left of the last wait are kept in variables, unless a later evaluation makes no
+ * difference. Operands to its right stay where they are.
+ */
+final class ExpressionLowering {
+  private final StateNames names;
+  private final Temporaries temporaries;
+
+  ExpressionLowering(StateNames names, Temporaries temporaries) {
+    this.names = names;
+    this.temporaries = temporaries;
+  }
+
+  /** Appends what has to run before, and returns the text of the value. */
+  Fragment value(Expression expression, NameHint hint, List<Lowered> out) {
+    if (expression instanceof Expression.Plain plain) {
+      return plain.code();
+    }
+    if (expression instanceof Expression.Wait wait) {
+      List<Fragment> arguments = operands(wait.arguments(), hint, wait.call(), out);
+      String state = names.allocate(hint, wait.call());
+      LocalVariable result =
+          temporaries.unique("$" + wait.call().callee(), wait.type(), wait.call().location());
+      out.add(new Lowered.Await(state, Optional.of(result), wait.call(), arguments));
+      return Fragment.read(result);
+    }
+    if (expression instanceof Expression.Composite composite) {
+      return composite.code().fill(operands(composite.operands(), hint, firstWait(composite), out));
+    }
+    if (expression instanceof Expression.Choice choice) {
+      WaitCall first = firstWait(choice);
+      LocalVariable result =
+          temporaries.unique("$" + first.callee() + "$choice", choice.type(), first.location());
+      Fragment condition = value(choice.condition(), hint, out);
+      out.add(
+          new Lowered.Branch(
+              condition,
+              assigned(result, choice.whenTrue(), hint, first.location()),
+              assigned(result, choice.whenFalse(), hint, first.location()),
+              first.location()));
+      return Fragment.read(result);
+    }
+    if (expression instanceof Expression.Assign assign) {
+      assign(assign, hint, firstWait(assign).location(), out);
+      return Fragment.read(assign.target());
+    }
+    throw new AssertionError(expression);
+  }
+
+  /** Lowers an assignment as a statement. */
+  void assign(Expression.Assign assign, NameHint hint, Location location, List<Lowered> out) {
+    NameHint inner = hint.withVariable(assign.target().name());
+    if (assign.value() instanceof Expression.Wait wait) {
+      awaitInto(Optional.of(assign.target()), wait, inner, out);
+    } else {
+      out.add(new Lowered.Assign(assign.target(), value(assign.value(), inner, out), location));
+    }
+  }
+
+  /** Lowers a wait whose result goes to a variable, or is dropped. */
+  void awaitInto(
+      Optional<LocalVariable> target, Expression.Wait wait, NameHint hint, List<Lowered> out) {
+    List<Fragment> arguments = operands(wait.arguments(), hint, wait.call(), out);
+    out.add(new Lowered.Await(names.allocate(hint, wait.call()), target, wait.call(), arguments));
+  }
+
+  private Lowered assigned(
+      LocalVariable result, Expression expression, NameHint hint, Location location) {
+    List<Lowered> out = new ArrayList<>();
+    Fragment value = value(expression, hint, out);
+    out.add(new Lowered.Assign(result, value, location));
+    return new Lowered.Sequence(out);
+  }
+
+  private List<Fragment> operands(
+      List<Expression> operands, NameHint hint, WaitCall owner, List<Lowered> out) {
+    int lastWait = -1;
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i).waits()) {
+        lastWait = i;
+      }
+    }
+    List<Fragment> values = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      Expression operand = operands.get(i);
+      Fragment value = value(operand, hint, out);
+      values.add(i < lastWait && !isSettled(operand) ? kept(operand, value, owner, out) : value);
+    }
+    return values;
+  }
+
+  private Fragment kept(Expression operand, Fragment value, WaitCall owner, List<Lowered> out) {
+    LocalVariable variable =
+        temporaries.unique("$" + owner.callee() + "$operand", operand.type(), owner.location());
+    out.add(new Lowered.Assign(variable, value, owner.location()));
+    return Fragment.read(variable);
+  }
+
+  /** Whether the text of the operand's value is the same however late it is evaluated. */
+  private static boolean isSettled(Expression operand) {
+    return operand instanceof Expression.Wait
+        || operand instanceof Expression.Choice
+        || (operand instanceof Expression.Plain plain && plain.stable())
+        || operand.type().ref().equals(TypeRef.VOID);
+  }
+
+  /** The first wait in an expression that has one. */
+  static WaitCall firstWait(Expression expression) {
+    return waits(expression).get(0);
+  }
+
+  private static List<WaitCall> waits(Expression expression) {
+    if (expression instanceof Expression.Wait wait) {
+      List<WaitCall> all = new ArrayList<>();
+      wait.arguments().forEach(argument -> all.addAll(waits(argument)));
+      all.add(wait.call());
+      return all;
+    }
+    if (expression instanceof Expression.Composite composite) {
+      return composite.operands().stream().flatMap(o -> waits(o).stream()).toList();
+    }
+    if (expression instanceof Expression.Choice choice) {
+      List<WaitCall> all = new ArrayList<>(waits(choice.condition()));
+      all.addAll(waits(choice.whenTrue()));
+      all.addAll(waits(choice.whenFalse()));
+      return all;
+    }
+    if (expression instanceof Expression.Assign assign) {
+      return waits(assign.value());
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.durable.processor.model.body;
+
+import java.util.List;
+
+/**
+ * The body of one method.
+ *
+ * @param method the name of the method
+ * @param parameters in order
+ * @param result the type of the result; {@code void} for none
+ * @param block the statements
+ * @param helpers the private methods of the interface that the body uses, whole, as text
+ * @param suppressedWarnings what the user suppresses on the method or its interface
+ * @param names every name of a variable in the body, inner ones included
+ * @param nextVariableId the first id that is free for variables the compiler adds
+ */
+public record Body(
+    String method,
+    List<LocalVariable> parameters,
+    VariableType result,
+    Statement block,
+    List<Fragment> helpers,
+    List<String> suppressedWarnings,
+    List<String> names,
+    int nextVariableId) {}

@@ -1,0 +1,55 @@
+package dev.durable.processor.model.body;
+
+import java.util.List;
+
+/** An expression: text where it does not wait, a tree where it does. */
+public sealed interface Expression {
+  /** The type of its value. */
+  VariableType type();
+
+  /** Whether it waits. */
+  default boolean waits() {
+    return !(this instanceof Plain);
+  }
+
+  /**
+   * An expression that does not wait.
+   *
+   * @param stable whether it may be evaluated later than its neighbours to the right without a
+   *     difference: constants, lambdas, variables that the neighbours do not assign
+   */
+  record Plain(Fragment code, VariableType type, boolean stable) implements Expression {}
+
+  /** A wait. */
+  record Wait(WaitCall call, List<Expression> arguments) implements Expression {
+    @Override
+    public VariableType type() {
+      return call.resultType();
+    }
+  }
+
+  /**
+   * An expression whose operands are all evaluated, from left to right, before it is.
+   *
+   * @param code its text with a {@link Fragment.Hole} for each operand
+   */
+  record Composite(Fragment code, List<Expression> operands, VariableType type)
+      implements Expression {}
+
+  /** {@code condition ? whenTrue : whenFalse}, also for {@code &&} and {@code ||}. */
+  record Choice(Expression condition, Expression whenTrue, Expression whenFalse, VariableType type)
+      implements Expression {}
+
+  /** {@code target = value} for a local variable; the value may or may not wait. */
+  record Assign(LocalVariable target, Expression value) implements Expression {
+    @Override
+    public VariableType type() {
+      return target.type();
+    }
+
+    @Override
+    public boolean waits() {
+      return value.waits();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.durable.processor.model.body;
+
+import dev.durable.processor.model.TypeRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A piece of the user's source, verbatim but for the parts that mean something else in the
+ * generated file: variables, type names, jumps.
+ *
+ * @param parts in source order
+ * @param declaredNames the names of variables declared inside the text, lambda parameters included
+ */
+public record Fragment(List<Part> parts, Set<String> declaredNames) {
+  /** Copies the collections. */
+  public Fragment {
+    parts = List.copyOf(parts);
+    declaredNames = Set.copyOf(declaredNames);
+  }
+
+  /** What a fragment does with a variable. */
+  public enum Access {
+    /** Uses its value. */
+    READ,
+    /** Assigns it. */
+    WRITE,
+    /** Uses and assigns it. */
+    UPDATE
+  }
+
+  /** A part of a fragment. */
+  public sealed interface Part {}
+
+  /** The user's text. */
+  public record Text(String text) implements Part {}
+
+  /**
+   * A variable by name.
+   *
+   * @param captured whether it stands inside a lambda or a class, and must be effectively final
+   *     there
+   */
+  public record Use(LocalVariable variable, Access access, boolean captured) implements Part {}
+
+  /** The name of a class, without type arguments. */
+  public record TypeName(TypeRef type) implements Part {}
+
+  /** An operand of a {@link Expression.Composite}, by its index. */
+  public record Hole(int operand) implements Part {}
+
+  /**
+   * A type pattern: {@code test} is the text up to the binding, as in {@code shape instanceof
+   * Circle}.
+   */
+  public record Binding(Fragment test, LocalVariable variable) implements Part {}
+
+  /** A {@code return}, {@code break} or {@code continue} statement whose target is outside. */
+  public record Escape(Jump jump, Optional<Fragment> value) implements Part {}
+
+  /**
+   * A jump with its target known; takes the place of an {@link Escape} when the machine is built.
+   *
+   * @param sets assignments before the jump
+   * @param target the step to go to
+   */
+  public record Goto(List<Assignment> sets, int target) implements Part {}
+
+  /** An assignment of a {@link Goto}. */
+  public record Assignment(LocalVariable variable, Fragment value) {}
+
+  /** A fragment of these parts, without declared names. */
+  public static Fragment of(Part... parts) {
+    return new Fragment(List.of(parts), Set.of());
+  }
+
+  /** A fragment of text. */
+  public static Fragment text(String text) {
+    return of(new Text(text));
+  }
+
+  /** A fragment that reads a variable. */
+  public static Fragment read(LocalVariable variable) {
+    return of(new Use(variable, Access.READ, false));
+  }
+
+  /** This fragment with others before and after it. */
+  public static Fragment concat(Fragment... fragments) {
+    List<Part> parts = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Fragment fragment : fragments) {
+      parts.addAll(fragment.parts);
+      names.addAll(fragment.declaredNames);
+    }
+    return new Fragment(parts, names);
+  }
+
+  /** This fragment with each hole replaced. */
+  public Fragment fill(List<Fragment> operands) {
+    Fragment result = of();
+    for (Part part : parts) {
+      if (part instanceof Hole hole) {
+        result = concat(result, operands.get(hole.operand()));
+      } else if (part instanceof Binding binding) {
+        result = concat(result, of(new Binding(binding.test().fill(operands), binding.variable())));
+      } else {
+        result = concat(result, of(part));
+      }
+    }
+    return new Fragment(result.parts, union(declaredNames, result.declaredNames));
+  }
+
+  /** This fragment with each part replaced, inside bindings and escapes too. */
+  public Fragment map(Function<Part, Part> function) {
+    return new Fragment(
+        parts.stream()
+            .map(
+                part ->
+                    part instanceof Binding binding
+                        ? function.apply(
+                            new Binding(binding.test().map(function), binding.variable()))
+                        : function.apply(part))
+            .toList(),
+        declaredNames);
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.durable.processor.model.body;
+
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.TypeRef;
+import java.util.List;
+import java.util.Optional;
+
+/** A statement: text where nothing waits, a tree where something does. */
+public sealed interface Statement {
+  /**
+   * Any statement without a wait.
+   *
+   * @param completes whether it can complete normally (JLS 14.22)
+   */
+  record Verbatim(Fragment code, boolean completes, Location location) implements Statement {}
+
+  /** A comment between statements. */
+  record Comment(String text) implements Statement {}
+
+  /**
+   * The declaration of one variable.
+   *
+   * @param original the declaration as written, or empty if it shares its type with others or waits
+   */
+  record Declare(
+      LocalVariable variable,
+      Optional<Expression> initializer,
+      Optional<Fragment> original,
+      Location location)
+      implements Statement {}
+
+  /** An expression that waits, or an assignment to a variable, as a statement. */
+  record Evaluate(Expression expression, Location location) implements Statement {}
+
+  /** Statements in order. */
+  record Block(List<Statement> statements) implements Statement {
+    /** Copies the list. */
+    public Block {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /** {@code if}. */
+  record If(Expression condition, Statement then, Optional<Statement> otherwise, Location location)
+      implements Statement {}
+
+  /** {@code while}. */
+  record While(Expression condition, Statement body, Location location) implements Statement {}
+
+  /** {@code do}. */
+  record DoWhile(Statement body, Expression condition, Location location) implements Statement {}
+
+  /** {@code for} with three parts. */
+  record For(
+      List<Statement> initializers,
+      Optional<Expression> condition,
+      List<Statement> updates,
+      Statement body,
+      Location location)
+      implements Statement {}
+
+  /**
+   * {@code for} over an array or an {@code Iterable}.
+   *
+   * @param element the type of the elements, which the variable may widen or unbox
+   * @param array whether the subject is an array
+   */
+  record ForEach(
+      LocalVariable variable,
+      Expression subject,
+      VariableType element,
+      boolean array,
+      Statement body,
+      Location location)
+      implements Statement {}
+
+  /** A labelled statement. */
+  record Labeled(String label, Statement body) implements Statement {}
+
+  /** A {@code break}, {@code continue} or {@code return}. */
+  record Leave(Jump jump, Optional<Expression> value, Location location) implements Statement {}
+
+  /** {@code throw}. */
+  record Throw(Expression exception, Location location) implements Statement {}
+
+  /** {@code try} without resources. */
+  record Try(Statement body, List<Catch> catches, Optional<Statement> finalizer, Location location)
+      implements Statement {}
+
+  /**
+   * A catch clause.
+   *
+   * @param types the alternatives
+   */
+  record Catch(LocalVariable parameter, List<TypeRef> types, Statement body, Location location) {}
+}

@@ -1,0 +1,14 @@
+package dev.durable.processor.model.lowered;
+
+import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.LocalVariable;
+import java.util.Optional;
+
+/**
+ * A body after lowering.
+ *
+ * @param source what it was lowered from
+ * @param returned the variable that holds the result; empty for {@code void}
+ * @param block the statements
+ */
+public record LoweredBody(Body source, Optional<LocalVariable> returned, Lowered block) {}
