@@ -1,7 +1,7 @@
 /**
- * The pure core: the state of an instance and its messages go in, a {@link\n *
- * dev.durable.runtime.engine.Turn} comes out. No I/O, no threads, no logging; time is an
- * argument.\n *\n *
+ * The pure core: the state of an instance and its messages go in, a {@link
+ * dev.durable.runtime.engine.Turn} comes out. No I/O, no threads, no logging; time is an argument.
+ * Depends on {@code generated}, {@code history}, {@code instance} and {@code json}.
  *
  * <p>Start reading at {@link dev.durable.runtime.engine.OrchestrationEngine}.
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How one exception class is taken apart and rebuilt. Generated for the exceptions that activities
  * declare and for those a body catches or throws.
  *
- * @param type the class; only exact instances of it are written by {@code write}
+ * @param type the class; instances of a subclass without a type of its own are written as it, too
  * @param write writes the fields that {@code read} needs
  * @param read creates the exception; stack trace and, if still unset, the cause are set afterwards
  */

@@ -28,6 +28,7 @@ public abstract class Frame {
   private @Nullable Wait wait;
   private @Nullable Outcome outcome;
   private @Nullable Throwable caught;
+  private @Nullable ArgumentsEncoder encoder;
 
   // --- written by the compiler
 
@@ -59,9 +60,14 @@ public abstract class Frame {
 
   // --- called by steps
 
-  /** Waits for an activity; the frame goes on at the given step. */
+  /**
+   * Waits for an activity; the frame goes on at the given step. The arguments are encoded here, so
+   * that what cannot be encoded is an exception of the step that makes the call.
+   */
   protected final int $await(int resumeAt, ActivityCall<?> call) {
-    return waitFor(resumeAt, new Wait.ForActivity(call));
+    String input =
+        Objects.requireNonNull(encoder, "the frame is not attached").encode(call.arguments());
+    return waitFor(resumeAt, new Wait.ForActivity(call.type(), input));
   }
 
   /** Waits for a time span. */
@@ -97,6 +103,11 @@ public abstract class Frame {
   }
 
   // --- called by the engine
+
+  /** Gives the frame what its steps need; to be called before {@link #$resume}. */
+  public final void $attach(ArgumentsEncoder arguments) {
+    encoder = arguments;
+  }
 
   /**
    * Runs from the current step to the next wait or to the end.
@@ -162,6 +173,17 @@ public abstract class Frame {
     step = found;
     $load(found, in);
     return true;
+  }
+
+  /** Turns the arguments of a call into JSON. */
+  @FunctionalInterface
+  public interface ArgumentsEncoder {
+    /**
+     * Encodes arguments.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if one of them cannot be encoded
+     */
+    String encode(Arguments arguments);
   }
 
   /** The outcome of an activity, on its way to the step that takes it. */

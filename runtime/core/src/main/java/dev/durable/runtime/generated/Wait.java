@@ -9,8 +9,13 @@ import java.time.Instant;
  * <p>The step to resume at is in the frame.
  */
 public sealed interface Wait {
-  /** The result of an activity. */
-  record ForActivity(ActivityCall<?> call) implements Wait {}
+  /**
+   * The result of an activity.
+   *
+   * @param type the activity
+   * @param input the arguments of the call as JSON
+   */
+  record ForActivity(ActivityType<?> type, String input) implements Wait {}
 
   /** A time span, counted from now. */
   record ForDuration(Duration duration) implements Wait {}

@@ -1,6 +1,7 @@
 /**
- * Values to JSON and back, with Jackson; the only user of it besides the value types in {@code
- * generated}.\n *\n *
+ * Values, failures, history and frames to JSON and back, with Jackson; its only user besides the
+ * value types in {@code generated}. Depends on {@code generated}, {@code history} and {@code
+ * instance}.
  *
  * <p>Start reading at {@link dev.durable.runtime.json.DataConverter}.
  */

@@ -1,0 +1,243 @@
+package dev.durable.runtime.engine;
+
+import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.Wait;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConversionException;
+import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.JsonValueWriter;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the engine over the messages of one instance. For one thread. */
+final class Episode {
+  private final DataConverter converter;
+  private final Orchestrator orchestrator;
+  private final InstanceState state;
+  private final InstantSource clock;
+  private final ThrowableCodec throwables;
+  private final ArgumentsCodec arguments;
+  private final Snapshot snapshot;
+  private final TurnRecorder turn;
+
+  /** The frame that runs in this episode; null until a message makes it run. */
+  private @Nullable Frame frame;
+
+  /** The task the frame waits for; null before the start and at the end. */
+  private @Nullable Long awaited;
+
+  private boolean isStarted;
+  private RuntimeStatus status;
+
+  Episode(
+      DataConverter converter,
+      Orchestrator orchestrator,
+      InstanceState state,
+      HistoryEvent snapshot,
+      Map<Long, PendingTask> tasks,
+      InstantSource clock) {
+    this.converter = converter;
+    this.orchestrator = orchestrator;
+    this.state = state;
+    this.clock = clock;
+    this.throwables = new ThrowableCodec(converter, orchestrator.exceptions());
+    this.arguments = new ArgumentsCodec(converter, throwables);
+    this.status = state.status();
+    this.turn = new TurnRecorder(state, tasks);
+    this.snapshot = new Snapshot(converter, throwables, orchestrator, state, snapshot);
+    this.isStarted = this.snapshot.isStarted();
+    this.awaited = isFinished() ? null : this.snapshot.awaited();
+  }
+
+  // --- messages
+
+  void apply(Message message) {
+    if (message instanceof Message.Start) {
+      if (!isStarted && !isFinished()) {
+        start();
+      }
+    } else if (message instanceof Message.TaskMessage answer) {
+      PendingTask task = turn.pending(answer.taskId());
+      if (task != null && Objects.equals(awaited, answer.taskId())) {
+        apply(answer, task);
+      }
+    } else {
+      throw new AssertionError(message);
+    }
+  }
+
+  /** Which message answers which task; every other pair is a stray message and is dropped. */
+  private void apply(Message.TaskMessage message, PendingTask task) {
+    if (message instanceof Message.TaskCompleted completed
+        && task instanceof PendingTask.Activity activity
+        && activity.attempt() == completed.attempt()) {
+      turn.append(
+          new HistoryEvent.TaskCompleted(clock.instant(), task.taskId(), completed.result()));
+      turn.finish(task.taskId());
+      resume(new ActivityOutcome.Completed(converter, completed.result()));
+    } else if (message instanceof Message.TaskFailed failed
+        && task instanceof PendingTask.Activity activity
+        && activity.attempt() == failed.attempt()) {
+      fail(activity, failed.failure());
+    } else if (message instanceof Message.TimerFired && task instanceof PendingTask.Timer) {
+      turn.append(new HistoryEvent.TimerFired(clock.instant(), task.taskId()));
+      turn.finish(task.taskId());
+      resume(null);
+    }
+  }
+
+  private void fail(PendingTask.Activity activity, FailureDetails failure) {
+    Instant now = clock.instant();
+    long id = activity.taskId();
+    turn.append(new HistoryEvent.TaskFailed(now, id, activity.attempt(), failure));
+    if (activity.attempt() >= activity.retry().maxAttempts() || isFinal(failure)) {
+      turn.finish(id);
+      resume(new ActivityOutcome.Failed(throwables, failure));
+      return;
+    }
+    int next = activity.attempt() + 1;
+    Instant notBefore = RetrySchedule.notBefore(activity.retry(), activity.attempt(), now);
+    turn.append(
+        new HistoryEvent.TaskScheduled(now, id, activity.activity(), null, next, notBefore));
+    turn.schedule(
+        new PendingTask.Activity(
+            id, activity.activity(), activity.input(), next, activity.retry(), notBefore));
+  }
+
+  /** What cannot be encoded or decoded now cannot be at the next attempt. */
+  private static boolean isFinal(FailureDetails failure) {
+    return failure.type().equals(DataConversionException.class.getName());
+  }
+
+  // --- the body
+
+  private void start() {
+    isStarted = true;
+    try {
+      frame = orchestrator.start(arguments.reader(snapshot.parameterCount(), snapshot.input()));
+    } catch (RuntimeException | StackOverflowError e) {
+      complete(RuntimeStatus.FAILED, null, e);
+      return;
+    }
+    frame.$attach(arguments::encode);
+    step(frame, null);
+  }
+
+  private void resume(@Nullable ActivityOutcome outcome) {
+    if (frame == null) {
+      frame = snapshot.restore();
+      frame.$attach(arguments::encode);
+    }
+    step(frame, outcome);
+  }
+
+  private void step(Frame running, @Nullable ActivityOutcome outcome) {
+    awaited = null;
+    Wait wait;
+    try {
+      wait = running.$resume(outcome);
+    } catch (Throwable thrown) {
+      complete(RuntimeStatus.FAILED, null, thrown);
+      return;
+    }
+    if (wait == null) {
+      finish(running);
+    } else {
+      status = RuntimeStatus.RUNNING;
+      awaited = register(wait);
+    }
+  }
+
+  private long register(Wait wait) {
+    long id = turn.newTaskId();
+    Instant now = clock.instant();
+    if (wait instanceof Wait.ForActivity activity) {
+      String name = activity.type().name();
+      turn.append(new HistoryEvent.TaskScheduled(now, id, name, activity.input(), 1, null));
+      turn.schedule(
+          new PendingTask.Activity(id, name, activity.input(), 1, activity.type().retry(), null));
+    } else if (wait instanceof Wait.ForDuration span) {
+      startTimer(id, now, Deadline.after(now, span.duration()));
+    } else if (wait instanceof Wait.ForInstant until) {
+      startTimer(id, now, until.moment());
+    } else {
+      throw new AssertionError(wait);
+    }
+    return id;
+  }
+
+  private void startTimer(long id, Instant now, Instant fireAt) {
+    turn.append(new HistoryEvent.TimerCreated(now, id, fireAt));
+    turn.schedule(new PendingTask.Timer(id, fireAt));
+  }
+
+  // --- the end
+
+  private void finish(Frame done) {
+    String result;
+    try {
+      result = arguments.encodeSingle(done::$resultTo);
+    } catch (DataConversionException e) {
+      complete(
+          RuntimeStatus.FAILED, null, DataConversionException.workflowResult(state.workflow(), e));
+      return;
+    }
+    complete(RuntimeStatus.COMPLETED, result, null);
+  }
+
+  private void complete(RuntimeStatus how, @Nullable String result, @Nullable Throwable thrown) {
+    FailureDetails failure = thrown == null ? null : throwables.encode(thrown);
+    turn.append(new HistoryEvent.ExecutionCompleted(clock.instant(), how, result, failure));
+    status = how;
+    awaited = null;
+  }
+
+  private boolean isFinished() {
+    return status.isFinished();
+  }
+
+  /** The turn that the messages make. */
+  Turn end() {
+    if (turn.isEmpty()) {
+      return turn.unchanged(clock.instant());
+    }
+    if (!isFinished()) {
+      save();
+    }
+    return turn.ended(clock.instant(), status);
+  }
+
+  private void save() {
+    if (frame == null || awaited == null) {
+      // Only a retry was scheduled: the body is where it was.
+      turn.append(new HistoryEvent.OrchestratorCompleted(clock.instant(), snapshot.frames()));
+      return;
+    }
+    String frames;
+    try {
+      JsonValueWriter variables = new JsonValueWriter(converter, throwables);
+      frame.$saveTo(variables);
+      frames =
+          Snapshot.encode(frame.$methodName(), frame.$stateName(), awaited, variables.toJson());
+    } catch (DataConversionException e) {
+      turn.withdraw(awaited);
+      complete(
+          RuntimeStatus.FAILED,
+          null,
+          DataConversionException.variables(state.workflow(), frame.$stateName(), e));
+      return;
+    }
+    turn.append(new HistoryEvent.OrchestratorCompleted(clock.instant(), frames));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.durable.runtime.json;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.util.ClassUtil;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Jackson the classes of a sealed type, so that its values can be read without annotations.
+ *
+ * <p>A class is named by its simple name; if its sealed family has another class with that name, by
+ * its binary name. Sealed types with annotations of the user's are left to those.
+ */
+final class SealedTypes extends NopAnnotationIntrospector {
+  private static final long serialVersionUID = 1L;
+
+  /** The names of the classes of a sealed type, for a message. */
+  static String names(Class<?> sealed) {
+    return leaves(sealed).stream().map(SealedTypes::name).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(
+      MapperConfig<?> config, Annotated annotated) {
+    return annotated instanceof AnnotatedClass type && applies(type)
+        ? JsonTypeInfo.Value.construct(
+            JsonTypeInfo.Id.NAME,
+            JsonTypeInfo.As.PROPERTY,
+            DataConverter.TYPE_PROPERTY,
+            null,
+            false,
+            null,
+            null)
+        : null;
+  }
+
+  @Override
+  public @Nullable List<NamedType> findSubtypes(Annotated annotated) {
+    if (!(annotated instanceof AnnotatedClass type) || !applies(type)) {
+      return null;
+    }
+    return leaves(type.getRawType()).stream().map(leaf -> new NamedType(leaf, name(leaf))).toList();
+  }
+
+  @Override
+  public @Nullable String findTypeName(AnnotatedClass type) {
+    return roots(type.getRawType()).isEmpty() || type.hasAnnotation(JsonTypeInfo.class)
+        ? null
+        : name(type.getRawType());
+  }
+
+  private static boolean applies(AnnotatedClass type) {
+    return isSealed(type.getRawType()) && !type.hasAnnotation(JsonTypeInfo.class);
+  }
+
+  /** The JDK's sealed types have formats of their own, and so have enums with class bodies. */
+  private static boolean isSealed(Class<?> type) {
+    return type.isSealed() && !type.isEnum() && type.getClassLoader() != null;
+  }
+
+  private static String name(Class<?> type) {
+    Set<Class<?>> family = new LinkedHashSet<>();
+    roots(type).forEach(root -> collectLeaves(root, family));
+    boolean unique =
+        family.stream().filter(c -> c.getSimpleName().equals(type.getSimpleName())).count() <= 1;
+    return unique ? type.getSimpleName() : type.getName();
+  }
+
+  private static Set<Class<?>> leaves(Class<?> sealed) {
+    Set<Class<?>> leaves = new LinkedHashSet<>();
+    collectLeaves(sealed, leaves);
+    return leaves;
+  }
+
+  private static void collectLeaves(Class<?> type, Set<Class<?>> leaves) {
+    if (ClassUtil.isConcrete(type)) {
+      leaves.add(type);
+    }
+    if (isSealed(type)) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        collectLeaves(permitted, leaves);
+      }
+    }
+  }
+
+  /** The sealed ancestors of a class, or the class itself, that have no sealed ancestor. */
+  private static Set<Class<?>> roots(Class<?> type) {
+    Set<Class<?>> roots = new LinkedHashSet<>();
+    collectRoots(type, roots);
+    return roots;
+  }
+
+  private static void collectRoots(Class<?> type, Set<Class<?>> roots) {
+    List<Class<?>> parents = new ArrayList<>(List.of(type.getInterfaces()));
+    if (type.getSuperclass() != null) {
+      parents.add(type.getSuperclass());
+    }
+    parents.removeIf(parent -> !isSealed(parent));
+    parents.forEach(parent -> collectRoots(parent, roots));
+    if (parents.isEmpty() && isSealed(type)) {
+      roots.add(type);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.durable.runtime.json;
+
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.ValueType;
+import dev.durable.runtime.instance.FailureDetails;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Throwables to {@link FailureDetails} and back. Thread-safe.
+ *
+ * <p>A throwable is rebuilt as the nearest of its types that is known. If that is not its own type,
+ * {@link OriginalFailure} goes with it as a suppressed exception: it shows the original type
+ * wherever the stack trace is printed, and encoding the throwable again gives the original details.
+ */
+public final class ThrowableCodec {
+  static final ValueType<FailureDetails> DETAILS = new ValueType<>() {};
+
+  private static final int MAX_CAUSES = 64;
+  private static final int MAX_STACK_TRACE = 256;
+
+  private final DataConverter converter;
+  private final Map<String, ExceptionType<?>> known = new HashMap<>(JdkExceptions.BY_NAME);
+
+  /** Creates a codec that knows the usual exceptions of the JDK and the given ones. */
+  public ThrowableCodec(DataConverter converter, Collection<? extends ExceptionType<?>> types) {
+    this.converter = converter;
+    known.put(ActivityFailures.TYPE.type().getName(), ActivityFailures.TYPE);
+    known.put(DataConversionException.class.getName(), DataConversionException.TYPE);
+    types.forEach(type -> known.put(type.type().getName(), type));
+  }
+
+  /** Describes a throwable; never fails. */
+  public FailureDetails encode(Throwable throwable) {
+    return encode(throwable, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private FailureDetails encode(Throwable throwable, Set<Throwable> seen) {
+    seen.add(throwable);
+    Optional<FailureDetails> original = OriginalFailure.of(throwable);
+    if (original.isPresent()) {
+      return original.get();
+    }
+    Throwable next = throwable.getCause();
+    FailureDetails cause =
+        next == null || seen.contains(next) || seen.size() > MAX_CAUSES ? null : encode(next, seen);
+    String fields = null;
+    try {
+      fields = fields(throwable);
+    } catch (RuntimeException e) {
+      String type = throwable.getClass().getName();
+      cause = details(DataConversionException.exceptionFields(type, e), null, cause);
+    }
+    return details(throwable, fields, cause);
+  }
+
+  private static FailureDetails details(
+      Throwable throwable, @Nullable String fields, @Nullable FailureDetails cause) {
+    List<String> stackTrace =
+        Arrays.stream(throwable.getStackTrace())
+            .limit(MAX_STACK_TRACE)
+            .map(StackTraceElement::toString)
+            .toList();
+    return new FailureDetails(typesOf(throwable), messageOf(throwable), stackTrace, fields, cause);
+  }
+
+  private static List<String> typesOf(Throwable throwable) {
+    return Stream.<Class<?>>iterate(
+            throwable.getClass(), type -> type != Object.class, type -> type.getSuperclass())
+        .map(Class::getName)
+        .toList();
+  }
+
+  private static @Nullable String messageOf(Throwable throwable) {
+    try {
+      return throwable.getMessage();
+    } catch (RuntimeException e) {
+      return "getMessage() threw " + e.getClass().getName();
+    }
+  }
+
+  private @Nullable String fields(Throwable throwable) {
+    for (String name : typesOf(throwable)) {
+      ExceptionType<?> type = known.get(name);
+      if (type != null) {
+        JsonValueWriter out = new JsonValueWriter(converter, this);
+        write(type, throwable, out);
+        String json = out.toJson();
+        return json.equals("{}") ? null : json;
+      }
+    }
+    return null;
+  }
+
+  private static <E extends Throwable> void write(
+      ExceptionType<E> type, Throwable throwable, JsonValueWriter out) {
+    type.write().write(type.type().cast(throwable), out);
+  }
+
+  /** Rebuilds a throwable as the nearest of its types that is known. */
+  public Throwable decode(FailureDetails details) {
+    for (String name : details.types()) {
+      ExceptionType<?> type = known.get(name);
+      Optional<Throwable> rebuilt = type == null ? Optional.empty() : decodeAs(type, details);
+      if (rebuilt.isPresent()) {
+        return rebuilt.get();
+      }
+    }
+    Throwable unknown = new Throwable(details.message());
+    OriginalFailure.attach(unknown, details);
+    return unknown;
+  }
+
+  /**
+   * Rebuilds a throwable as the given type, which is one of its types.
+   *
+   * @return the throwable with its stack trace and cause; empty if what is stored is not enough for
+   *     this type
+   */
+  public Optional<Throwable> decodeAs(ExceptionType<?> type, FailureDetails details) {
+    FailureDetails causeDetails = details.cause();
+    Throwable cause = causeDetails == null ? null : decode(causeDetails);
+    Throwable rebuilt;
+    try {
+      String fields = details.fields() == null ? "{}" : details.fields();
+      JsonValueReader in = new JsonValueReader(converter, this, fields);
+      rebuilt = type.read().read(details.message(), cause, in);
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+    rebuilt.setStackTrace(StackTraceText.parse(details.stackTrace()));
+    boolean isComplete = cause == null || rebuilt.getCause() != null || hasSetCause(rebuilt, cause);
+    if (!isComplete || !rebuilt.getClass().getName().equals(details.type())) {
+      OriginalFailure.attach(rebuilt, details);
+    }
+    return Optional.of(rebuilt);
+  }
+
+  /** False if the constructor has fixed that there is no cause. */
+  private static boolean hasSetCause(Throwable throwable, Throwable cause) {
+    try {
+      throwable.initCause(cause);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** A stack trace as {@link Throwable#printStackTrace()} shows it, with all causes. */
+  public static String format(FailureDetails details) {
+    List<String> lines = new ArrayList<>();
+    String prefix = "";
+    for (FailureDetails next = details; next != null; next = next.cause()) {
+      lines.add(prefix + next.summary());
+      next.stackTrace().forEach(element -> lines.add("\tat " + element));
+      prefix = "Caused by: ";
+    }
+    return String.join("\n", lines);
+  }
+}
