@@ -1,0 +1,182 @@
+package dev.durable.runtime.hub.embedded;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The queue in {@link Table#ACTIVITIES}, read ahead by a bounded number of entries, and the locks
+ * on those that somebody has taken. Thread-safe.
+ *
+ * <p>Sequence numbers grow in the order of commits, so a cursor that only moves forward misses
+ * nothing: entries below it are in memory, held, or gone.
+ */
+final class ActivityQueue {
+  static final int READ_AHEAD = 256;
+
+  private final OrderedStore store;
+  private final AtomicLong numbers;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition offered = lock.newCondition();
+  private final ArrayDeque<QueuedActivity> ready = new ArrayDeque<>();
+  private final Map<Long, QueuedActivity> held = new HashMap<>();
+  private final Postponed<QueuedActivity> postponed = new Postponed<>();
+  private long cursor;
+  private boolean moreInStore = true;
+  private boolean closed;
+
+  ActivityQueue(OrderedStore store, AtomicLong numbers) {
+    this.store = store;
+    this.numbers = numbers;
+  }
+
+  /**
+   * An activity that was taken.
+   *
+   * @param lock the number of the lock
+   * @param activity the entry
+   */
+  record Taken(long lock, QueuedActivity activity) {}
+
+  /** Takes an entry and locks it; empty when there is none in time, or after closing. */
+  Optional<Taken> take(Deadline deadline) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!closed) {
+        readAhead();
+        QueuedActivity first = ready.poll();
+        if (first != null) {
+          Taken taken = new Taken(numbers.getAndIncrement(), first);
+          held.put(taken.lock, first);
+          return Optional.of(taken);
+        }
+        long nanos = deadline.remainingNanos();
+        if (nanos <= 0) {
+          return Optional.empty();
+        }
+        long unused = offered.awaitNanos(nanos);
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that entries are in the store now; they come in the order of their sequence. */
+  void added(List<QueuedActivity> entries) {
+    lock.lock();
+    try {
+      for (QueuedActivity entry : entries) {
+        if (entry.sequence() >= cursor) {
+          if (!moreInStore && ready.size() < READ_AHEAD) {
+            ready.add(entry);
+            cursor = entry.sequence() + 1;
+          } else {
+            moreInStore = true;
+          }
+        }
+        offered.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that there may be entries in the store although the write that had them failed. */
+  void mayHaveAdded() {
+    lock.lock();
+    try {
+      moreInStore = true;
+      offered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a lock away from its holder; empty when it is not valid. */
+  Optional<QueuedActivity> claim(long lockNumber) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(held.remove(lockNumber));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a claimed lock back to its holder. */
+  void restore(Taken taken) {
+    lock.lock();
+    try {
+      held.put(taken.lock, taken.activity);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Offers a claimed entry again, before the others. */
+  void offerAgain(QueuedActivity entry) {
+    lock.lock();
+    try {
+      ready.addFirst(entry);
+      offered.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Offers a claimed entry again at a moment. */
+  void postpone(QueuedActivity entry, Instant until) {
+    lock.lock();
+    try {
+      postponed.add(until, entry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Offers what was postponed until now and returns the moment of the next such release. */
+  Optional<Instant> releasePostponed(Instant now) {
+    lock.lock();
+    try {
+      postponed.removeDue(now).forEach(this::offerAgain);
+      return postponed.earliest();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      offered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void readAhead() {
+    if (!ready.isEmpty() || !moreInStore) {
+      return;
+    }
+    store.scan(
+        Table.ACTIVITIES,
+        Keys.number(cursor),
+        null,
+        (key, value) -> {
+          ready.add(QueuedActivity.read(key, value));
+          return ready.size() < READ_AHEAD;
+        });
+    moreInStore = ready.size() == READ_AHEAD;
+    QueuedActivity last = ready.peekLast();
+    if (last != null) {
+      cursor = last.sequence() + 1;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.durable.runtime.hub.embedded;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known in memory about {@link Table#DELAYED}: only from which key on to look. Thread-safe,
+ * but {@link #takeDue} is for one thread at a time.
+ */
+final class DelayedEntries {
+  private final OrderedStore store;
+
+  /** No entry is below this key, except what was added since the last look. */
+  private byte[] from = Keys.FIRST;
+
+  /** The lowest key that was added since the last look. */
+  private byte @Nullable [] lowestAdded;
+
+  DelayedEntries(OrderedStore store) {
+    this.store = store;
+  }
+
+  /** Says that an entry is in the store now. */
+  synchronized void added(byte[] key) {
+    lowestAdded = lowestAdded == null ? key : lower(lowestAdded, key);
+  }
+
+  /** Says that entries may be in the store of which nothing is known here. */
+  synchronized void mayHaveAdded() {
+    lowestAdded = Keys.FIRST;
+  }
+
+  /**
+   * What to do.
+   *
+   * @param due entries that are due
+   * @param next when to look again; empty when there are no other entries
+   */
+  record Due(List<DelayedEntry> due, Optional<Instant> next) {}
+
+  /** Looks for due entries. The caller removes them from the store, or reports mayHaveAdded. */
+  Due takeDue(Instant now, int limit) {
+    byte[] start;
+    synchronized (this) {
+      start = lowestAdded == null ? from : lower(lowestAdded, from);
+      lowestAdded = null;
+    }
+    List<DelayedEntry> entries = new ArrayList<>();
+    try {
+      store.scan(
+          Table.DELAYED,
+          start,
+          null,
+          (key, value) -> {
+            entries.add(DelayedEntry.read(key, value));
+            return entries.size() <= limit && !last(entries).due().isAfter(now);
+          });
+    } catch (RuntimeException e) {
+      added(start);
+      throw e;
+    }
+    Optional<DelayedEntry> following =
+        entries.size() > limit || (!entries.isEmpty() && last(entries).due().isAfter(now))
+            ? Optional.of(entries.remove(entries.size() - 1))
+            : Optional.empty();
+    byte[] end =
+        following
+            .map(DelayedEntry::key)
+            .orElse(entries.isEmpty() ? start : Keys.after(last(entries).key()));
+    synchronized (this) {
+      from = end;
+    }
+    return new Due(entries, following.map(DelayedEntry::due));
+  }
+
+  private static DelayedEntry last(List<DelayedEntry> entries) {
+    return entries.get(entries.size() - 1);
+  }
+
+  private static byte[] lower(byte[] one, byte[] other) {
+    return Arrays.compareUnsigned(one, other) <= 0 ? one : other;
+  }
+}

@@ -1,0 +1,294 @@
+package dev.durable.runtime.hub.embedded;
+
+import dev.durable.runtime.engine.Turn;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.hub.TaskHubException;
+import dev.durable.runtime.hub.WorkItemLockLostException;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message.TaskMessage;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A task hub inside one process, over an ordered store.
+ *
+ * <p>Reading happens in the caller's thread. Every change is an {@code Operation}: the caller's
+ * thread encodes it, the committer's thread stores all that wait with one write, then brings the
+ * memory up to date and completes the callers' futures. A callback on such a future runs in that
+ * thread: it must neither block nor close the hub.
+ *
+ * <p>Locks do not expire, because whoever holds one lives in this process; opening the hub anew
+ * offers everything again. When {@link #complete} fails, its caller keeps the lock.
+ */
+public final class EmbeddedTaskHub implements TaskHub {
+  private static final int DELIVERED_AT_ONCE = 256;
+
+  private final OrderedStore store;
+  private final InstantSource clock;
+  private final Records records;
+  private final LiveState live;
+  private final WorkItems workItems;
+  private final Committer committer;
+  private final ReentrantLock delivering = new ReentrantLock();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private EmbeddedTaskHub(OrderedStore store, InstantSource clock, AtomicLong numbers) {
+    this.store = store;
+    this.clock = clock;
+    records = new Records(store);
+    live =
+        new LiveState(
+            new ReadyInstances(store, numbers),
+            new ActivityQueue(store, numbers),
+            new DelayedEntries(store),
+            new Alarm(clock, this::deliverDue),
+            new InstanceChanges());
+    committer = new Committer(store, numbers);
+    workItems = new WorkItems(records, live, committer, clock);
+  }
+
+  /**
+   * Opens a hub on a store and offers all work that is in it.
+   *
+   * @param store closed by the hub; no other hub uses it
+   * @param clock says when timers and delayed activities are due. Between their due moments the hub
+   *     waits by the real time: after setting a clock forward, call {@link #deliverDue}
+   * @throws TaskHubException when the store cannot be used; the store is not closed then
+   */
+  public static EmbeddedTaskHub open(OrderedStore store, InstantSource clock) {
+    EmbeddedTaskHub hub = new EmbeddedTaskHub(store, clock, StoreOpening.open(store));
+    hub.committer.start();
+    hub.live.alarm().at(Instant.MIN);
+    hub.live.alarm().start();
+    return hub;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> create(String instanceId, String workflow, String input) {
+    CreateInstance operation =
+        new CreateInstance(live, instanceId, workflow, input, clock.instant());
+    return committer.submit(operation).thenApply(stored -> operation.created());
+  }
+
+  @Override
+  public Optional<InstanceState> instance(String instanceId) {
+    return records.instance(instanceId).map(StoredInstance::state);
+  }
+
+  @Override
+  public List<HistoryEvent> history(String instanceId, long from, int limit) {
+    return records.history(instanceId, from, limit);
+  }
+
+  @Override
+  public boolean awaitChange(String instanceId, long version, Duration timeout)
+      throws InterruptedException {
+    try {
+      return live.changes()
+          .await(
+              instanceId,
+              Deadline.after(timeout),
+              () -> instance(instanceId).map(InstanceState::version).orElse(-1L) != version);
+    } catch (TaskHubException e) {
+      return falseIfClosed(e);
+    }
+  }
+
+  @Override
+  public Optional<OrchestrationWorkItem> takeOrchestration(Duration wait)
+      throws InterruptedException {
+    try {
+      return workItems.takeOrchestration(Deadline.after(wait));
+    } catch (TaskHubException e) {
+      return emptyIfClosed(e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> commit(OrchestrationWorkItem item, Turn turn) {
+    InstanceState before = item.state();
+    Optional<HeldInstance> claimed = live.ready().claim(item.lock());
+    if (claimed.isEmpty()) {
+      return CompletableFuture.failedFuture(lockLost(before));
+    }
+    HeldInstance held = claimed.get();
+    CommitTurn operation;
+    try {
+      checkFollows(before, turn.state());
+      operation = new CommitTurn(live, records, held, before, turn, clock.instant());
+    } catch (RuntimeException e) {
+      live.ready().release(held, /* consumed= */ false);
+      return CompletableFuture.failedFuture(e);
+    }
+    return committer.submit(operation);
+  }
+
+  @Override
+  public void abandon(OrchestrationWorkItem item, Duration delay) {
+    live.ready()
+        .claim(item.lock())
+        .ifPresent(
+            held -> {
+              if (isPositive(delay)) {
+                Instant until = after(delay);
+                live.ready().postpone(held, until);
+                live.alarm().at(until);
+              } else {
+                live.ready().release(held, /* consumed= */ false);
+              }
+            });
+  }
+
+  @Override
+  public Optional<ActivityWorkItem> takeActivity(Duration wait) throws InterruptedException {
+    try {
+      return workItems.takeActivity(Deadline.after(wait));
+    } catch (TaskHubException e) {
+      return emptyIfClosed(e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome) {
+    byte[] message = RecordCodec.encode(outcome);
+    return live.activities()
+        .claim(item.lock())
+        .map(activity -> new ActivityQueue.Taken(item.lock(), activity))
+        .map(taken -> committer.submit(new CompleteActivity(live, taken, message)))
+        .orElseGet(
+            () ->
+                CompletableFuture.failedFuture(
+                    WorkItemLockLostException.lockGone(
+                        item.instanceId(),
+                        "activity '%s' (task %d)"
+                            .formatted(item.task().activity(), item.task().taskId()))));
+  }
+
+  @Override
+  public void abandon(ActivityWorkItem item, Duration delay) {
+    live.activities()
+        .claim(item.lock())
+        .ifPresent(
+            activity -> {
+              if (isPositive(delay)) {
+                committer.post(new PostponeActivity(live, activity, after(delay)));
+              } else {
+                live.activities().offerAgain(activity);
+              }
+            });
+  }
+
+  /**
+   * Delivers everything that is due by the clock now: fires timers, queues delayed activities and
+   * offers what was abandoned. All of it is stored when this returns. The hub does this by itself
+   * as real time passes; call it after setting a clock forward.
+   */
+  public void deliverDue() {
+    delivering.lock();
+    try {
+      if (closed.get()) {
+        return;
+      }
+      Instant now = clock.instant();
+      live.ready().releasePostponed(now).ifPresent(live.alarm()::at);
+      live.activities().releasePostponed(now).ifPresent(live.alarm()::at);
+      DelayedEntries.Due found = live.delayed().takeDue(now, DELIVERED_AT_ONCE);
+      while (!found.due().isEmpty()) {
+        committer.submit(new DeliverDue(live, found.due())).join();
+        found = live.delayed().takeDue(now, DELIVERED_AT_ONCE);
+      }
+      found.next().ifPresent(live.alarm()::at);
+    } catch (CompletionException e) {
+      live.delayed().mayHaveAdded();
+      throw e.getCause() instanceof TaskHubException failure
+          ? failure
+          : HubProblems.writeFailed(store.location(), e);
+    } finally {
+      delivering.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (committer.isCurrentThread()) {
+      throw new IllegalStateException(
+          "The task hub in %s cannot be closed in a callback of one of its futures. Close it in another thread."
+              .formatted(store.location()));
+    }
+    if (closed.compareAndSet(false, true)) {
+      live.ready().close();
+      live.activities().close();
+      live.changes().close();
+      live.alarm().close();
+      committer.close();
+      store.close();
+    }
+  }
+
+  private TaskHubException lockLost(InstanceState before) {
+    String id = before.instanceId();
+    long basedOn = before.version();
+    Optional<InstanceState> current;
+    try {
+      current = instance(id);
+    } catch (TaskHubException e) {
+      return e;
+    }
+    return current
+        .filter(state -> state.version() == basedOn)
+        .map(state -> WorkItemLockLostException.lockGone(id, "the instance"))
+        .orElseGet(
+            () ->
+                WorkItemLockLostException.versionConflict(
+                    id,
+                    basedOn,
+                    current
+                        .map(state -> "it is at version " + state.version())
+                        .orElse("it does not exist")));
+  }
+
+  private static void checkFollows(InstanceState before, InstanceState after) {
+    if (!after.instanceId().equals(before.instanceId())
+        || after.version() != before.version() + 1) {
+      throw new IllegalArgumentException(
+          "A turn of instance '%s' at version %d cannot lead to version %d of instance '%s'. The version grows by one with each turn"
+              .formatted(
+                  before.instanceId(), before.version(), after.version(), after.instanceId()));
+    }
+  }
+
+  private static boolean isPositive(Duration delay) {
+    return !delay.isNegative() && !delay.isZero();
+  }
+
+  private Instant after(Duration delay) {
+    try {
+      return clock.instant().plus(delay);
+    } catch (DateTimeException | ArithmeticException e) {
+      return Instant.MAX;
+    }
+  }
+
+  private <T> Optional<T> emptyIfClosed(TaskHubException failure) {
+    if (closed.get()) {
+      return Optional.empty();
+    }
+    throw failure;
+  }
+
+  private boolean falseIfClosed(TaskHubException failure) {
+    return emptyIfClosed(failure).isPresent();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.durable.runtime.hub.embedded;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * The keys of the tables.
+ *
+ * <p>An instance id is written in UTF-8 and ended by a zero byte. Ids contain no control
+ * characters, so no id's keys begin with another id's. Numbers are big-endian and not negative; an
+ * instant is its seconds, with the sign bit flipped, and its nanoseconds: both sort as they should.
+ */
+final class Keys {
+  static final byte[] FIRST = new byte[0];
+  static final byte[] FORMAT = "format".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] EPOCH = "epoch".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int INSTANT_LENGTH = Long.BYTES + Integer.BYTES;
+
+  private Keys() {}
+
+  /** The key of an instance, with which all keys of what belongs to it begin. */
+  static byte[] instance(String id) {
+    byte[] text = checked(id);
+    return Arrays.copyOf(text, text.length + 1);
+  }
+
+  /** The key of an instance's event, task or message. */
+  static byte[] numbered(String id, long number) {
+    byte[] prefix = instance(id);
+    return ByteBuffer.allocate(prefix.length + Long.BYTES).put(prefix).putLong(number).array();
+  }
+
+  static byte[] number(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  static byte[] delayed(Instant due, String id, long taskId) {
+    byte[] task = numbered(id, taskId);
+    return ByteBuffer.allocate(INSTANT_LENGTH + task.length)
+        .putLong(due.getEpochSecond() ^ Long.MIN_VALUE)
+        .putInt(due.getNano())
+        .put(task)
+        .array();
+  }
+
+  /** The first key after all that belong to an instance. */
+  static byte[] afterInstance(String id) {
+    byte[] end = instance(id);
+    end[end.length - 1] = 1;
+    return end;
+  }
+
+  /** The first key after this one. */
+  static byte[] after(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
+  }
+
+  static String readInstance(ByteBuffer key) {
+    int start = key.position();
+    int end = start;
+    while (key.get(end) != 0) {
+      end++;
+    }
+    key.position(end + 1);
+    return StandardCharsets.UTF_8.decode(key.slice(start, end - start)).toString();
+  }
+
+  static Instant readInstant(ByteBuffer key) {
+    long seconds = key.getLong() ^ Long.MIN_VALUE;
+    return Instant.ofEpochSecond(seconds, key.getInt());
+  }
+
+  /** The number at the end of a key. */
+  static long lastNumber(byte[] key) {
+    return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
+  }
+
+  private static byte[] checked(String id) {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("An instance id is empty. Give it at least one character");
+    }
+    if (id.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "Instance id '%s' contains a control character. Remove it".formatted(id));
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+      throw new IllegalArgumentException(
+          "Instance id '%s' contains half of a surrogate pair, which is not text. Remove it"
+              .formatted(id));
+    }
+    return id.getBytes(StandardCharsets.UTF_8);
+  }
+}

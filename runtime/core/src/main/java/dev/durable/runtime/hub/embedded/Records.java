@@ -1,0 +1,151 @@
+package dev.durable.runtime.hub.embedded;
+
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.PendingTask;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The records in the store, read and written as what they mean. Thread-safe. */
+final class Records {
+  // What one work item may hold, so that a long inbox is handled in pieces.
+  private static final int MOST_MESSAGES = 1_000;
+  private static final long MOST_MESSAGE_BYTES = 4L << 20;
+
+  private final OrderedStore store;
+
+  Records(OrderedStore store) {
+    this.store = store;
+  }
+
+  /** The first instance whose inbox is not empty, looking from a key on. */
+  static Optional<String> firstInstance(OrderedStore store, byte[] from) {
+    List<String> found = new ArrayList<>(1);
+    store.scan(
+        Table.INBOX,
+        from,
+        null,
+        (key, value) -> {
+          found.add(Keys.readInstance(ByteBuffer.wrap(key)));
+          return false;
+        });
+    return found.stream().findFirst();
+  }
+
+  Optional<StoredInstance> instance(String id) {
+    return store
+        .get(Table.INSTANCES, Keys.instance(id))
+        .map(value -> read("the state of instance '" + id + "'", value, Records::storedInstance));
+  }
+
+  static void putInstance(Changes changes, InstanceState state, long nextMessage) {
+    byte[] json = RecordCodec.encode(state);
+    byte[] value =
+        ByteBuffer.allocate(Long.BYTES + json.length).putLong(nextMessage).put(json).array();
+    changes.put(Table.INSTANCES, Keys.instance(state.instanceId()), value);
+  }
+
+  HistoryEvent event(String id, long ordinal) {
+    String record = "event " + ordinal + " of instance '" + id + "'";
+    byte[] value =
+        store.get(Table.HISTORY, Keys.numbered(id, ordinal)).orElseThrow(() -> missing(record));
+    return read(record, value, RecordCodec::decodeEvent);
+  }
+
+  static void putEvents(Changes changes, String id, long ordinal, List<HistoryEvent> events) {
+    for (HistoryEvent event : events) {
+      changes.put(Table.HISTORY, Keys.numbered(id, ordinal++), RecordCodec.encode(event));
+    }
+  }
+
+  List<HistoryEvent> history(String id, long from, int limit) {
+    List<HistoryEvent> events = new ArrayList<>();
+    store.scan(
+        Table.HISTORY,
+        Keys.numbered(id, from),
+        Keys.afterInstance(id),
+        (key, value) -> {
+          String record = "event " + Keys.lastNumber(key) + " of instance '" + id + "'";
+          events.add(read(record, value, RecordCodec::decodeEvent));
+          return events.size() < limit;
+        });
+    return events;
+  }
+
+  Inbox inbox(String id, long from) {
+    List<StoredMessage> messages = new ArrayList<>();
+    boolean[] more = {false};
+    long[] bytes = {0};
+    store.scan(
+        Table.INBOX,
+        Keys.numbered(id, from),
+        Keys.afterInstance(id),
+        (key, value) -> {
+          if (messages.size() == MOST_MESSAGES || bytes[0] > MOST_MESSAGE_BYTES) {
+            more[0] = true;
+            return false;
+          }
+          long sequence = Keys.lastNumber(key);
+          String record = "message " + sequence + " to instance '" + id + "'";
+          messages.add(
+              new StoredMessage(sequence, read(record, value, RecordCodec::decodeMessage)));
+          bytes[0] += value.length;
+          return true;
+        });
+    return new Inbox(List.copyOf(messages), more[0]);
+  }
+
+  Optional<PendingTask> task(String id, long taskId) {
+    return store
+        .get(Table.TASKS, Keys.numbered(id, taskId))
+        .map(
+            value ->
+                read(
+                    "task " + taskId + " of instance '" + id + "'",
+                    value,
+                    RecordCodec::decodeTask));
+  }
+
+  static void putTask(Changes changes, String id, PendingTask task) {
+    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), RecordCodec.encode(task));
+  }
+
+  /** The ids of all tasks of an instance that have a record. */
+  List<Long> taskIds(String id) {
+    List<Long> ids = new ArrayList<>();
+    store.scan(
+        Table.TASKS,
+        Keys.instance(id),
+        Keys.afterInstance(id),
+        (key, value) -> ids.add(Keys.lastNumber(key)));
+    return ids;
+  }
+
+  UnreadableRecordException missing(String record) {
+    return HubProblems.missing(store.location(), record);
+  }
+
+  private static StoredInstance storedInstance(byte[] value) {
+    long nextMessage = ByteBuffer.wrap(value).getLong();
+    byte[] json = Arrays.copyOfRange(value, Long.BYTES, value.length);
+    return new StoredInstance(RecordCodec.decodeState(json), nextMessage);
+  }
+
+  private <T> T read(String record, byte[] value, Function<byte[], @Nullable T> decoder) {
+    @Nullable T decoded;
+    try {
+      decoded = decoder.apply(value);
+    } catch (RuntimeException e) {
+      throw HubProblems.unreadable(store.location(), record, e);
+    }
+    if (decoded == null) {
+      throw missing(record);
+    }
+    return decoded;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.durable.runtime.hub.embedded;
+
+import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.Message.TaskMessage;
+import dev.durable.runtime.instance.PendingTask;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes work items of what is ready. What turns out to need no work is removed; what cannot be read
+ * is put aside for a while, so that it blocks nobody else. Thread-safe.
+ */
+final class WorkItems {
+  private static final Logger log = LoggerFactory.getLogger(WorkItems.class);
+  private static final Duration ASIDE = Duration.ofMinutes(1);
+
+  private final Records records;
+  private final LiveState live;
+  private final Committer committer;
+  private final InstantSource clock;
+
+  WorkItems(Records records, LiveState live, Committer committer, InstantSource clock) {
+    this.records = records;
+    this.live = live;
+    this.committer = committer;
+    this.clock = clock;
+  }
+
+  Optional<OrchestrationWorkItem> takeOrchestration(Deadline deadline) throws InterruptedException {
+    while (true) {
+      Optional<HeldInstance> held = live.ready().take(deadline);
+      if (held.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<OrchestrationWorkItem> item = read(held.get());
+      if (item.isPresent()) {
+        return item;
+      }
+    }
+  }
+
+  Optional<ActivityWorkItem> takeActivity(Deadline deadline) throws InterruptedException {
+    while (true) {
+      Optional<ActivityQueue.Taken> taken = live.activities().take(deadline);
+      if (taken.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<ActivityWorkItem> item = read(taken.get());
+      if (item.isPresent()) {
+        return item;
+      }
+    }
+  }
+
+  private Optional<OrchestrationWorkItem> read(HeldInstance held) {
+    try {
+      return readInstance(held);
+    } catch (UnreadableRecordException e) {
+      log.error("instance={} cannot go on; it is tried again in {}.", held.id, ASIDE, e);
+      live.ready().postpone(held, clock.instant().plus(ASIDE));
+      live.alarm().at(clock.instant().plus(ASIDE));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      live.ready().release(held, /* consumed= */ false);
+      throw e;
+    }
+  }
+
+  private Optional<OrchestrationWorkItem> readInstance(HeldInstance held) {
+    Optional<StoredInstance> stored = records.instance(held.id);
+    Inbox inbox = records.inbox(held.id, stored.map(StoredInstance::nextMessage).orElse(0L));
+    if (inbox.messages().isEmpty()) {
+      live.ready().release(held, /* consumed= */ true);
+      return Optional.empty();
+    }
+    InstanceState state =
+        stored
+            .orElseThrow(() -> records.missing("the state of instance '" + held.id + "'"))
+            .state();
+    live.ready().took(held, inbox);
+    if (state.status().isFinished()) {
+      live.ready().claim(held.lock);
+      committer.post(new DropMessages(live, held));
+      return Optional.empty();
+    }
+    List<Message> messages = inbox.messages().stream().map(StoredMessage::message).toList();
+    return Optional.of(
+        new OrchestrationWorkItem(
+            held.lock,
+            state,
+            records.event(held.id, state.snapshotAt()),
+            messages,
+            tasks(held.id, messages)));
+  }
+
+  private Map<Long, PendingTask> tasks(String id, List<Message> messages) {
+    Map<Long, PendingTask> tasks = new HashMap<>();
+    for (Message message : messages) {
+      if (message instanceof TaskMessage answer) {
+        records.task(id, answer.taskId()).ifPresent(task -> tasks.put(task.taskId(), task));
+      }
+    }
+    return tasks;
+  }
+
+  private Optional<ActivityWorkItem> read(ActivityQueue.Taken taken) {
+    TaskReference reference = taken.activity().task();
+    Optional<PendingTask> task;
+    try {
+      task = records.task(reference.instanceId(), reference.taskId());
+    } catch (UnreadableRecordException e) {
+      log.error(
+          "instance={} task={} cannot be run; it is tried again in {}.",
+          reference.instanceId(),
+          reference.taskId(),
+          ASIDE,
+          e);
+      live.activities().claim(taken.lock());
+      live.activities().postpone(taken.activity(), clock.instant().plus(ASIDE));
+      live.alarm().at(clock.instant().plus(ASIDE));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      live.activities().claim(taken.lock()).ifPresent(live.activities()::offerAgain);
+      throw e;
+    }
+    if (task.isPresent() && task.get() instanceof PendingTask.Activity activity) {
+      return Optional.of(
+          new ActivityWorkItem(
+              taken.lock(), reference.instanceId(), reference.executionId(), activity));
+    }
+    live.activities().claim(taken.lock());
+    committer.post(new DropActivity(live, taken.activity()));
+    return Optional.empty();
+  }
+}
