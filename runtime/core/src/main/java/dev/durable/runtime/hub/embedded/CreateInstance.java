@@ -13,7 +13,7 @@ final class CreateInstance implements Operation {
   private final LiveState live;
   private final String id;
   private final Changes encoded = new Changes();
-  private final byte[] start = RecordCodec.encode(new Message.Start());
+  private final byte[] start = Records.CODEC.encode(new Message.Start());
   private boolean created;
 
   CreateInstance(LiveState live, String id, String workflow, String input, Instant now) {

@@ -17,7 +17,7 @@ final class DeliverDue implements Operation {
     this.due = due;
     this.messages =
         due.stream()
-            .map(entry -> RecordCodec.encode(new Message.TimerFired(entry.task().taskId())))
+            .map(entry -> Records.CODEC.encode(new Message.TimerFired(entry.task().taskId())))
             .toList();
   }
 

@@ -162,7 +162,7 @@ public final class EmbeddedTaskHub implements TaskHub {
 
   @Override
   public CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome) {
-    byte[] message = RecordCodec.encode(outcome);
+    byte[] message = Records.CODEC.encode(outcome);
     return live.activities()
         .claim(item.lock())
         .map(activity -> new ActivityQueue.Taken(item.lock(), activity))

@@ -3,16 +3,18 @@ package dev.durable.runtime.hub.embedded;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.json.HistoryCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The records in the store, read and written as what they mean. Thread-safe. */
 final class Records {
+  static final HistoryCodec CODEC = new HistoryCodec();
+
   // What one work item may hold, so that a long inbox is handled in pieces.
   private static final int MOST_MESSAGES = 1_000;
   private static final long MOST_MESSAGE_BYTES = 4L << 20;
@@ -44,7 +46,7 @@ final class Records {
   }
 
   static void putInstance(Changes changes, InstanceState state, long nextMessage) {
-    byte[] json = RecordCodec.encode(state);
+    byte[] json = CODEC.encode(state);
     byte[] value =
         ByteBuffer.allocate(Long.BYTES + json.length).putLong(nextMessage).put(json).array();
     changes.put(Table.INSTANCES, Keys.instance(state.instanceId()), value);
@@ -54,12 +56,12 @@ final class Records {
     String record = "event " + ordinal + " of instance '" + id + "'";
     byte[] value =
         store.get(Table.HISTORY, Keys.numbered(id, ordinal)).orElseThrow(() -> missing(record));
-    return read(record, value, RecordCodec::decodeEvent);
+    return read(record, value, CODEC::decodeEvent);
   }
 
   static void putEvents(Changes changes, String id, long ordinal, List<HistoryEvent> events) {
     for (HistoryEvent event : events) {
-      changes.put(Table.HISTORY, Keys.numbered(id, ordinal++), RecordCodec.encode(event));
+      changes.put(Table.HISTORY, Keys.numbered(id, ordinal++), CODEC.encode(event));
     }
   }
 
@@ -71,7 +73,7 @@ final class Records {
         Keys.afterInstance(id),
         (key, value) -> {
           String record = "event " + Keys.lastNumber(key) + " of instance '" + id + "'";
-          events.add(read(record, value, RecordCodec::decodeEvent));
+          events.add(read(record, value, CODEC::decodeEvent));
           return events.size() < limit;
         });
     return events;
@@ -92,8 +94,7 @@ final class Records {
           }
           long sequence = Keys.lastNumber(key);
           String record = "message " + sequence + " to instance '" + id + "'";
-          messages.add(
-              new StoredMessage(sequence, read(record, value, RecordCodec::decodeMessage)));
+          messages.add(new StoredMessage(sequence, read(record, value, CODEC::decodeMessage)));
           bytes[0] += value.length;
           return true;
         });
@@ -105,14 +106,11 @@ final class Records {
         .get(Table.TASKS, Keys.numbered(id, taskId))
         .map(
             value ->
-                read(
-                    "task " + taskId + " of instance '" + id + "'",
-                    value,
-                    RecordCodec::decodeTask));
+                read("task " + taskId + " of instance '" + id + "'", value, CODEC::decodeTask));
   }
 
   static void putTask(Changes changes, String id, PendingTask task) {
-    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), RecordCodec.encode(task));
+    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), CODEC.encode(task));
   }
 
   /** The ids of all tasks of an instance that have a record. */
@@ -133,19 +131,14 @@ final class Records {
   private static StoredInstance storedInstance(byte[] value) {
     long nextMessage = ByteBuffer.wrap(value).getLong();
     byte[] json = Arrays.copyOfRange(value, Long.BYTES, value.length);
-    return new StoredInstance(RecordCodec.decodeState(json), nextMessage);
+    return new StoredInstance(CODEC.decodeState(json), nextMessage);
   }
 
-  private <T> T read(String record, byte[] value, Function<byte[], @Nullable T> decoder) {
-    @Nullable T decoded;
+  private <T> T read(String record, byte[] value, Function<byte[], T> decoder) {
     try {
-      decoded = decoder.apply(value);
+      return decoder.apply(value);
     } catch (RuntimeException e) {
       throw HubProblems.unreadable(store.location(), record, e);
     }
-    if (decoded == null) {
-      throw missing(record);
-    }
-    return decoded;
   }
 }
