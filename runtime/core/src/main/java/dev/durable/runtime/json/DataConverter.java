@@ -186,6 +186,10 @@ public final class DataConverter {
     return TypeNames.of(typeOf(type));
   }
 
+  ObjectMapper mapper() {
+    return mapper;
+  }
+
   JsonFactory factory() {
     return mapper.getFactory();
   }
