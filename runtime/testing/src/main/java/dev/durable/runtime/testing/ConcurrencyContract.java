@@ -1,0 +1,115 @@
+package dev.durable.runtime.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.durable.runtime.engine.Turn;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.RuntimeStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Many threads at once. */
+interface ConcurrencyContract extends ContractSteps {
+  /** Each instance is a chain of this many activities. */
+  int CHAIN = 8;
+
+  int INSTANCES = 100;
+  int THREADS = 3;
+
+  @Test
+  default void eachMessageIsHandledOnceByManyThreads() throws Exception {
+    CountDownLatch unfinished = new CountDownLatch(INSTANCES);
+    AtomicLong calls = new AtomicLong();
+    ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
+    List<Future<?>> workers = new ArrayList<>();
+    try {
+      for (int i = 0; i < THREADS; i++) {
+        workers.add(threads.submit(worker(unfinished, () -> orchestrate(unfinished, calls))));
+        workers.add(threads.submit(worker(unfinished, () -> runActivity(calls))));
+      }
+      IntStream.range(0, INSTANCES)
+          .mapToObj(i -> hub().create("i" + i, "Flow", "[]"))
+          .toList()
+          .forEach(created -> assertThat(created.join()).isTrue());
+      assertThat(unfinished.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      for (Future<?> worker : workers) {
+        worker.get(SOON.toSeconds(), TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    IntStream.range(0, INSTANCES).forEach(i -> assertHandledOnce("i" + i));
+    assertNoOrchestration();
+    assertNoActivity();
+  }
+
+  private Callable<@Nullable Void> worker(CountDownLatch unfinished, Callable<Boolean> step) {
+    return () -> {
+      while (unfinished.getCount() > 0) {
+        step.call();
+      }
+      return null;
+    };
+  }
+
+  /** Takes an instance; every seventh time, gives it back first. */
+  private boolean orchestrate(CountDownLatch unfinished, AtomicLong calls)
+      throws InterruptedException {
+    Optional<OrchestrationWorkItem> taken = hub().takeOrchestration(Duration.ofMillis(20));
+    if (taken.isEmpty()) {
+      return false;
+    }
+    OrchestrationWorkItem item = taken.get();
+    if (calls.incrementAndGet() % 7 == 0) {
+      hub().abandon(item, Duration.ZERO);
+      return false;
+    }
+    boolean last = item.state().nextTaskId() == CHAIN;
+    TurnBuilder turn = turn(item);
+    Turn built = last ? turn.completed("1") : turn.activity("Activities.step", "[]").waiting();
+    hub().commit(item, built).join();
+    if (last) {
+      unfinished.countDown();
+    }
+    return true;
+  }
+
+  private boolean runActivity(AtomicLong calls) throws InterruptedException {
+    Optional<ActivityWorkItem> taken = hub().takeActivity(Duration.ofMillis(20));
+    if (taken.isEmpty()) {
+      return false;
+    }
+    if (calls.incrementAndGet() % 5 == 0) {
+      hub().abandon(taken.get(), Duration.ZERO);
+    } else {
+      complete(taken.get());
+    }
+    return true;
+  }
+
+  private void assertHandledOnce(String id) {
+    assertThat(state(id).status()).isEqualTo(RuntimeStatus.COMPLETED);
+    assertThat(state(id).version()).isEqualTo(CHAIN + 1);
+    List<Long> completed =
+        hub().history(id, 0, 1_000).stream()
+            .filter(HistoryEvent.TaskCompleted.class::isInstance)
+            .map(event -> ((HistoryEvent.TaskCompleted) event).taskId())
+            .toList();
+    assertThat(completed).isEqualTo(LongStream.range(0, CHAIN).boxed().toList());
+  }
+}

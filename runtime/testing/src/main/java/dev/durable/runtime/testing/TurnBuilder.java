@@ -1,0 +1,135 @@
+package dev.durable.runtime.testing;
+
+import dev.durable.runtime.engine.Turn;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.Message.TaskMessage;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.RetryPolicy;
+import dev.durable.runtime.instance.RuntimeStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a turn by hand, as an engine would for some workflow: for tests of hubs. Every message that
+ * answers a pending task becomes an event and ends that task. Not thread-safe.
+ */
+public final class TurnBuilder {
+  private final InstanceState before;
+  private final Instant now;
+  private final List<HistoryEvent> events = new ArrayList<>();
+  private final List<PendingTask> scheduled = new ArrayList<>();
+  private final Set<Long> finished = new LinkedHashSet<>();
+  private long nextTaskId;
+
+  /** Begins a turn that handles the messages of a work item. */
+  public TurnBuilder(OrchestrationWorkItem item, Instant now) {
+    this.before = item.state();
+    this.now = now;
+    this.nextTaskId = before.nextTaskId();
+    for (Message message : item.messages()) {
+      if (message instanceof TaskMessage answer
+          && item.tasks().containsKey(answer.taskId())
+          && finished.add(answer.taskId())) {
+        events.add(event(answer));
+      }
+    }
+  }
+
+  /** Schedules an activity that may run at once. */
+  public TurnBuilder activity(String activity, String input) {
+    return schedule(activity, input, null);
+  }
+
+  /** Schedules an activity that may run from a moment on. */
+  public TurnBuilder activityAt(String activity, Instant notBefore) {
+    return schedule(activity, "[]", notBefore);
+  }
+
+  /** Schedules the next attempt of an activity, whose task goes on. */
+  public TurnBuilder retry(PendingTask.Activity failed, @Nullable Instant notBefore) {
+    int attempt = failed.attempt() + 1;
+    finished.remove(failed.taskId());
+    scheduled.add(
+        new PendingTask.Activity(
+            failed.taskId(),
+            failed.activity(),
+            failed.input(),
+            attempt,
+            failed.retry(),
+            notBefore));
+    events.add(
+        new HistoryEvent.TaskScheduled(
+            now, failed.taskId(), failed.activity(), null, attempt, notBefore));
+    return this;
+  }
+
+  /** Creates a timer. */
+  public TurnBuilder timer(Instant fireAt) {
+    scheduled.add(new PendingTask.Timer(nextTaskId, fireAt));
+    events.add(new HistoryEvent.TimerCreated(now, nextTaskId, fireAt));
+    nextTaskId++;
+    return this;
+  }
+
+  /** Ends a task that no message answers. */
+  public TurnBuilder finish(long taskId) {
+    finished.add(taskId);
+    return this;
+  }
+
+  /** The turn, after which the instance waits. */
+  public Turn waiting() {
+    events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
+    return build(RuntimeStatus.RUNNING, before.historyLength() + events.size() - 1);
+  }
+
+  /** The turn, after which the instance is completed. */
+  public Turn completed(String result) {
+    events.add(new HistoryEvent.ExecutionCompleted(now, RuntimeStatus.COMPLETED, result, null));
+    return build(RuntimeStatus.COMPLETED, before.snapshotAt());
+  }
+
+  private Turn build(RuntimeStatus status, long snapshotAt) {
+    InstanceState after =
+        new InstanceState(
+            before.instanceId(),
+            before.executionId(),
+            before.workflow(),
+            status,
+            before.version() + 1,
+            before.createdAt(),
+            now,
+            before.historyLength() + events.size(),
+            snapshotAt,
+            nextTaskId);
+    return new Turn(after, events, scheduled, List.copyOf(finished));
+  }
+
+  private TurnBuilder schedule(String activity, String input, @Nullable Instant notBefore) {
+    scheduled.add(
+        new PendingTask.Activity(nextTaskId, activity, input, 1, RetryPolicy.NONE, notBefore));
+    events.add(new HistoryEvent.TaskScheduled(now, nextTaskId, activity, input, 1, notBefore));
+    nextTaskId++;
+    return this;
+  }
+
+  private HistoryEvent event(TaskMessage message) {
+    if (message instanceof Message.TaskCompleted completed) {
+      return new HistoryEvent.TaskCompleted(now, completed.taskId(), completed.result());
+    }
+    if (message instanceof Message.TaskFailed failed) {
+      return new HistoryEvent.TaskFailed(now, failed.taskId(), failed.attempt(), failed.failure());
+    }
+    if (message instanceof Message.TimerFired fired) {
+      return new HistoryEvent.TimerFired(now, fired.taskId());
+    }
+    throw new AssertionError(message);
+  }
+}
