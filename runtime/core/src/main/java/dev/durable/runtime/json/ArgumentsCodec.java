@@ -76,7 +76,9 @@ public final class ArgumentsCodec {
       return;
     }
     if (parameters.isEmpty()) {
-      Object unused = converter.readInput(new VoidType(), text, "");
+      if (!json.strip().equals("null")) {
+        throw DataConversionException.unexpectedInput(text.found(0));
+      }
       return;
     }
     Map<String, JsonText> members = text.members(converter.factory(), "The input");

@@ -65,6 +65,13 @@ public final class DataConversionException extends RuntimeException {
         "The input has no field '%s' of type %s.".formatted(name, type), null);
   }
 
+  /** Input for a workflow without parameters. */
+  static DataConversionException unexpectedInput(String found) {
+    return new DataConversionException(
+        "The workflow has no parameters, so the input must be null, but is %s.".formatted(found),
+        null);
+  }
+
   /** A field of the input that is no parameter. */
   static DataConversionException unknownParameter(String name, String known, int line, int column) {
     return new DataConversionException(

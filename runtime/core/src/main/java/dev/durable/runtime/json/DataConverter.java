@@ -86,6 +86,8 @@ public final class DataConverter {
                 new SimpleModule("durable").addAbstractTypeMapping(Set.class, LinkedHashSet.class))
             .constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            // A cycle of any length is found by its depth.
+            .disable(SerializationFeature.FAIL_ON_SELF_REFERENCES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)

@@ -51,7 +51,7 @@ record ReadProblem(JavaType type, JsonText json, String path, JsonProcessingExce
   private static String reason(JsonMappingException problem, String found) {
     if (problem instanceof UnrecognizedPropertyException unknown) {
       return "unknown field '%s', the known ones are %s"
-          .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+          .formatted(unknown.getPropertyName(), known(unknown));
     }
     if (problem instanceof InvalidTypeIdException typeId) {
       String names = SealedTypes.names(typeId.getBaseType().getRawClass());
@@ -74,6 +74,15 @@ record ReadProblem(JavaType type, JsonText json, String path, JsonProcessingExce
       return "expected %s, found %s".formatted(expected(mismatch.getTargetType()), found);
     }
     return problem.getOriginalMessage();
+  }
+
+  private static String known(UnrecognizedPropertyException unknown) {
+    return unknown.getKnownPropertyIds() == null
+        ? "none"
+        : unknown.getKnownPropertyIds().stream()
+            .map(String::valueOf)
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
   private static String expected(Class<?> type) {

@@ -1,11 +1,14 @@
 package dev.durable.runtime.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
+import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.databind.util.ClassUtil;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,24 +26,25 @@ import org.jspecify.annotations.Nullable;
 final class SealedTypes extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
+  private static final JsonTypeInfo.Value BY_NAME =
+      JsonTypeInfo.Value.construct(
+          JsonTypeInfo.Id.NAME,
+          JsonTypeInfo.As.PROPERTY,
+          DataConverter.TYPE_PROPERTY,
+          null,
+          false,
+          null,
+          null);
+
   /** The names of the classes of a sealed type, for a message. */
   static String names(Class<?> sealed) {
     return leaves(sealed).stream().map(SealedTypes::name).collect(Collectors.joining(", "));
   }
 
   @Override
-  public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(
-      MapperConfig<?> config, Annotated annotated) {
-    return annotated instanceof AnnotatedClass type && applies(type)
-        ? JsonTypeInfo.Value.construct(
-            JsonTypeInfo.Id.NAME,
-            JsonTypeInfo.As.PROPERTY,
-            DataConverter.TYPE_PROPERTY,
-            null,
-            false,
-            null,
-            null)
-        : null;
+  public @Nullable TypeResolverBuilder<?> findTypeResolver(
+      MapperConfig<?> config, AnnotatedClass type, JavaType baseType) {
+    return applies(type) ? new StdTypeResolverBuilder(BY_NAME) : null;
   }
 
   @Override

@@ -28,7 +28,7 @@ final class WriteProblem {
     }
     if (mapping instanceof InvalidDefinitionException definition
         && definition.getType() != null
-        && definition.getBeanDescription() == null) {
+        && definition.getOriginalMessage().startsWith("No serializer found")) {
       return DataConversionException.unwritable(
           name,
           at,

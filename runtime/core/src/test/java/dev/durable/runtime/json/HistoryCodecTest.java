@@ -1,0 +1,147 @@
+package dev.durable.runtime.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.RetryPolicy;
+import dev.durable.runtime.instance.RuntimeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HistoryCodecTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456789Z");
+  private static final FailureDetails FAILURE =
+      new FailureDetails(
+          List.of("a.B", "java.lang.Throwable"),
+          "m",
+          List.of("a.B.c(B.java:1)"),
+          "{\"x\":1.10}",
+          new FailureDetails(List.of("a.C"), null, List.of(), null, null));
+
+  private final HistoryCodec codec = new HistoryCodec();
+
+  static List<HistoryEvent> events() {
+    return List.of(
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}"),
+        new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", "\"x\"", 1, null),
+        new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", null, 2, Instant.MAX),
+        new HistoryEvent.TaskCompleted(NOW, 1, "null"),
+        new HistoryEvent.TaskFailed(NOW, 1, 3, FAILURE),
+        new HistoryEvent.TimerCreated(NOW, 2, Instant.MAX),
+        new HistoryEvent.TimerFired(NOW, 2),
+        new HistoryEvent.ExecutionCompleted(NOW, RuntimeStatus.COMPLETED, "1", null),
+        new HistoryEvent.ExecutionCompleted(NOW, RuntimeStatus.FAILED, null, FAILURE),
+        new HistoryEvent.OrchestratorCompleted(NOW, "{\"stacks\":[]}"));
+  }
+
+  static List<Message> messages() {
+    return List.of(
+        new Message.Start(),
+        new Message.TaskCompleted(1, 2, "\"r\""),
+        new Message.TaskFailed(1, 2, FAILURE),
+        new Message.TimerFired(Long.MAX_VALUE));
+  }
+
+  static List<PendingTask> tasks() {
+    return List.of(
+        new PendingTask.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),
+        new PendingTask.Activity(
+            1,
+            "Shop.buy",
+            "null",
+            2,
+            new RetryPolicy(5, Duration.ofNanos(1), 1.1, Duration.ofDays(9)),
+            NOW),
+        new PendingTask.Timer(3, NOW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyEventComesBack(HistoryEvent event) {
+    assertThat(codec.decodeEvent(codec.encode(event))).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void everyMessageComesBack(Message message) {
+    assertThat(codec.decodeMessage(codec.encode(message))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void everyTaskComesBack(PendingTask task) {
+    assertThat(codec.decodeTask(codec.encode(task))).isEqualTo(task);
+  }
+
+  @Test
+  void theStateComesBack() {
+    for (RuntimeStatus status : RuntimeStatus.values()) {
+      InstanceState state =
+          new InstanceState("i\u00e9", "e", "Order", status, 1, NOW, Instant.MAX, 2, 3, 4);
+      assertThat(codec.decodeState(codec.encode(state))).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void noSubtypeIsForgotten() {
+    assertThat(classesOf(events())).isEqualTo(leaves(HistoryEvent.class));
+    assertThat(classesOf(messages())).isEqualTo(leaves(Message.class));
+    assertThat(classesOf(tasks())).isEqualTo(leaves(PendingTask.class));
+  }
+
+  @Test
+  void typesHaveShortStableNames() {
+    assertThat(new String(codec.encode(new Message.TimerFired(7)), UTF_8))
+        .isEqualTo("{\"type\":\"TimerFired\",\"taskId\":7}");
+    for (HistoryEvent event : events()) {
+      assertThat(new String(codec.encode(event), UTF_8))
+          .startsWith("{\"type\":\"" + event.getClass().getSimpleName() + "\"");
+    }
+  }
+
+  @Test
+  void unreadableBytesAreExplained() {
+    assertThatThrownBy(() -> codec.decodeEvent("{\"type\":\"Sung\"}".getBytes(UTF_8)))
+        .isInstanceOf(DataConversionException.class)
+        .hasMessageStartingWith("A stored history event cannot be read: ")
+        .hasMessageContaining("Sung");
+    assertThatThrownBy(() -> codec.decodeState("\u0000rubbish".getBytes(UTF_8)))
+        .isInstanceOf(DataConversionException.class)
+        .hasMessageStartingWith("A stored instance state cannot be read: ");
+    assertThatThrownBy(() -> codec.decodeTask("null".getBytes(UTF_8)))
+        .isInstanceOf(DataConversionException.class);
+    assertThatThrownBy(() -> codec.decodeMessage(new byte[0]))
+        .isInstanceOf(DataConversionException.class);
+  }
+
+  private static Set<Class<?>> classesOf(List<?> values) {
+    Set<Class<?>> classes = new HashSet<>();
+    values.forEach(value -> classes.add(value.getClass()));
+    return classes;
+  }
+
+  private static Set<Class<?>> leaves(Class<?> type) {
+    Set<Class<?>> leaves = new HashSet<>();
+    if (type.isSealed()) {
+      Stream.of(type.getPermittedSubclasses())
+          .map(HistoryCodecTest::leaves)
+          .forEach(leaves::addAll);
+    } else {
+      leaves.add(type);
+    }
+    return leaves;
+  }
+}
