@@ -1,0 +1,89 @@
+package dev.durable.runtime.engine;
+
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Drives one instance as a hub and a worker do: applies turns to its state, tasks and history. */
+final class EngineDriver {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  final List<HistoryEvent> history = new ArrayList<>();
+  final Map<Long, PendingTask> tasks = new LinkedHashMap<>();
+  final DataConverter converter = new DataConverter();
+  private final OrchestrationEngine engine = new OrchestrationEngine(converter);
+  private Orchestrator orchestrator;
+  InstanceState state;
+  Instant now = START;
+
+  EngineDriver(Orchestrator orchestrator, String input) {
+    this.orchestrator = orchestrator;
+    history.add(new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input));
+    state =
+        new InstanceState(
+            "i-1", "e-1", orchestrator.workflow(), RuntimeStatus.PENDING, 0, START, START, 1, 0, 0);
+  }
+
+  void deploy(Orchestrator build) {
+    orchestrator = build;
+  }
+
+  /** Runs a turn and commits it. */
+  Turn tell(Message... messages) {
+    Turn turn = run(messages);
+    if (turn.state().version() != state.version() + 1
+        || turn.state().historyLength() != history.size() + turn.events().size()) {
+      throw new AssertionError("the state does not fit the turn: " + turn);
+    }
+    state = turn.state();
+    history.addAll(turn.events());
+    turn.scheduled().forEach(task -> tasks.put(task.taskId(), task));
+    turn.finished().forEach(tasks::remove);
+    return turn;
+  }
+
+  /** Runs a turn that is not committed. */
+  Turn run(Message... messages) {
+    HistoryEvent snapshot = history.get((int) state.snapshotAt());
+    return engine.run(orchestrator, state, snapshot, List.of(messages), tasks, () -> now);
+  }
+
+  Turn start() {
+    return tell(new Message.Start());
+  }
+
+  Turn complete(long taskId, String result) {
+    return tell(new Message.TaskCompleted(taskId, attempt(taskId), result));
+  }
+
+  Turn fail(long taskId, Throwable thrown) {
+    return tell(new Message.TaskFailed(taskId, attempt(taskId), details(thrown)));
+  }
+
+  FailureDetails details(Throwable thrown) {
+    return new ThrowableCodec(converter, List.of(OrderFlow.OUT_OF_STOCK)).encode(thrown);
+  }
+
+  private int attempt(long taskId) {
+    return tasks.get(taskId) instanceof PendingTask.Activity activity ? activity.attempt() : 1;
+  }
+
+  /** The last event, if the instance has finished. */
+  HistoryEvent.@Nullable ExecutionCompleted end() {
+    return history.get(history.size() - 1) instanceof HistoryEvent.ExecutionCompleted completed
+        ? completed
+        : null;
+  }
+}

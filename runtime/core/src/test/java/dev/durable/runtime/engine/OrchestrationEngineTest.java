@@ -1,0 +1,557 @@
+package dev.durable.runtime.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.durable.ActivityFailedException;
+import dev.durable.runtime.engine.OrderFlow.OutOfStock;
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.RetryPolicy;
+import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.json.DataConversionException;
+import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OrchestrationEngineTest {
+  private static final String INPUT = "{\"item\":\"cup\",\"count\":2}";
+  private static final Instant START = EngineDriver.START;
+
+  private final EngineDriver order = new EngineDriver(new OrderFlow(), INPUT);
+
+  /** A flow that sleeps, or calls {@code charge}, and returns what it takes. */
+  private static Orchestrator flow(
+      Function<ScriptedFlow.Step, Integer> begin, Function<ScriptedFlow.Step, Object> end) {
+    return new ScriptedFlow(
+        new ScriptedFlow.Script() {
+          @Override
+          public int begin(ScriptedFlow.Step step) {
+            return begin.apply(step);
+          }
+
+          @Override
+          public @Nullable Object end(ScriptedFlow.Step step) {
+            return end.apply(step);
+          }
+        });
+  }
+
+  private static FailureDetails failureOf(EngineDriver driver) {
+    HistoryEvent.ExecutionCompleted end = Objects.requireNonNull(driver.end());
+    assertThat(end.status()).isEqualTo(RuntimeStatus.FAILED);
+    assertThat(end.result()).isNull();
+    return Objects.requireNonNull(end.failure());
+  }
+
+  // --- turns
+
+  @Test
+  void theStartRunsToTheFirstWait() {
+    Turn turn = order.start();
+
+    assertThat(turn.events())
+        .containsExactly(
+            new HistoryEvent.TaskScheduled(
+                START, 0, "Shop.charge", "{\"item\":\"cup\",\"number\":0}", 1, null),
+            new HistoryEvent.OrchestratorCompleted(
+                START,
+                "{\"stacks\":[[{\"method\":\"place\",\"state\":\"charge\",\"task\":0,\"variables\":{\"trace\":[\"i-1\"],\"item\":\"cup\",\"count\":2,\"i\":0}}]]}"));
+    assertThat(turn.scheduled())
+        .containsExactly(
+            new PendingTask.Activity(
+                0, "Shop.charge", "{\"item\":\"cup\",\"number\":0}", 1, OrderFlow.RETRY, null));
+    assertThat(turn.finished()).isEmpty();
+    assertThat(turn.state().status()).isEqualTo(RuntimeStatus.RUNNING);
+    assertThat(turn.state().version()).isEqualTo(1);
+    assertThat(turn.state().snapshotAt()).isEqualTo(2);
+    assertThat(turn.state().historyLength()).isEqualTo(3);
+    assertThat(turn.state().nextTaskId()).isEqualTo(1);
+  }
+
+  @Test
+  void anInstanceRunsToItsResult() {
+    order.start();
+    Turn second = order.complete(0, "\"paid 0\"");
+    assertThat(second.finished()).containsExactly(0L);
+    order.complete(1, "\"paid 1\"");
+    assertThat(order.tasks)
+        .containsExactlyEntriesOf(
+            java.util.Map.of(2L, new PendingTask.Timer(2, START.plusSeconds(600))));
+
+    order.now = START.plusSeconds(601);
+    Turn last = order.tell(new Message.TimerFired(2));
+
+    assertThat(last.events())
+        .containsExactly(
+            new HistoryEvent.TimerFired(order.now, 2),
+            new HistoryEvent.ExecutionCompleted(
+                order.now,
+                RuntimeStatus.COMPLETED,
+                "[\"i-1\",\"paid 0\",\"paid 1\",\"slept\"]",
+                null));
+    assertThat(last.state().status()).isEqualTo(RuntimeStatus.COMPLETED);
+    assertThat(last.state().lastUpdatedAt()).isEqualTo(order.now);
+    assertThat(last.scheduled()).isEmpty();
+    assertThat(order.tasks).isEmpty();
+  }
+
+  @Test
+  void onlyTheAwaitedTaskMovesTheInstance() {
+    order.start();
+    for (Message stray :
+        List.of(
+            new Message.Start(),
+            new Message.TimerFired(0),
+            new Message.TaskCompleted(7, 1, "\"x\""),
+            new Message.TaskCompleted(0, 2, "\"x\""),
+            new Message.TaskFailed(0, 0, order.details(new IOException())))) {
+      long version = order.state.version();
+      long snapshotAt = order.state.snapshotAt();
+
+      Turn turn = order.tell(stray);
+
+      assertThat(turn.events()).as("%s", stray).isEmpty();
+      assertThat(turn.scheduled()).isEmpty();
+      assertThat(turn.finished()).isEmpty();
+      assertThat(turn.state().version()).isEqualTo(version + 1);
+      assertThat(turn.state().snapshotAt()).isEqualTo(snapshotAt);
+      assertThat(turn.state().status()).isEqualTo(RuntimeStatus.RUNNING);
+    }
+    assertThat(order.complete(0, "\"paid\"").events()).isNotEmpty();
+  }
+
+  @Test
+  void aResultIsAppliedOnceHoweverOftenItArrives() {
+    order.start();
+    Message paid = new Message.TaskCompleted(0, 1, "\"paid\"");
+
+    Turn turn = order.tell(paid, paid, paid);
+
+    assertThat(turn.events()).filteredOn(HistoryEvent.TaskCompleted.class::isInstance).hasSize(1);
+    assertThat(order.tell(paid).events()).isEmpty();
+  }
+
+  @Test
+  void aMessageBeforeTheStartIsDropped() {
+    Turn turn = order.tell(new Message.TimerFired(0));
+
+    assertThat(turn.events()).isEmpty();
+    assertThat(turn.state().status()).isEqualTo(RuntimeStatus.PENDING);
+    assertThat(order.start().events()).isNotEmpty();
+  }
+
+  @Test
+  void aFinishedInstanceDropsEverything() {
+    EngineDriver driver = new EngineDriver(new OrderFlow(), "{\"item\":\"cup\",\"count\":0}");
+    driver.start();
+    driver.tell(new Message.TimerFired(0));
+    assertThat(driver.end()).isNotNull();
+
+    Turn turn = driver.tell(new Message.Start(), new Message.TimerFired(0));
+
+    assertThat(turn.events()).isEmpty();
+    assertThat(turn.state().status()).isEqualTo(RuntimeStatus.COMPLETED);
+    assertThat(turn.state().version()).isEqualTo(3);
+  }
+
+  @Test
+  void anInstanceThatNeverWaitsFinishesInItsFirstTurn() {
+    EngineDriver driver =
+        new EngineDriver(
+            new ScriptedFlow(
+                new ScriptedFlow.Script() {
+                  @Override
+                  public int begin(ScriptedFlow.Step step) {
+                    throw new IllegalStateException("to the handler");
+                  }
+
+                  @Override
+                  public @Nullable Object end(ScriptedFlow.Step step) {
+                    return null;
+                  }
+
+                  @Override
+                  public Object handle(Throwable thrown) {
+                    return String.valueOf(thrown.getMessage());
+                  }
+                }),
+            "null");
+
+    Turn turn = driver.start();
+
+    assertThat(turn.events())
+        .containsExactly(
+            new HistoryEvent.ExecutionCompleted(
+                START, RuntimeStatus.COMPLETED, "\"to the handler\"", null));
+    assertThat(turn.state().snapshotAt()).isZero();
+  }
+
+  // --- retries
+
+  @Test
+  void aFailureIsRetriedByThePolicyThenReachesTheBody() {
+    order.start();
+    order.now = START.plusSeconds(5);
+    Turn first = order.fail(0, new IOException("down"));
+
+    Instant notBefore = order.now.plusSeconds(1);
+    assertThat(first.events())
+        .containsExactly(
+            new HistoryEvent.TaskFailed(
+                order.now, 0, 1, ((HistoryEvent.TaskFailed) first.events().get(0)).failure()),
+            new HistoryEvent.TaskScheduled(order.now, 0, "Shop.charge", null, 2, notBefore),
+            new HistoryEvent.OrchestratorCompleted(
+                order.now, ((HistoryEvent.OrchestratorCompleted) order.history.get(2)).frames()));
+    assertThat(first.scheduled())
+        .containsExactly(
+            new PendingTask.Activity(
+                0,
+                "Shop.charge",
+                "{\"item\":\"cup\",\"number\":0}",
+                2,
+                OrderFlow.RETRY,
+                notBefore));
+    assertThat(first.finished()).isEmpty();
+
+    Turn second = order.fail(0, new IOException("down"));
+    assertThat(second.scheduled().get(0))
+        .isInstanceOfSatisfying(
+            PendingTask.Activity.class,
+            task -> {
+              assertThat(task.attempt()).isEqualTo(3);
+              assertThat(task.notBefore()).isEqualTo(order.now.plusSeconds(2));
+            });
+
+    Turn third = order.fail(0, new IOException("down"));
+    assertThat(third.finished()).containsExactly(0L);
+    order.tell(new Message.TimerFired(1));
+    assertThat(failureOf(order).type()).isEqualTo(ActivityFailedException.class.getName());
+  }
+
+  @Test
+  void aLateOutcomeOfAnEarlierAttemptIsDropped() {
+    order.start();
+    Message failed = new Message.TaskFailed(0, 1, order.details(new IOException()));
+
+    Turn turn = order.tell(failed, failed, new Message.TaskCompleted(0, 1, "\"late\""));
+
+    assertThat(turn.events()).hasSize(3);
+    assertThat(order.tell(failed).events()).isEmpty();
+    assertThat(order.complete(0, "\"paid\"").finished()).containsExactly(0L);
+  }
+
+  @Test
+  void whatCannotBeConvertedIsNotRetried() {
+    order.start();
+
+    DataConversionException thrown = conversionFailure();
+    Turn turn = order.fail(0, thrown);
+
+    assertThat(turn.finished()).containsExactly(0L);
+    order.tell(new Message.TimerFired(1));
+    assertThat(failureOf(order).message()).contains(thrown.getMessage());
+  }
+
+  private static DataConversionException conversionFailure() {
+    try {
+      Object unused = new DataConverter().decode(OrderFlow.INTEGER, "\"x\"");
+      throw new AssertionError("decoded");
+    } catch (DataConversionException e) {
+      return e;
+    }
+  }
+
+  // --- failures in the body
+
+  @Test
+  void aDeclaredExceptionIsCaughtLeavesThroughFinallyAndFailsTheInstance() {
+    order.start();
+    FailureDetails soldOut = order.details(new OutOfStock("cup"));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      order.tell(new Message.TaskFailed(0, attempt, soldOut));
+    }
+    assertThat(order.tasks.get(1L))
+        .isInstanceOfSatisfying(
+            PendingTask.Activity.class,
+            refund -> assertThat(refund.input()).isEqualTo("[\"i-1\",\"sold out cup\"]"));
+    order.complete(1, "null");
+    order.tell(new Message.TimerFired(2));
+
+    FailureDetails failure = failureOf(order);
+    assertThat(failure.type()).isEqualTo(OutOfStock.class.getName());
+    assertThat(failure.fields()).isEqualTo("{\"sku\":\"cup\"}");
+    assertThat(failure.stackTrace()).isEqualTo(soldOut.stackTrace());
+    assertThat(order.tasks).isEmpty();
+  }
+
+  @Test
+  void anUndeclaredFailureArrivesDescribed() {
+    EngineDriver driver =
+        new EngineDriver(
+            flow(step -> step.await(OrderFlow.REFUND, Arguments.NONE), this::take), "null");
+    driver.start();
+    driver.fail(0, new IOException("disk", new IllegalStateException("full")));
+
+    ActivityFailedException failure =
+        (ActivityFailedException)
+            new ThrowableCodec(driver.converter, List.of()).decode(failureOf(driver));
+    assertThat(failure.activity()).isEqualTo("Shop.refund");
+    assertThat(failure.failureType()).isEqualTo("java.io.IOException");
+    assertThat(failure.failureMessage()).isEqualTo("disk");
+    assertThat(failure.failureStackTrace()).contains("anUndeclaredFailureArrivesDescribed");
+    assertThat(failure).cause().hasMessageContaining("java.lang.IllegalStateException: full");
+  }
+
+  private Object take(ScriptedFlow.Step step) {
+    return sneaky(step, OrderFlow.REFUND);
+  }
+
+  private static Object sneaky(ScriptedFlow.Step step, ActivityType<?> type) {
+    try {
+      return String.valueOf(step.take(type));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("checked", e);
+    }
+  }
+
+  @Test
+  void aSubclassOfADeclaredExceptionArrivesAsTheNearestDeclaredOne() {
+    ExceptionType<Exception> any =
+        new ExceptionType<>(
+            Exception.class, (e, out) -> {}, (message, cause, in) -> new Exception(message));
+    ExceptionType<IOException> io =
+        new ExceptionType<>(
+            IOException.class, (e, out) -> {}, (message, cause, in) -> new IOException(message));
+    ActivityType<Void> type =
+        new ActivityType<>("Files.read", OrderFlow.VOID, RetryPolicy.NONE, List.of(any, io));
+    EngineDriver driver =
+        new EngineDriver(
+            flow(step -> step.await(type, Arguments.NONE), step -> sneaky(step, type)), "null");
+    driver.start();
+    driver.fail(0, new FileNotFoundException("a.txt"));
+
+    FailureDetails failure = failureOf(driver);
+    // The original class goes along, so that nothing about the failure is lost.
+    assertThat(Objects.requireNonNull(failure.cause()).type())
+        .isEqualTo("java.io.FileNotFoundException");
+
+    EngineDriver catching =
+        new EngineDriver(
+            flow(
+                step -> step.await(type, Arguments.NONE),
+                step -> {
+                  try {
+                    Object unused = step.take(type);
+                    return "nothing";
+                  } catch (Throwable e) {
+                    return e.getClass().getName() + ": " + e.getMessage();
+                  }
+                }),
+            "null");
+    catching.start();
+    catching.fail(0, new FileNotFoundException("a.txt"));
+    assertThat(Objects.requireNonNull(catching.end()).result())
+        .isEqualTo("\"java.io.IOException: a.txt\"");
+  }
+
+  @Test
+  void anErrorOfTheBodyFailsTheInstance() {
+    EngineDriver driver =
+        new EngineDriver(flow(step -> step.sleep(Duration.ZERO), step -> depth(0)), "null");
+    driver.start();
+    driver.tell(new Message.TimerFired(0));
+
+    assertThat(failureOf(driver).type()).isEqualTo("java.lang.StackOverflowError");
+  }
+
+  private static int depth(int depth) {
+    return depth == Integer.MAX_VALUE ? depth : depth(depth + 1) + 1;
+  }
+
+  // --- values that cannot be converted
+
+  @Test
+  void anUnreadableInputFailsTheInstanceWithTheReason() {
+    EngineDriver driver = new EngineDriver(new OrderFlow(), "{\"item\":\"cup\",\"count\":\"two\"}");
+    driver.start();
+
+    assertThat(failureOf(driver).type()).isEqualTo(DataConversionException.class.getName());
+    assertThat(failureOf(driver).message())
+        .isEqualTo(
+            "JSON does not fit Integer at 'count', line 1, column 23: expected Integer, found the text \"two\".");
+  }
+
+  @Test
+  void anUnstorableResultFailsTheInstanceWithTheReason() {
+    EngineDriver driver =
+        new EngineDriver(flow(step -> step.sleep(Duration.ZERO), step -> new Object()), "null");
+    driver.start();
+    driver.tell(new Message.TimerFired(0));
+
+    assertThat(failureOf(driver).message())
+        .startsWith("The result of workflow 'ScriptedFlow' cannot be stored: ")
+        .contains("Object has no properties");
+  }
+
+  @Test
+  void anUnstorableVariableFailsTheInstanceAndWithdrawsTheWait() {
+    EngineDriver driver =
+        new EngineDriver(
+            flow(
+                step -> {
+                  step.setVariable(new Object());
+                  return step.sleep(Duration.ZERO);
+                },
+                step -> "unreachable"),
+            "null");
+    Turn turn = driver.start();
+
+    assertThat(failureOf(driver).message())
+        .startsWith("Workflow 'ScriptedFlow' cannot wait at 'wait'")
+        .contains("'variable'");
+    assertThat(turn.scheduled()).isEmpty();
+    assertThat(turn.events()).hasSize(1);
+  }
+
+  @Test
+  void anUnstorableArgumentIsAnExceptionOfTheCallAndCanBeCaught() {
+    Arguments unstorable =
+        new Arguments(1, out -> out.write("a", ScriptedFlow.OBJECT, new Object()));
+    EngineDriver catching =
+        new EngineDriver(
+            new ScriptedFlow(
+                new ScriptedFlow.Script() {
+                  @Override
+                  public int begin(ScriptedFlow.Step step) {
+                    return step.await(OrderFlow.REFUND, unstorable);
+                  }
+
+                  @Override
+                  public Object end(ScriptedFlow.Step step) {
+                    return "unreachable";
+                  }
+
+                  @Override
+                  public Object handle(Throwable thrown) {
+                    return thrown.getClass().getSimpleName();
+                  }
+                }),
+            "null");
+    Turn turn = catching.start();
+
+    assertThat(turn.scheduled()).isEmpty();
+    assertThat(Objects.requireNonNull(catching.end()).result())
+        .isEqualTo("\"DataConversionException\"");
+  }
+
+  @Test
+  void aResultThatDoesNotFitIsAnExceptionOfTheCall() {
+    order.start();
+    order.complete(0, "{\"not\":\"a string\"}");
+    order.tell(new Message.TimerFired(1));
+
+    assertThat(failureOf(order).type()).isEqualTo(DataConversionException.class.getName());
+  }
+
+  // --- timers
+
+  @Test
+  void timersCountFromTheClockAndSaturate() {
+    Instant now = START.plusSeconds(1);
+    assertThat(fireAt(step -> step.sleep(Duration.ofDays(36_500)), now))
+        .isEqualTo(now.plus(Duration.ofDays(36_500)));
+    assertThat(fireAt(step -> step.sleep(Duration.ofSeconds(Long.MAX_VALUE)), now))
+        .isEqualTo(Instant.MAX);
+    assertThat(fireAt(step -> step.sleep(Duration.ofNanos(1)), Instant.MAX)).isEqualTo(Instant.MAX);
+    assertThat(fireAt(step -> step.sleep(Duration.ofSeconds(-5)), now)).isEqualTo(now);
+    assertThat(fireAt(step -> step.sleepUntil(Instant.MAX), now)).isEqualTo(Instant.MAX);
+    assertThat(fireAt(step -> step.sleepUntil(Instant.EPOCH), now)).isEqualTo(Instant.EPOCH);
+  }
+
+  private static Instant fireAt(Function<ScriptedFlow.Step, Integer> begin, Instant now) {
+    EngineDriver driver = new EngineDriver(flow(begin, step -> "done"), "null");
+    driver.now = now;
+    Turn turn = driver.start();
+    PendingTask.Timer timer = (PendingTask.Timer) turn.scheduled().get(0);
+    assertThat(turn.events().get(0))
+        .isEqualTo(new HistoryEvent.TimerCreated(now, 0, timer.fireAt()));
+    driver.tell(new Message.TimerFired(0));
+    assertThat(Objects.requireNonNull(driver.end()).result()).isEqualTo("\"done\"");
+    return timer.fireAt();
+  }
+
+  // --- other builds
+
+  @Test
+  void aBuildWithoutTheMethodLeavesTheInstanceUntouched() {
+    EngineDriver driver =
+        new EngineDriver(flow(step -> step.sleep(Duration.ZERO), step -> "done"), "null");
+    driver.start();
+    driver.deploy(new OrderFlow());
+
+    assertThatThrownBy(() -> driver.run(new Message.TimerFired(0)))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContainingAll("'i-1'", "'ScriptedFlow'", "'body'", "'wait'", "no such method");
+  }
+
+  @Test
+  void aBuildWithoutTheStateLeavesTheInstanceUntouched() {
+    order.start();
+    replaceInFrames("charge", "pay");
+
+    assertThatThrownBy(() -> order.complete(0, "\"x\""))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContainingAll("'i-1'", "'OrderFlow'", "'place'", "'pay'", "Run a build");
+  }
+
+  @Test
+  void variablesThatDoNotFitLeaveTheInstanceUntouched() {
+    order.start();
+    replaceInFrames("\"count\":2", "\"count\":\"two\"");
+    assertThatThrownBy(() -> order.complete(0, "\"x\""))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContainingAll("do not fit this build", "'count'");
+
+    replaceInFrames("\"count\":\"two\",", "");
+    assertThatThrownBy(() -> order.complete(0, "\"x\"")).isInstanceOf(UnknownStateException.class);
+  }
+
+  @Test
+  void aDamagedOrNewerSnapshotLeavesTheInstanceUntouched() {
+    order.start();
+    replaceInFrames("{\"stacks\":[[", "{\"stacks\":[[],[");
+    assertThatThrownBy(() -> order.complete(0, "\"x\""))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContaining("of 2 stacks with 1 frames");
+
+    replaceInFrames("{\"stacks\":[[],[", "{\"stacks\":");
+    assertThatThrownBy(() -> order.complete(0, "\"x\""))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContaining("history event 2");
+  }
+
+  private void replaceInFrames(String text, String by) {
+    HistoryEvent.OrchestratorCompleted last =
+        (HistoryEvent.OrchestratorCompleted) order.history.get(2);
+    order.history.set(
+        2,
+        new HistoryEvent.OrchestratorCompleted(last.timestamp(), last.frames().replace(text, by)));
+  }
+}
