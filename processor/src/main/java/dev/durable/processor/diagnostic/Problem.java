@@ -11,6 +11,9 @@ public enum Problem {
   GENERIC_WORKFLOW(
       Kind.ERROR,
       "workflow '%s' has type parameters. An instance is stored with concrete types; remove them."),
+  WORKFLOW_NOT_ACCESSIBLE(
+      Kind.ERROR,
+      "workflow '%s' is %s. Generated code must be able to implement it; make it an interface that every class of its package can implement."),
   NO_ORCHESTRATOR(
       Kind.ERROR,
       "workflow '%s' has no @Orchestrator method. Mark the default method whose body is the workflow."),
@@ -20,6 +23,9 @@ public enum Problem {
   ORCHESTRATOR_NOT_DEFAULT(
       Kind.ERROR,
       "@Orchestrator method '%s' has no body to compile. Make it a default method of the workflow interface."),
+  ORCHESTRATOR_OUTSIDE_WORKFLOW(
+      Kind.ERROR,
+      "@Orchestrator method '%s' is not in a @Workflow interface, so nothing compiles it. Annotate its interface with @Workflow, or remove the annotation."),
   GENERIC_ORCHESTRATOR(
       Kind.ERROR,
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
@@ -32,6 +38,9 @@ public enum Problem {
   OVERLOADED_ACTIVITY(
       Kind.ERROR,
       "activity '%s' is declared twice. An activity is known by its name; rename one of the methods."),
+  GENERIC_ACTIVITIES(
+      Kind.ERROR,
+      "@Activities type '%s' has type parameters. Arguments and results are stored with concrete types; remove them."),
   GENERIC_ACTIVITY(
       Kind.ERROR,
       "activity '%s' has type parameters. Arguments and results are stored with concrete types; remove them."),
@@ -47,6 +56,9 @@ public enum Problem {
       Kind.ERROR,
       "exception '%s' cannot be rebuilt: %s. Give it a constructor whose parameters have accessors of the same name, or one that takes (String) or (String, Throwable)."),
   BAD_RETRY(Kind.ERROR, "@Retry on '%s': %s."),
+  GENERATED_NAME_TAKEN(
+      Kind.ERROR,
+      "class '%s' is to be generated for '%s', but exists already. Rename one of the two."),
 
   // --- bodies
   STUB_ESCAPES(

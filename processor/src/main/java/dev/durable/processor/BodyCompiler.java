@@ -1,0 +1,23 @@
+package dev.durable.processor;
+
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.model.SourceFile;
+import dev.durable.processor.model.WorkflowDeclaration;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+
+/** Compiles the body of one workflow to the source of its orchestrator. */
+@FunctionalInterface
+interface BodyCompiler {
+  /**
+   * Compiles a body.
+   *
+   * @param orchestrator the method whose body it is
+   * @param diagnostics takes what is wrong with the body
+   * @return the orchestrator, or empty if the body has errors
+   * @throws dev.durable.processor.parse.UnresolvedTypeException if the body mentions a type that
+   *     does not exist; it is then compiled again in the next round
+   */
+  Optional<SourceFile> compile(
+      WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics);
+}

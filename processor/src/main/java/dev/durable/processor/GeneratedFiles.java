@@ -1,0 +1,69 @@
+package dev.durable.processor;
+
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.emit.ServiceFileWriter;
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+
+/** The files that one compilation generates: sources as they come, services at the end. */
+final class GeneratedFiles {
+  private final Filer filer;
+  private final Set<String> sources = new HashSet<>();
+  private final Map<String, Set<String>> services = new LinkedHashMap<>();
+  private final Set<Element> origins = new LinkedHashSet<>();
+
+  GeneratedFiles(Filer filer) {
+    this.filer = filer;
+  }
+
+  /** Writes a source file, unless an earlier round did. */
+  void write(SourceFile file, TypeElement origin, Location location, Diagnostics diagnostics) {
+    if (!sources.add(file.qualifiedName())) {
+      return;
+    }
+    try (Writer out = filer.createSourceFile(file.qualifiedName(), origin).openWriter()) {
+      out.write(file.text());
+    } catch (FilerException exists) {
+      diagnostics.report(
+          Problem.GENERATED_NAME_TAKEN, location, file.qualifiedName(), origin.getSimpleName());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Remembers a line of a services file. */
+  void addService(String path, String className, TypeElement origin) {
+    services.computeIfAbsent(path, unused -> new LinkedHashSet<>()).add(className);
+    origins.add(origin);
+  }
+
+  /** Writes the services files; once, in the last round. */
+  void writeServices() {
+    services.forEach(
+        (path, classNames) -> {
+          try (Writer out =
+              filer
+                  .createResource(
+                      StandardLocation.CLASS_OUTPUT, "", path, origins.toArray(Element[]::new))
+                  .openWriter()) {
+            out.write(ServiceFileWriter.text(classNames));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,117 @@
+package dev.durable.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.durable.processor.model.ActivitiesDeclaration;
+import dev.durable.processor.model.ActivityMethod;
+import dev.durable.processor.model.Parameter;
+import dev.durable.processor.model.RetryDeclaration;
+import dev.durable.processor.model.SourceFile;
+import java.time.Duration;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code OrderActivitiesStub}: what compiled workflows call instead of the activities. */
+public final class ActivityStubWriter {
+  private ActivityStubWriter() {}
+
+  /** Writes the class. */
+  public static SourceFile write(ActivitiesDeclaration declaration) {
+    StubConstants constants = StubConstants.of(declaration);
+    ClassName name = GeneratedNames.stub(declaration.type());
+    TypeSpec.Builder type =
+        SourceFiles.generatedClass(name, declaration.isDeprecated())
+            .addModifiers(modifiers(declaration, Modifier.FINAL))
+            .addJavadoc(
+                """
+                What compiled workflows call instead of the methods of {@link $T}: each method
+                describes a call, and its constant the activity.
+                """,
+                TypeNames.raw(declaration.type()))
+            .addFields(constants.values().fields(Modifier.STATIC, Modifier.FINAL));
+    for (ActivityMethod method : declaration.methods()) {
+      type.addField(activityType(declaration, method, constants));
+    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    for (ActivityMethod method : declaration.methods()) {
+      type.addMethod(call(declaration, method, constants));
+    }
+    return SourceFiles.file(name, type.build());
+  }
+
+  private static FieldSpec activityType(
+      ActivitiesDeclaration declaration, ActivityMethod method, StubConstants constants) {
+    List<CodeBlock> exceptions =
+        method.exceptions().stream()
+            .map(each -> CodeBlock.of("$L", constants.values().exception(each)))
+            .toList();
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(
+                RuntimeNames.ACTIVITY_TYPE, TypeNames.of(method.result().boxed())),
+            constants.activity(method),
+            modifiers(declaration, Modifier.STATIC, Modifier.FINAL))
+        .addJavadoc("{@link $T#$L}.\n", TypeNames.raw(declaration.type()), method.name())
+        .initializer(
+            "new $T<>(\n$>$>$S,\n$L,\n$L,\n$T.of($L)$<$<)",
+            RuntimeNames.ACTIVITY_TYPE,
+            declaration.activityName(method),
+            constants.values().value(method.result()),
+            method.retry().map(ActivityStubWriter::retryPolicy).orElse(noRetry()),
+            List.class,
+            CodeBlock.join(exceptions, ",$W"))
+        .build();
+  }
+
+  private static MethodSpec call(
+      ActivitiesDeclaration declaration, ActivityMethod method, StubConstants constants) {
+    List<Parameter> parameters = method.parameters();
+    TypeName result = TypeNames.of(method.result().boxed());
+    MethodSpec.Builder call =
+        MethodSpec.methodBuilder(method.name())
+            .addModifiers(modifiers(declaration, Modifier.STATIC))
+            .returns(ParameterizedTypeName.get(RuntimeNames.ACTIVITY_CALL, result))
+            .addJavadoc("A call of {@link #$L}.\n", constants.activity(method))
+            .addParameters(ArgumentsExpression.parameters(parameters))
+            .varargs(ArgumentsExpression.isVarargs(parameters))
+            .addCode(
+                "return $L.call($L);\n",
+                constants.activity(method),
+                ArgumentsExpression.of(parameters, constants.values()));
+    if (ArgumentsExpression.isUncheckedVarargs(parameters)) {
+      call.addAnnotation(SafeVarargs.class);
+    }
+    return call.build();
+  }
+
+  private static CodeBlock noRetry() {
+    return CodeBlock.of("$T.NONE", RuntimeNames.RETRY_POLICY);
+  }
+
+  private static CodeBlock retryPolicy(RetryDeclaration retry) {
+    return CodeBlock.of(
+        "new $T($L, $L, $L, $L)",
+        RuntimeNames.RETRY_POLICY,
+        retry.maxAttempts(),
+        duration(retry.firstDelay()),
+        retry.backoff(),
+        retry.maxDelay().map(ActivityStubWriter::duration).orElse(CodeBlock.of("null")));
+  }
+
+  private static CodeBlock duration(Duration duration) {
+    if (duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
+      return CodeBlock.of("$T.ofSeconds($LL)", Duration.class, duration.toSeconds());
+    }
+    return duration.equals(Duration.ofMillis(duration.toMillis()))
+        ? CodeBlock.of("$T.ofMillis($LL)", Duration.class, duration.toMillis())
+        : CodeBlock.of("$T.parse($S)", Duration.class, duration.toString());
+  }
+
+  private static Modifier[] modifiers(ActivitiesDeclaration declaration, Modifier... more) {
+    return SourceFiles.modifiers(declaration.isPublic(), more);
+  }
+}

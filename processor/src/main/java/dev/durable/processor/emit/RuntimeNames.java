@@ -1,0 +1,28 @@
+package dev.durable.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+
+/** The classes of the runtime that generated code uses; the only place that names them. */
+final class RuntimeNames {
+  private static final String GENERATED = "dev.durable.runtime.generated";
+  private static final String INSTANCE = "dev.durable.runtime.instance";
+
+  static final ClassName ACTIVITIES_PROVIDER = ClassName.get(GENERATED, "ActivitiesProvider");
+  static final ClassName ACTIVITIES_UNAVAILABLE =
+      ClassName.get(GENERATED, "ActivitiesUnavailableException");
+  static final ClassName ACTIVITY_CALL = ClassName.get(GENERATED, "ActivityCall");
+  static final ClassName ACTIVITY_DISPATCHER = ClassName.get(GENERATED, "ActivityDispatcher");
+  static final ClassName ACTIVITY_TYPE = ClassName.get(GENERATED, "ActivityType");
+  static final ClassName ARGUMENTS = ClassName.get(GENERATED, "Arguments");
+  static final ClassName EXCEPTION_TYPE = ClassName.get(GENERATED, "ExceptionType");
+  static final ClassName FRAME = ClassName.get(GENERATED, "Frame");
+  static final ClassName ORCHESTRATOR = ClassName.get(GENERATED, "Orchestrator");
+  static final ClassName ORCHESTRATOR_PARAMETER =
+      ClassName.get(GENERATED, "Orchestrator", "Parameter");
+  static final ClassName VALUE_READER = ClassName.get(GENERATED, "ValueReader");
+  static final ClassName VALUE_TYPE = ClassName.get(GENERATED, "ValueType");
+  static final ClassName VALUE_WRITER = ClassName.get(GENERATED, "ValueWriter");
+  static final ClassName RETRY_POLICY = ClassName.get(INSTANCE, "RetryPolicy");
+
+  private RuntimeNames() {}
+}

@@ -1,0 +1,24 @@
+package dev.durable.processor.emit;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Writes the files that tell {@code ServiceLoader} about generated classes. */
+public final class ServiceFileWriter {
+  private ServiceFileWriter() {}
+
+  /** The file that lists the generated orchestrators. */
+  public static String orchestratorsPath() {
+    return "META-INF/services/" + RuntimeNames.ORCHESTRATOR.reflectionName();
+  }
+
+  /** The file that lists the generated providers of activities. */
+  public static String activitiesPath() {
+    return "META-INF/services/" + RuntimeNames.ACTIVITIES_PROVIDER.reflectionName();
+  }
+
+  /** The text of such a file: one binary name a line, sorted. */
+  public static String text(Collection<String> classNames) {
+    return classNames.stream().sorted().map(name -> name + "\n").collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.durable.processor.emit;
+
+import dev.durable.processor.model.ActivitiesDeclaration;
+import dev.durable.processor.model.ActivityMethod;
+import dev.durable.processor.model.Parameter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The names of the constants in the stub of an activities type; its dispatcher uses them, too.
+ *
+ * @param activities the constant of each activity, by the name of its method
+ * @param values the constants of types
+ */
+record StubConstants(Map<String, String> activities, ValueConstants values) {
+
+  /** Names them all, the same in every build. */
+  static StubConstants of(ActivitiesDeclaration declaration) {
+    // A parameter of a stub's method would hide a constant of the same name.
+    Set<String> taken = new HashSet<>();
+    for (ActivityMethod method : declaration.methods()) {
+      method.parameters().stream().map(Parameter::name).forEach(taken::add);
+    }
+    Map<String, String> activities = new LinkedHashMap<>();
+    for (ActivityMethod method : declaration.methods()) {
+      String name = GeneratedNames.free(GeneratedNames.constant(method.name()), taken);
+      taken.add(name);
+      activities.put(method.name(), name);
+    }
+    ValueConstants values = new ValueConstants("", taken);
+    for (ActivityMethod method : declaration.methods()) {
+      method.parameters().stream()
+          .filter(each -> !ArgumentsExpression.isThrowable(each))
+          .map(Parameter::type)
+          .forEach(values::value);
+      String unused = values.value(method.result());
+      method.exceptions().forEach(values::exception);
+    }
+    return new StubConstants(activities, values);
+  }
+
+  /** The constant of an activity. */
+  String activity(ActivityMethod method) {
+    return Objects.requireNonNull(activities.get(method.name()), method.name());
+  }
+}

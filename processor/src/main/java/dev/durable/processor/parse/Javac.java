@@ -1,0 +1,83 @@
+package dev.durable.processor.parse;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.durable.processor.model.Location;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/** The compiler, where it is javac: gives access to the sources behind the elements. */
+public final class Javac {
+  private final Trees trees;
+
+  private Javac(Trees trees) {
+    this.trees = trees;
+  }
+
+  /** The compiler that runs the processor, or empty if it is not javac or does not show itself. */
+  public static Optional<Javac> of(ProcessingEnvironment environment) {
+    try {
+      return Optional.of(new Javac(Trees.instance(environment)));
+    } catch (IllegalArgumentException notJavac) {
+      return Optional.empty();
+    }
+  }
+
+  /** Access to trees. */
+  public Trees trees() {
+    return trees;
+  }
+
+  /** The place of a tree. */
+  public Location location(Tree tree, CompilationUnitTree unit) {
+    long position = trees.getSourcePositions().getStartPosition(unit, tree);
+    long line = position < 0 ? 0 : unit.getLineMap().getLineNumber(position);
+    String path = unit.getSourceFile().getName();
+    String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    return new Location(file, line, new Origin.OfTree(tree, unit));
+  }
+
+  /** The place of a declaration, or empty if it has no source. */
+  Optional<Location> location(Element element) {
+    return Optional.ofNullable(trees.getPath(element))
+        .map(path -> location(path.getLeaf(), path.getCompilationUnit()));
+  }
+
+  /** The place of an annotation's value, or empty if it has no source. */
+  Optional<Location> location(Origin.OfAnnotationValue value) {
+    TreePath path = trees.getPath(value.element(), value.annotation(), value.value());
+    return Optional.ofNullable(path)
+        .map(found -> location(found.getLeaf(), found.getCompilationUnit()));
+  }
+
+  /** The place of the result type of a method, or empty if it has no source. */
+  Optional<Location> resultLocation(ExecutableElement method) {
+    return part(method, MethodTree::getReturnType);
+  }
+
+  /** The place of one of the declared exceptions of a method, or empty if it has no source. */
+  Optional<Location> thrownLocation(ExecutableElement method, int index) {
+    return part(
+        method, tree -> index < tree.getThrows().size() ? tree.getThrows().get(index) : null);
+  }
+
+  private Optional<Location> part(ExecutableElement method, Part part) {
+    TreePath path = trees.getPath(method);
+    if (path == null || !(path.getLeaf() instanceof MethodTree tree)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(part.of(tree))
+        .map(found -> location(found, path.getCompilationUnit()));
+  }
+
+  /** Picks a part of a method. */
+  private interface Part {
+    @Nullable Tree of(MethodTree method);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.durable.processor.parse;
+
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.OrchestratorMethod;
+import dev.durable.processor.model.Parameter;
+import dev.durable.processor.model.StubDeclaration;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.WorkflowDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads the signatures of a {@code @Workflow} interface and checks them. */
+public final class WorkflowParser {
+  private final Elements elements;
+  private final Locations locations;
+  private final Diagnostics diagnostics;
+  private final InstanceMethods instanceMethods;
+  private final SignatureParser signatures;
+  private final TypeProjection projection;
+
+  /** Works with the types of one compilation. */
+  public WorkflowParser(
+      Types types, Elements elements, Locations locations, Diagnostics diagnostics) {
+    this.elements = elements;
+    this.locations = locations;
+    this.diagnostics = diagnostics;
+    this.instanceMethods = new InstanceMethods(types, elements);
+    this.signatures = new SignatureParser(types, elements, locations, diagnostics);
+    this.projection = new TypeProjection(types, elements);
+  }
+
+  /**
+   * The declaration, or empty if it has errors, which are then reported.
+   *
+   * @throws UnresolvedTypeException if a signature mentions a type that does not exist
+   */
+  public Optional<WorkflowDeclaration> parse(TypeElement type) {
+    int errors = diagnostics.errorCount();
+    if (type.getKind() != ElementKind.INTERFACE) {
+      report(Problem.NOT_AN_INTERFACE, type, type.getSimpleName());
+      return Optional.empty();
+    }
+    if (!type.getTypeParameters().isEmpty()) {
+      report(Problem.GENERIC_WORKFLOW, type, type.getSimpleName());
+      return Optional.empty();
+    }
+    Visibility.whyHidden(type)
+        .or(() -> isSealed(type) ? Optional.of("sealed") : Optional.empty())
+        .ifPresent(why -> report(Problem.WORKFLOW_NOT_ACCESSIBLE, type, type.getSimpleName(), why));
+    List<ExecutableElement> methods = instanceMethods.of(type);
+    List<StubDeclaration> stubs = new ArrayList<>();
+    for (ExecutableElement method : methods) {
+      if (method.getModifiers().contains(Modifier.ABSTRACT)
+          && !Annotations.has(method, Annotations.ORCHESTRATOR)) {
+        stub(method, type).ifPresent(stubs::add);
+      }
+    }
+    Optional<ExecutableElement> orchestrator = orchestrator(type);
+    Optional<OrchestratorMethod> body = orchestrator.map(method -> parse(method, type));
+    if (body.isEmpty() || diagnostics.errorCount() > errors) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WorkflowDeclaration(
+            TypeProjection.declared(type),
+            Visibility.isPublic(type),
+            new Deprecation(elements).concerns(type, List.of(orchestrator.orElseThrow())),
+            stubs,
+            body.get(),
+            memberTypeNames(type),
+            locations.of(type)));
+  }
+
+  /** The orchestrator method of a workflow whose declaration has no errors. */
+  public static ExecutableElement orchestratorMethod(TypeElement type) {
+    return orchestrators(type).get(0);
+  }
+
+  private static List<ExecutableElement> orchestrators(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .filter(each -> Annotations.has(each, Annotations.ORCHESTRATOR))
+        .toList();
+  }
+
+  private Optional<ExecutableElement> orchestrator(TypeElement type) {
+    List<ExecutableElement> marked = orchestrators(type);
+    if (marked.isEmpty()) {
+      report(Problem.NO_ORCHESTRATOR, type, type.getSimpleName());
+      return Optional.empty();
+    }
+    for (ExecutableElement second : marked.subList(1, marked.size())) {
+      report(Problem.SEVERAL_ORCHESTRATORS, second, type.getSimpleName(), second.getSimpleName());
+    }
+    ExecutableElement method = marked.get(0);
+    if (!method.isDefault()) {
+      report(Problem.ORCHESTRATOR_NOT_DEFAULT, method, method.getSimpleName());
+      return Optional.empty();
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      report(Problem.GENERIC_ORCHESTRATOR, method, method.getSimpleName());
+      return Optional.empty();
+    }
+    return Optional.of(method);
+  }
+
+  private OrchestratorMethod parse(ExecutableElement method, TypeElement type) {
+    for (VariableElement parameter : method.getParameters()) {
+      if (parameter.getSimpleName().toString().startsWith("$")) {
+        report(Problem.RESERVED_NAME, parameter, parameter.getSimpleName());
+      }
+    }
+    List<Parameter> parameters = signatures.parameters(method, type, false);
+    List<TypeRef> thrown = method.getThrownTypes().stream().map(projection::project).toList();
+    return new OrchestratorMethod(
+        method.getSimpleName().toString(),
+        parameters,
+        signatures.result(method, type),
+        thrown,
+        locations.of(method));
+  }
+
+  private Optional<StubDeclaration> stub(ExecutableElement method, TypeElement type) {
+    TypeMirror returned = signatures.signature(method, type).getReturnType();
+    if (returned.getKind() == TypeKind.ERROR) {
+      throw new UnresolvedTypeException(returned.toString());
+    }
+    if (!(returned instanceof DeclaredType declared)
+        || !Annotations.has(declared.asElement(), Annotations.ACTIVITIES)) {
+      diagnostics.report(
+          Problem.UNEXPECTED_ABSTRACT_METHOD,
+          locations.of(method, type),
+          method.getSimpleName(),
+          type.getSimpleName(),
+          projection.project(returned));
+      return Optional.empty();
+    }
+    if (!method.getParameters().isEmpty() || !method.getTypeParameters().isEmpty()) {
+      diagnostics.report(
+          Problem.STUB_WITH_PARAMETERS, locations.of(method, type), method.getSimpleName());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new StubDeclaration(
+            method.getSimpleName().toString(),
+            TypeProjection.declared((TypeElement) declared.asElement()),
+            locations.of(method, type)));
+  }
+
+  private List<String> memberTypeNames(TypeElement type) {
+    return ElementFilter.typesIn(elements.getAllMembers(type)).stream()
+        .map(each -> each.getSimpleName().toString())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isSealed(TypeElement type) {
+    return type.getModifiers().contains(Modifier.SEALED);
+  }
+
+  private void report(Problem problem, Element element, Object... args) {
+    diagnostics.report(problem, locations.of(element), args);
+  }
+}
