@@ -2,11 +2,8 @@ package dev.durable.runtime.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.durable.runtime.engine.Turn;
-import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
-import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Many threads at once. */
 interface ConcurrencyContract extends ContractSteps {
-  /** Each instance is a chain of this many activities. */
-  int CHAIN = 8;
+  Chain CHAIN = new Chain(8);
 
   int INSTANCES = 100;
   int THREADS = 3;
@@ -53,7 +48,7 @@ interface ConcurrencyContract extends ContractSteps {
     } finally {
       threads.shutdownNow();
     }
-    IntStream.range(0, INSTANCES).forEach(i -> assertHandledOnce("i" + i));
+    IntStream.range(0, INSTANCES).forEach(i -> CHAIN.assertHandledOnce(hub(), "i" + i));
     assertNoOrchestration();
     assertNoActivity();
   }
@@ -79,11 +74,8 @@ interface ConcurrencyContract extends ContractSteps {
       hub().abandon(item, Duration.ZERO);
       return false;
     }
-    boolean last = item.state().nextTaskId() == CHAIN;
-    TurnBuilder turn = turn(item);
-    Turn built = last ? turn.completed("1") : turn.activity("Activities.step", "[]").waiting();
-    hub().commit(item, built).join();
-    if (last) {
+    hub().commit(item, CHAIN.turn(item, fixture().now())).join();
+    if (CHAIN.isLast(item)) {
       unfinished.countDown();
     }
     return true;
@@ -100,16 +92,5 @@ interface ConcurrencyContract extends ContractSteps {
       complete(taken.get());
     }
     return true;
-  }
-
-  private void assertHandledOnce(String id) {
-    assertThat(state(id).status()).isEqualTo(RuntimeStatus.COMPLETED);
-    assertThat(state(id).version()).isEqualTo(CHAIN + 1);
-    List<Long> completed =
-        hub().history(id, 0, 1_000).stream()
-            .filter(HistoryEvent.TaskCompleted.class::isInstance)
-            .map(event -> ((HistoryEvent.TaskCompleted) event).taskId())
-            .toList();
-    assertThat(completed).isEqualTo(LongStream.range(0, CHAIN).boxed().toList());
   }
 }

@@ -12,12 +12,14 @@ public final class Changes {
   /** Creates an empty set of changes. */
   public Changes() {}
 
-  void put(Table table, byte[] key, byte[] value) {
+  /** Sets the value under a key. */
+  public void put(Table table, byte[] key, byte[] value) {
     changes.add(new Change(table, key, value));
     bytes += key.length + value.length;
   }
 
-  void delete(Table table, byte[] key) {
+  /** Removes a key; it may be absent. */
+  public void delete(Table table, byte[] key) {
     changes.add(new Change(table, key, null));
     bytes += key.length;
   }
