@@ -81,7 +81,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
     session =
         new Session(
             environment,
-            bodyCompiler(),
+            javac.map(found -> new WorkflowCompiler(found, environment)),
             new Locations(javac),
             new CompilerMessages(environment.getMessager(), javac),
             new GeneratedFiles(environment.getFiler()));
@@ -94,10 +94,6 @@ public final class WorkflowProcessor extends AbstractProcessor {
     } catch (NoClassDefFoundError noJavac) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<BodyCompiler> bodyCompiler() {
-    return Optional.empty();
   }
 
   @Override

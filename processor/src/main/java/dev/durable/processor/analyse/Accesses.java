@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What one operation or exit does with variables.
  *
- * @param reads variables whose value may be used
+ * @param reads variables whose old value may be used
  * @param kills variables whose old value is not used afterwards
  * @param mentions all variables that are named
  * @param edges the steps it can go to
@@ -79,12 +79,14 @@ record Accesses(
     for (Fragment.Part part : fragment.parts()) {
       if (part instanceof Fragment.Use use) {
         mentions.add(use.variable());
-        if (use.access() != Fragment.Access.WRITE) {
+        if (use.access() != Fragment.Access.WRITE
+            && !kills.contains(use.variable())
+            && isValue(use.variable())) {
           reads.add(use.variable());
         }
       } else if (part instanceof Fragment.Binding binding) {
         scan(binding.test());
-        mentions.add(binding.variable());
+        kill(binding.variable()); // in scope only after it matched
       } else if (part instanceof Fragment.Goto jump) {
         for (Fragment.Assignment set : jump.sets()) {
           scan(set.value());
@@ -98,6 +100,14 @@ record Accesses(
                     .collect(Collectors.toUnmodifiableSet())));
       }
     }
+  }
+
+  /** Classes are named like variables, and have no value that could be live. */
+  private static boolean isValue(LocalVariable variable) {
+    return switch (variable.type().storage()) {
+      case LOCAL_CLASS, PATTERN -> false;
+      default -> true;
+    };
   }
 
   private void edge(int target) {

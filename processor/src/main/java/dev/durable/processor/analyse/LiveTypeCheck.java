@@ -6,6 +6,7 @@ import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
+import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +39,7 @@ public final class LiveTypeCheck {
     for (LocalVariable variable : placement.fields()) {
       if (!variable.type().denotable()) {
         diagnostics.report(
-            Problem.UNDENOTABLE_TYPE,
-            variable.location(),
-            variable.name(),
-            variable.type().ref());
+            Problem.UNDENOTABLE_TYPE, variable.location(), variable.name(), variable.type().ref());
       }
     }
   }

@@ -61,18 +61,15 @@ public final class Liveness {
   private Set<LocalVariable> liveBefore(Step step) {
     Set<LocalVariable> atHandler = step.handler() == Step.NONE ? Set.of() : live(step.handler());
     Set<LocalVariable> live = new LinkedHashSet<>();
-    include(Accesses.of(step.exit()), live);
-    live.addAll(atHandler);
+    passBackward(Accesses.of(step.exit()), atHandler, live);
     for (int i = step.ops().size() - 1; i >= 0; i--) {
-      Accesses op = Accesses.of(step.ops().get(i));
-      live.removeAll(op.kills());
-      include(op, live);
-      live.addAll(atHandler);
+      passBackward(Accesses.of(step.ops().get(i)), atHandler, live);
     }
     return live;
   }
 
-  private void include(Accesses accesses, Set<LocalVariable> live) {
+  private void passBackward(
+      Accesses accesses, Set<LocalVariable> atHandler, Set<LocalVariable> live) {
     for (Accesses.Edge edge : accesses.edges()) {
       for (LocalVariable variable : live(edge.target())) {
         if (!edge.assigned().contains(variable)) {
@@ -80,7 +77,9 @@ public final class Liveness {
         }
       }
     }
+    live.removeAll(accesses.kills());
     live.addAll(accesses.reads());
+    live.addAll(atHandler);
   }
 
   private Set<LocalVariable> live(int step) {

@@ -55,7 +55,8 @@ final class JumpTargets {
       if (scope instanceof Finalizer finalizer) {
         finalizer.jumps().add(jump);
         return new Route(
-            List.of(new Assignment(finalizer.completion(), completion(jump.name()))), finalizer.entry());
+            List.of(new Assignment(finalizer.completion(), completion(jump.name()))),
+            finalizer.entry());
       }
       if (scope instanceof Breakable breakable && isTarget(breakable, jump)) {
         return new Route(

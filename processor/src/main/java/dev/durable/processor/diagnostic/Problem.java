@@ -96,6 +96,9 @@ public enum Problem {
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
       "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),
+  PATTERN_VARIABLE_ACROSS_WAIT(
+      Kind.ERROR,
+      "pattern variable '%s' of a record pattern is used after a wait. Assign it to a variable and use that."),
   UNDENOTABLE_TYPE(
       Kind.ERROR,
       "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),

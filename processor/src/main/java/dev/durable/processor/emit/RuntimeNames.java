@@ -14,6 +14,7 @@ final class RuntimeNames {
   static final ClassName ACTIVITY_DISPATCHER = ClassName.get(GENERATED, "ActivityDispatcher");
   static final ClassName ACTIVITY_TYPE = ClassName.get(GENERATED, "ActivityType");
   static final ClassName ARGUMENTS = ClassName.get(GENERATED, "Arguments");
+  static final ClassName COMPLETION = ClassName.get(GENERATED, "Completion");
   static final ClassName EXCEPTION_TYPE = ClassName.get(GENERATED, "ExceptionType");
   static final ClassName FRAME = ClassName.get(GENERATED, "Frame");
   static final ClassName ORCHESTRATOR = ClassName.get(GENERATED, "Orchestrator");

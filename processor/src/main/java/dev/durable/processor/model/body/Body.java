@@ -1,5 +1,6 @@
 package dev.durable.processor.model.body;
 
+import dev.durable.processor.model.ExceptionDeclaration;
 import java.util.List;
 
 /**
@@ -9,7 +10,9 @@ import java.util.List;
  * @param parameters in order
  * @param result the type of the result; {@code void} for none
  * @param block the statements
- * @param helpers the private methods of the interface that the body uses, whole, as text
+ * @param members what becomes a member of the frame, as text: the private methods of the interface
+ *     that the body uses, and its local records, enums and interfaces
+ * @param exceptions the exception classes that may have to be rebuilt
  * @param suppressedWarnings what the user suppresses on the method or its interface
  * @param names every name of a variable in the body, inner ones included
  * @param nextVariableId the first id that is free for variables the compiler adds
@@ -19,7 +22,8 @@ public record Body(
     List<LocalVariable> parameters,
     VariableType result,
     Statement block,
-    List<Fragment> helpers,
+    List<Fragment> members,
+    List<ExceptionDeclaration> exceptions,
     List<String> suppressedWarnings,
     List<String> names,
     int nextVariableId) {}

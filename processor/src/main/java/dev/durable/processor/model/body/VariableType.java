@@ -19,7 +19,11 @@ public record VariableType(TypeRef ref, boolean denotable, Storage storage, Stri
     /** As the description of an exception. */
     THROWABLE,
     /** As the way a {@code try} was left. */
-    COMPLETION
+    COMPLETION,
+    /** Not at all: the name of a class that the body declares. */
+    LOCAL_CLASS,
+    /** Not at all: a binding of a record pattern. */
+    PATTERN
   }
 
   /** How a {@code try} with a finalizer was left: it completed, jumped or threw. */

@@ -2,6 +2,8 @@ package dev.durable.runtime.generated;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,32 @@ public abstract class Frame {
   /** What the handler step that runs now has to handle. */
   protected final Throwable $caught() {
     return Objects.requireNonNull(caught, "no handler step runs");
+  }
+
+  /** How a {@code try} with a finalizer is left without an exception. */
+  protected static Completion $completion(String name) {
+    return new Completion(name, null);
+  }
+
+  /** How a {@code try} with a finalizer is left by what its handler step handles. */
+  protected final Completion $thrown() {
+    return Completion.of($caught());
+  }
+
+  /** The elements of a collection that a loop goes over: an iterator could not be stored. */
+  protected static <E> List<E> $copy(Iterable<? extends E> elements) {
+    List<E> copy = new ArrayList<>();
+    for (E element : elements) {
+      copy.add(element);
+    }
+    return copy;
+  }
+
+  /** A stub has no methods to run: the compiler replaces its calls by waits. */
+  protected static IllegalStateException $notCompiled(String stub) {
+    return new IllegalStateException(
+        "Stub '%s()' was used from code that is not compiled to a state machine, so its calls cannot wait. Call activities from the @Orchestrator body only."
+            .formatted(stub));
   }
 
   private int waitFor(int resumeAt, Wait next) {

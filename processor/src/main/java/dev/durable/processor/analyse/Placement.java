@@ -6,6 +6,7 @@ import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.Op;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
+import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,18 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Where each variable lives, and what it is called there.
- *
- * @param fields the variables that more than one step names, in the order of declaration: fields of
- *     the frame. All others are locals of their step.
- * @param names the name of every variable in the generated class: that of the source, with a number
- *     where variables of different scopes share it
- */
-public record VariablePlacement(Set<LocalVariable> fields, Map<LocalVariable, String> names) {
+/** Decides where each variable lives, and what it is called there. */
+public final class Placement {
+  private Placement() {}
+
   /** Places the variables of a machine. */
   public static VariablePlacement of(StateMachine machine) {
-    Map<LocalVariable, Set<Integer>> steps = new TreeMap<>(Comparator.comparingInt(LocalVariable::id));
+    Map<LocalVariable, Set<Integer>> steps =
+        new TreeMap<>(Comparator.comparingInt(LocalVariable::id));
     Set<LocalVariable> fields = new TreeSet<>(Comparator.comparingInt(LocalVariable::id));
     fields.addAll(machine.source().parameters());
     machine.returned().ifPresent(fields::add);
@@ -43,7 +40,8 @@ public record VariablePlacement(Set<LocalVariable> fields, Map<LocalVariable, St
       for (LocalVariable variable : mentioned) {
         Set<Integer> in = steps.computeIfAbsent(variable, v -> new TreeSet<>());
         in.add(step.id());
-        // Text of another scope in this step may declare the name again; it can shadow a field only.
+        // Text of another scope in this step may declare the name again; it can shadow a field
+        // only.
         if (in.size() > 1 || inner.contains(variable.name())) {
           fields.add(variable);
         }

@@ -1,0 +1,74 @@
+package dev.durable.processor;
+
+import dev.durable.processor.analyse.LiveTypeCheck;
+import dev.durable.processor.analyse.Liveness;
+import dev.durable.processor.analyse.Placement;
+import dev.durable.processor.build.StateMachineBuilder;
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.emit.OrchestratorWriter;
+import dev.durable.processor.lower.BodyLowering;
+import dev.durable.processor.model.SourceFile;
+import dev.durable.processor.model.WorkflowDeclaration;
+import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.lowered.LoweredBody;
+import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.VariablePlacement;
+import dev.durable.processor.parse.ExceptionParser;
+import dev.durable.processor.parse.Javac;
+import dev.durable.processor.parse.ReadableTypes;
+import dev.durable.processor.parse.body.BodyParser;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The pipeline from the body of a workflow to its state machine: the whole of it, in order. */
+final class WorkflowCompiler implements BodyCompiler {
+  private final Javac javac;
+  private final Types types;
+  private final Elements elements;
+
+  WorkflowCompiler(Javac javac, ProcessingEnvironment environment) {
+    this.javac = javac;
+    this.types = environment.getTypeUtils();
+    this.elements = environment.getElementUtils();
+  }
+
+  @Override
+  public Optional<SourceFile> compile(
+      WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics) {
+    Optional<Body> body = parser(diagnostics).parse(interfaceOf(orchestrator), orchestrator);
+    if (body.isEmpty()) {
+      return Optional.empty();
+    }
+    int errors = diagnostics.errorCount();
+    LoweredBody lowered = BodyLowering.lower(body.get(), diagnostics);
+    StateMachine machine = StateMachineBuilder.build(lowered);
+    Map<Integer, List<LocalVariable>> live = Liveness.atWaits(machine);
+    VariablePlacement placement = Placement.of(machine);
+    LiveTypeCheck.check(machine, live, placement, diagnostics);
+    return diagnostics.errorCount() > errors
+        ? Optional.empty()
+        : Optional.of(OrchestratorWriter.write(workflow, machine, live, placement));
+  }
+
+  private BodyParser parser(Diagnostics diagnostics) {
+    ExceptionParser exceptions = new ExceptionParser(types, elements);
+    return new BodyParser(
+        javac,
+        types,
+        elements,
+        new ReadableTypes(types, elements, exceptions),
+        exceptions,
+        diagnostics);
+  }
+
+  private static TypeElement interfaceOf(ExecutableElement method) {
+    return (TypeElement) method.getEnclosingElement();
+  }
+}

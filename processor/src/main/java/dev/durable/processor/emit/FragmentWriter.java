@@ -1,0 +1,102 @@
+package dev.durable.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.machine.VariablePlacement;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Writes the user's text with the names that variables and types have in the generated file. */
+final class FragmentWriter {
+  private final VariablePlacement placement;
+
+  FragmentWriter(VariablePlacement placement) {
+    this.placement = placement;
+  }
+
+  CodeBlock write(Fragment fragment) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Fragment.Part part : fragment.parts()) {
+      if (part instanceof Fragment.Text text) {
+        code.add("$L", text.text());
+      } else if (part instanceof Fragment.Use use) {
+        code.add("$L", name(use));
+      } else if (part instanceof Fragment.TypeName name) {
+        code.add("$T", TypeNames.raw((TypeRef.Declared) name.type()));
+      } else if (part instanceof Fragment.Binding binding) {
+        code.add(binding(binding));
+      } else if (part instanceof Fragment.Goto jump) {
+        code.add(jump(jump));
+      } else {
+        throw new AssertionError(part);
+      }
+    }
+    return code.build();
+  }
+
+  private String name(Fragment.Use use) {
+    return isCopied(use) ? copyOf(use.variable()) : placement.name(use.variable());
+  }
+
+  /*
+   * [source]   o instanceof S s              s is used in other steps, so it is a field
+   * [written]  (o instanceof S $s && (s = $s) != null)
+   */
+  private CodeBlock binding(Fragment.Binding binding) {
+    LocalVariable variable = binding.variable();
+    String name = placement.name(variable);
+    return placement.isField(variable)
+        ? CodeBlock.of(
+            "($L$L && ($L = $L) != null)",
+            write(binding.test()),
+            copyOf(variable),
+            name,
+            copyOf(variable))
+        : CodeBlock.of("$L$L", write(binding.test()), name);
+  }
+
+  private CodeBlock jump(Fragment.Goto jump) {
+    CodeBlock target = CodeBlock.of("return $L;", target(jump.target()));
+    if (jump.sets().isEmpty()) {
+      return target;
+    }
+    CodeBlock.Builder block = CodeBlock.builder().add("{\n$>");
+    for (Fragment.Assignment set : jump.sets()) {
+      block.add("$L = $L;\n", placement.name(set.variable()), write(set.value()));
+    }
+    return block.add("$L\n$<}", target).build();
+  }
+
+  static String target(int step) {
+    return step < 0 ? "$DONE" : Integer.toString(step);
+  }
+
+  /*
+   * A lambda or a class captures by value, and a field would be captured by reference, so it captures
+   * a local copy. The variable is effectively final: no later assignment can make the copy stale.
+   */
+  private boolean isCopied(Fragment.Use use) {
+    return use.captured() && placement.isField(use.variable());
+  }
+
+  static String copyOf(LocalVariable variable) {
+    return "$" + variable.name();
+  }
+
+  /** The variables of which a fragment needs local copies. */
+  Set<LocalVariable> copies(Fragment fragment) {
+    Set<LocalVariable> copies = new LinkedHashSet<>();
+    for (Fragment.Part part : fragment.parts()) {
+      if (part instanceof Fragment.Use use && isCopied(use)) {
+        copies.add(use.variable());
+      } else if (part instanceof Fragment.Binding binding) {
+        copies.addAll(copies(binding.test()));
+      } else if (part instanceof Fragment.Goto jump) {
+        jump.sets().forEach(set -> copies.addAll(copies(set.value())));
+      }
+    }
+    return copies;
+  }
+}

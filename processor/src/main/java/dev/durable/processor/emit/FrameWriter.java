@@ -1,0 +1,250 @@
+package dev.durable.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.durable.processor.model.StubDeclaration;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.WorkflowDeclaration;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.Step;
+import dev.durable.processor.model.machine.VariablePlacement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** Writes the frame of one method: its variables, its steps and the tables between them. */
+final class FrameWriter {
+  private final WorkflowDeclaration workflow;
+  private final StateMachine machine;
+  private final Map<Integer, List<LocalVariable>> live;
+  private final VariablePlacement placement;
+  private final ValueConstants constants;
+
+  FrameWriter(
+      WorkflowDeclaration workflow,
+      StateMachine machine,
+      Map<Integer, List<LocalVariable>> live,
+      VariablePlacement placement,
+      ValueConstants constants) {
+    this.workflow = workflow;
+    this.machine = machine;
+    this.live = live;
+    this.placement = placement;
+    this.constants = constants;
+  }
+
+  TypeSpec write(ClassName name) {
+    TypeSpec.Builder frame =
+        TypeSpec.classBuilder(name)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .superclass(RuntimeNames.FRAME)
+            .addSuperinterface(TypeNames.raw(workflow.type()))
+            .addJavadoc(
+                "The frame of {@link $T#$L}.\n",
+                TypeNames.raw(workflow.type()),
+                machine.source().method());
+    for (LocalVariable variable : placement.fields()) {
+      frame.addField(
+          FieldSpec.builder(StepWriter.typeOf(variable), placement.name(variable)).build());
+    }
+    machine.steps().forEach(s -> frame.addMethod(StepWriter.write(s, placement, machine.steps())));
+    frame.addMethod(run());
+    frame.addMethod(handler());
+    frame.addMethod(state());
+    frame.addMethod(stepOfState());
+    frame.addMethod(save());
+    frame.addMethod(load());
+    frame.addMethod(result());
+    frame.addMethod(
+        overriding("method", ClassName.get(String.class))
+            .addStatement("return $S", machine.source().method())
+            .build());
+    workflow.stubs().forEach(stub -> frame.addMethod(stub(stub)));
+    if (!machine.source().members().isEmpty()) {
+      frame.addMethod(
+          TextMembers.wrapped(machine.source().members(), new FragmentWriter(placement)));
+    }
+    return frame.build();
+  }
+
+  private static MethodSpec.Builder overriding(String name, TypeName result) {
+    return MethodSpec.methodBuilder("$" + name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(result);
+  }
+
+  private MethodSpec run() {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
+    for (Step step : machine.steps()) {
+      code.add("case $L -> $L();\n", step.id(), StepWriter.methodName(step));
+    }
+    code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class);
+    return overriding("run", TypeName.INT)
+        .addParameter(TypeName.INT, "step")
+        .addException(Throwable.class)
+        .addCode(code.build())
+        .build();
+  }
+
+  private MethodSpec handler() {
+    Map<Integer, List<CodeBlock>> protectedBy = new TreeMap<>();
+    for (Step step : machine.steps()) {
+      if (step.handler() != Step.NONE) {
+        protectedBy
+            .computeIfAbsent(step.handler(), handler -> new ArrayList<>())
+            .add(CodeBlock.of("$L", step.id()));
+      }
+    }
+    MethodSpec.Builder method =
+        overriding("handler", TypeName.INT).addParameter(TypeName.INT, "step");
+    if (protectedBy.isEmpty()) {
+      return method.addStatement("return $$DONE").build();
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
+    protectedBy.forEach(
+        (handler, steps) ->
+            code.add(
+                "case $L -> $L; // $L\n",
+                CodeBlock.join(steps, ", "),
+                handler,
+                machine.steps().get(handler).name()));
+    return method.addCode(code.add("default -> $$DONE;\n$<};\n").build()).build();
+  }
+
+  private Map<Integer, String> states() {
+    Map<Integer, String> states = new TreeMap<>();
+    for (Step step : machine.steps()) {
+      if (step.exit() instanceof Exit.Await await) {
+        states.put(await.resumeAt(), await.state());
+      }
+    }
+    return states;
+  }
+
+  private MethodSpec state() {
+    MethodSpec.Builder method =
+        overriding("state", ClassName.get(String.class)).addParameter(TypeName.INT, "step");
+    if (states().isEmpty()) {
+      return method.addStatement("throw new $T(step)", AssertionError.class).build();
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
+    states().forEach((step, state) -> code.add("case $L -> $S;\n", step, state));
+    code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class);
+    return method.addCode(code.build()).build();
+  }
+
+  private MethodSpec stepOfState() {
+    MethodSpec.Builder method =
+        overriding("step", TypeName.INT).addParameter(String.class, "state");
+    if (states().isEmpty()) {
+      return method.addStatement("return $$DONE").build();
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (state) {\n$>");
+    states().forEach((step, state) -> code.add("case $S -> $L;\n", state, step));
+    return method.addCode(code.add("default -> $$DONE;\n$<};\n").build()).build();
+  }
+
+  private MethodSpec save() {
+    return perState(
+        overriding("save", TypeName.VOID)
+            .addParameter(TypeName.INT, "step")
+            .addParameter(RuntimeNames.VALUE_WRITER, "out"),
+        this::save);
+  }
+
+  private MethodSpec load() {
+    return perState(
+        overriding("load", TypeName.VOID)
+            .addParameter(TypeName.INT, "step")
+            .addParameter(RuntimeNames.VALUE_READER, "in"),
+        this::load);
+  }
+
+  private MethodSpec perState(MethodSpec.Builder method, Function<LocalVariable, CodeBlock> line) {
+    if (states().isEmpty()) {
+      return method.addStatement("throw new $T(step)", AssertionError.class).build();
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add("switch (step) {\n$>");
+    states()
+        .forEach(
+            (step, state) -> {
+              List<LocalVariable> variables = live.getOrDefault(step, List.of());
+              if (variables.isEmpty()) {
+                code.add("case $L -> {} // $L\n", step, state);
+              } else {
+                code.add("case $L -> { // $L\n$>", step, state);
+                variables.forEach(variable -> code.add(line.apply(variable)));
+                code.add("$<}\n");
+              }
+            });
+    code.add("default -> throw new $T(step);\n$<}\n", AssertionError.class);
+    return method.addCode(code.build()).build();
+  }
+
+  private CodeBlock save(LocalVariable variable) {
+    String name = placement.name(variable);
+    return switch (variable.type().storage()) {
+      case COMPLETION ->
+          CodeBlock.of(
+              "$T.write($S, this.$L, out);\n", RuntimeNames.COMPLETION, variable.name(), name);
+      case THROWABLE -> CodeBlock.of("out.writeThrowable($S, this.$L);\n", variable.name(), name);
+      default ->
+          CodeBlock.of(
+              "out.write($S, $L, this.$L);\n",
+              variable.name(),
+              constants.value(variable.type().ref()),
+              name);
+    };
+  }
+
+  private CodeBlock load(LocalVariable variable) {
+    return CodeBlock.of("this.$L = $L;\n", placement.name(variable), read(variable, constants));
+  }
+
+  /** Reads a variable from {@code in} under its name in the source. */
+  static CodeBlock read(LocalVariable variable, ValueConstants constants) {
+    TypeRef type = variable.type().ref();
+    return switch (variable.type().storage()) {
+      case COMPLETION -> CodeBlock.of("$T.read($S, in)", RuntimeNames.COMPLETION, variable.name());
+      case THROWABLE ->
+          type.equals(TypeRef.THROWABLE)
+              ? CodeBlock.of("in.readThrowable($S)", variable.name())
+              : CodeBlock.of("($T) in.readThrowable($S)", TypeNames.of(type), variable.name());
+      default -> CodeBlock.of("in.read($S, $L)", variable.name(), constants.value(type));
+    };
+  }
+
+  private MethodSpec result() {
+    MethodSpec.Builder method =
+        overriding("result", TypeName.VOID).addParameter(RuntimeNames.VALUE_WRITER, "out");
+    machine
+        .returned()
+        .ifPresent(
+            returned ->
+                method.addStatement(
+                    "out.write($S, $L, this.$L)",
+                    "result",
+                    constants.value(returned.type().ref()),
+                    placement.name(returned)));
+    return method.build();
+  }
+
+  private static MethodSpec stub(StubDeclaration stub) {
+    return MethodSpec.methodBuilder(stub.method())
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(TypeNames.of(stub.activities()))
+        .addStatement("throw $$notCompiled($S)", stub.method())
+        .build();
+  }
+}

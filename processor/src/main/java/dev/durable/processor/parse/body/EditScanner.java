@@ -1,0 +1,416 @@
+package dev.durable.processor.parse.body;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.Fragment.Access;
+import dev.durable.processor.model.body.Jump;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.parse.TypeProjection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what has to be edited in a slice of the source: names of variables and types, and jumps
+ * that leave the slice. Lambdas and class bodies are opaque to jumps; variables in them are
+ * captured.
+ */
+final class EditScanner extends TreePathScanner<Void, Void> {
+  private final FragmentParser parser;
+  private final List<? extends Tree> holes;
+  private final List<FragmentParser.Edit> edits = new ArrayList<>();
+  private final Set<String> declaredNames = new HashSet<>();
+  private final Deque<String> labels = new ArrayDeque<>();
+  private int loops;
+  private int switches;
+  private int opaque;
+
+  EditScanner(FragmentParser parser, List<? extends Tree> holes) {
+    this.parser = parser;
+    this.holes = holes;
+  }
+
+  List<FragmentParser.Edit> edits() {
+    return edits;
+  }
+
+  Set<String> declaredNames() {
+    return declaredNames;
+  }
+
+  @Override
+  public Void scan(Tree tree, Void unused) {
+    int hole = tree == null ? -1 : indexOf(tree);
+    if (hole >= 0) {
+      edit(tree, new Fragment.Hole(hole));
+      return null;
+    }
+    return super.scan(tree, unused);
+  }
+
+  /** Scans a tree that may itself be a hole. */
+  void scanFrom(TreePath path) {
+    int hole = indexOf(path.getLeaf());
+    if (hole >= 0) {
+      edit(path.getLeaf(), new Fragment.Hole(hole));
+    } else {
+      scan(path, null);
+    }
+  }
+
+  private int indexOf(Tree tree) {
+    for (int i = 0; i < holes.size(); i++) {
+      if (holes.get(i) == tree) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  // --- names
+
+  @Override
+  public Void visitIdentifier(IdentifierTree identifier, Void unused) {
+    name(identifier, Access.READ);
+    return null;
+  }
+
+  private void name(IdentifierTree identifier, Access access) {
+    String name = identifier.getName().toString();
+    if (!parser.source.isWritten(identifier, name)) {
+      return; // made up by javac, as the type of a `var`
+    }
+    Element element = parser.attribution.element(getCurrentPath());
+    LocalVariable variable = parser.variables.of(element);
+    if (variable != null) {
+      edit(identifier, new Fragment.Use(variable, access, opaque > 0));
+    } else if (element instanceof TypeElement type) {
+      if (type.getNestingKind() != NestingKind.LOCAL) {
+        edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
+      }
+    } else if (element.getModifiers().contains(Modifier.STATIC)) {
+      staticMember(identifier, element);
+    } else if (element instanceof ExecutableElement method
+        && method.getModifiers().contains(Modifier.PRIVATE)
+        && isTopLevelOrMember(method.getEnclosingElement())) {
+      parser.usePrivateMethod(method);
+    }
+  }
+
+  /** A static member in scope by an import or by inheritance may be out of scope elsewhere. */
+  private void staticMember(IdentifierTree identifier, Element element) {
+    if (!(element.getEnclosingElement() instanceof TypeElement owner)
+        || !isTopLevelOrMember(owner)
+        || (element.getKind() == ElementKind.ENUM_CONSTANT && isCaseLabel())) {
+      return;
+    }
+    if (element.getModifiers().contains(Modifier.PRIVATE)) {
+      if (element instanceof ExecutableElement method) {
+        parser.usePrivateMethod(method);
+      }
+      return;
+    }
+    edit(
+        identifier,
+        new Fragment.TypeName(TypeProjection.declared(owner)),
+        new Fragment.Text("." + identifier.getName()));
+  }
+
+  private boolean isCaseLabel() {
+    Tree parent = getCurrentPath().getParentPath().getLeaf();
+    return parent instanceof CaseTree || parent.getKind().name().equals("CONSTANT_CASE_LABEL");
+  }
+
+  private static boolean isTopLevelOrMember(Element element) {
+    for (Element at = element; at instanceof TypeElement type; at = type.getEnclosingElement()) {
+      if (type.getNestingKind() == NestingKind.LOCAL
+          || type.getNestingKind() == NestingKind.ANONYMOUS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Void visitMemberSelect(MemberSelectTree select, Void unused) {
+    if (select.getIdentifier().contentEquals("super")) {
+      parser.diagnostics.report(
+          Problem.UNSUPPORTED_SUPER_CALL,
+          parser.javac.location(select, getCurrentPath().getCompilationUnit()),
+          select);
+      return null;
+    }
+    if (select.getExpression() instanceof IdentifierTree receiver
+        && receiver.getName().contentEquals("this")
+        && parser.attribution.elementOrNull(getCurrentPath()) instanceof ExecutableElement method
+        && method.getModifiers().contains(Modifier.PRIVATE)
+        && isTopLevelOrMember(method.getEnclosingElement())) {
+      parser.usePrivateMethod(method);
+    }
+    return super.visitMemberSelect(select, unused);
+  }
+
+  @Override
+  public Void visitAssignment(AssignmentTree assignment, Void unused) {
+    assigned(assignment.getVariable(), Access.WRITE);
+    return scan(assignment.getExpression(), unused);
+  }
+
+  @Override
+  public Void visitCompoundAssignment(CompoundAssignmentTree assignment, Void unused) {
+    assigned(assignment.getVariable(), Access.UPDATE);
+    return scan(assignment.getExpression(), unused);
+  }
+
+  @Override
+  public Void visitUnary(UnaryTree unary, Void unused) {
+    switch (unary.getKind()) {
+      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+          assigned(unary.getExpression(), Access.UPDATE);
+      default -> scan(unary.getExpression(), unused);
+    }
+    return null;
+  }
+
+  private void assigned(ExpressionTree target, Access access) {
+    TreePath path = WaitCalls.withoutParentheses(Attribution.child(getCurrentPath(), target));
+    LocalVariable variable =
+        path.getLeaf() instanceof IdentifierTree && indexOf(path.getLeaf()) < 0
+            ? parser.variables.of(parser.attribution.element(path))
+            : null;
+    if (variable != null) {
+      edit(path.getLeaf(), new Fragment.Use(variable, access, opaque > 0));
+    } else {
+      scan(target, null);
+    }
+  }
+
+  // --- declarations
+
+  @Override
+  public Void visitVariable(VariableTree variable, Void unused) {
+    declaredNames.add(variable.getName().toString());
+    parser.variables.addInnerName(variable.getName().toString());
+    return super.visitVariable(variable, unused);
+  }
+
+  /*
+   * A binding is in scope in later statements where its test decides (JLS 6.3), so it may outlive the
+   * step. In lambdas and classes it cannot.
+   */
+  @Override
+  public Void visitInstanceOf(InstanceOfTree test, Void unused) {
+    if (opaque > 0 || !(test.getPattern() instanceof BindingPatternTree pattern)) {
+      return super.visitInstanceOf(test, unused);
+    }
+    VariableTree variable = pattern.getVariable();
+    TreePath path = new TreePath(new TreePath(getCurrentPath(), pattern), variable);
+    Element element = parser.attribution.element(path);
+    LocalVariable binding =
+        parser.variables.declare(
+            element,
+            parser.types.of(element.asType()),
+            parser.javac.location(variable, path.getCompilationUnit()));
+    EditScanner inner = new EditScanner(parser, holes);
+    inner.scanFrom(new TreePath(getCurrentPath(), test.getExpression()));
+    inner.scanFrom(new TreePath(path, variable.getType()));
+    int start = parser.source.start(test);
+    int nameAt =
+        parser.source.find(binding.name(), Math.max(start, parser.source.end(variable.getType())));
+    Fragment before = parser.assemble(start, nameAt, inner.edits, inner.declaredNames);
+    declaredNames.addAll(inner.declaredNames);
+    edit(test, new Fragment.Binding(before, binding));
+    return null;
+  }
+
+  @Override
+  public Void visitBindingPattern(BindingPatternTree pattern, Void unused) {
+    TreePath path = new TreePath(getCurrentPath(), pattern.getVariable());
+    if (opaque == 0) {
+      textual(parser.attribution.element(path), VariableType.Storage.PATTERN, path);
+    }
+    return super.visitBindingPattern(pattern, unused);
+  }
+
+  @Override
+  public Void visitClass(ClassTree type, Void unused) {
+    TreePath path = getCurrentPath();
+    boolean named = !type.getSimpleName().isEmpty();
+    if (named && opaque == 0 && !parser.isLifted(path)) {
+      textual(parser.attribution.element(path), VariableType.Storage.LOCAL_CLASS, path);
+    }
+    opaque++;
+    super.visitClass(type, unused);
+    opaque--;
+    return null;
+  }
+
+  /** Something declared in text that other text may name: that works within one step only. */
+  private void textual(Element element, VariableType.Storage storage, TreePath path) {
+    parser.variables.declare(
+        element,
+        new VariableType(TypeRef.OBJECT, false, storage, ""),
+        parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
+  }
+
+  @Override
+  public Void visitMethod(MethodTree method, Void unused) {
+    opaque++;
+    super.visitMethod(method, unused);
+    opaque--;
+    return null;
+  }
+
+  @Override
+  public Void visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
+    opaque++;
+    super.visitLambdaExpression(lambda, unused);
+    opaque--;
+    return null;
+  }
+
+  // --- jumps
+
+  @Override
+  public Void visitReturn(ReturnTree statement, Void unused) {
+    if (opaque > 0) {
+      return super.visitReturn(statement, unused);
+    }
+    Optional<Fragment> value =
+        Optional.ofNullable(statement.getExpression())
+            .map(expression -> inner(new TreePath(getCurrentPath(), expression)));
+    edit(statement, new Fragment.Escape(new Jump(Jump.Kind.RETURN, ""), value));
+    return null;
+  }
+
+  private Fragment inner(TreePath path) {
+    EditScanner scanner = new EditScanner(parser, holes);
+    scanner.scanFrom(path);
+    declaredNames.addAll(scanner.declaredNames);
+    return parser.assemble(
+        parser.source.start(path.getLeaf()),
+        parser.source.end(path.getLeaf()),
+        scanner.edits,
+        scanner.declaredNames);
+  }
+
+  @Override
+  public Void visitBreak(BreakTree statement, Void unused) {
+    boolean stays =
+        statement.getLabel() == null
+            ? loops + switches > 0
+            : labels.contains(statement.getLabel().toString());
+    jump(statement, Jump.Kind.BREAK, statement.getLabel(), stays);
+    return null;
+  }
+
+  @Override
+  public Void visitContinue(ContinueTree statement, Void unused) {
+    boolean stays =
+        statement.getLabel() == null ? loops > 0 : labels.contains(statement.getLabel().toString());
+    jump(statement, Jump.Kind.CONTINUE, statement.getLabel(), stays);
+    return null;
+  }
+
+  private void jump(Tree statement, Jump.Kind kind, @Nullable Name label, boolean stays) {
+    if (opaque == 0 && !stays) {
+      Jump jump = new Jump(kind, label == null ? "" : label.toString());
+      edit(statement, new Fragment.Escape(jump, Optional.empty()));
+    }
+  }
+
+  @Override
+  public Void visitLabeledStatement(LabeledStatementTree statement, Void unused) {
+    labels.push(statement.getLabel().toString());
+    super.visitLabeledStatement(statement, unused);
+    labels.pop();
+    return null;
+  }
+
+  @Override
+  public Void visitWhileLoop(WhileLoopTree loop, Void unused) {
+    loops++;
+    super.visitWhileLoop(loop, unused);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public Void visitDoWhileLoop(DoWhileLoopTree loop, Void unused) {
+    loops++;
+    super.visitDoWhileLoop(loop, unused);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public Void visitForLoop(ForLoopTree loop, Void unused) {
+    loops++;
+    super.visitForLoop(loop, unused);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public Void visitEnhancedForLoop(EnhancedForLoopTree loop, Void unused) {
+    loops++;
+    super.visitEnhancedForLoop(loop, unused);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public Void visitSwitch(SwitchTree statement, Void unused) {
+    switches++;
+    super.visitSwitch(statement, unused);
+    switches--;
+    return null;
+  }
+
+  private void edit(Tree tree, Fragment.Part... parts) {
+    int start = parser.source.start(tree);
+    int end = parser.source.end(tree);
+    if (start >= 0 && end > start) {
+      edits.add(new FragmentParser.Edit(start, end, List.of(parts)));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.durable.processor.parse.body;
+
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import dev.durable.processor.model.ExceptionDeclaration;
+import dev.durable.processor.parse.ExceptionParser;
+import dev.durable.processor.parse.ReadableTypes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.UnionType;
+
+/**
+ * The exception classes that a body names: it may have to be resumed with one of them in a variable
+ * or on its way through a finalizer.
+ */
+final class ExceptionTypes extends TreePathScanner<Void, Void> {
+  private final Attribution attribution;
+  private final ReadableTypes readable;
+  private final ExceptionParser parser;
+  private final Map<String, ExceptionDeclaration> found = new LinkedHashMap<>();
+
+  private ExceptionTypes(Attribution attribution, ReadableTypes readable, ExceptionParser parser) {
+    this.attribution = attribution;
+    this.readable = readable;
+    this.parser = parser;
+  }
+
+  static List<ExceptionDeclaration> in(
+      TreePath body, Attribution attribution, ReadableTypes readable, ExceptionParser parser) {
+    ExceptionTypes types = new ExceptionTypes(attribution, readable, parser);
+    types.scan(body, null);
+    return List.copyOf(types.found.values());
+  }
+
+  @Override
+  public Void visitNewClass(NewClassTree creation, Void unused) {
+    add(attribution.type(getCurrentPath()));
+    return super.visitNewClass(creation, unused);
+  }
+
+  @Override
+  public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
+    if (attribution.element(getCurrentPath()) instanceof ExecutableElement method) {
+      method.getThrownTypes().forEach(this::add);
+    }
+    return super.visitMethodInvocation(call, unused);
+  }
+
+  @Override
+  public Void visitCatch(CatchTree clause, Void unused) {
+    TreePath parameter = new TreePath(getCurrentPath(), clause.getParameter());
+    add(attribution.element(parameter).asType());
+    return super.visitCatch(clause, unused);
+  }
+
+  private void add(TypeMirror type) {
+    if (type instanceof UnionType union) {
+      union.getAlternatives().forEach(this::add);
+    } else if (type instanceof DeclaredType declared
+        && readable.isThrowable(type)
+        && declared.asElement() instanceof TypeElement element) {
+      parser.parse(element).declaration().ifPresent(d -> found.put(d.type().qualifiedName(), d));
+    }
+  }
+}

@@ -1,0 +1,432 @@
+package dev.durable.processor.parse.body;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.Expression;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.model.body.WaitCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Parses expressions: text where nothing waits, trees where something does. */
+final class ExpressionParser {
+  private final FragmentParser fragments;
+  private final Waits waits;
+
+  ExpressionParser(FragmentParser fragments, Waits waits) {
+    this.fragments = fragments;
+    this.waits = waits;
+  }
+
+  /** Parses an expression statement, which may assign a variable without waiting. */
+  Expression parseStatement(TreePath path) {
+    Optional<LocalVariable> target = localAssignment(path);
+    return target.isPresent()
+        ? new Expression.Assign(
+            target.get(), parse(child(path, ((AssignmentTree) path.getLeaf()).getExpression())))
+        : parse(path);
+  }
+
+  /** Whether an expression is an assignment to a variable. */
+  boolean isLocalAssignment(TreePath path) {
+    return localAssignment(path).isPresent();
+  }
+
+  /** Parses a whole expression: nothing around it in the same statement is evaluated with it. */
+  Expression parse(TreePath path) {
+    return parse(path, assignedIn(path));
+  }
+
+  private Expression parse(TreePath path, Set<Element> assigned) {
+    Tree tree = path.getLeaf();
+    if (!waits.in(tree)) {
+      return new Expression.Plain(fragments.parse(path), type(path), isStable(path, assigned));
+    }
+    Optional<WaitCall> wait = waits.at(tree);
+    if (wait.isPresent()) {
+      List<Expression> arguments = new ArrayList<>();
+      for (ExpressionTree argument : ((MethodInvocationTree) tree).getArguments()) {
+        arguments.add(parse(child(path, argument), assigned));
+      }
+      return new Expression.Wait(wait.get(), arguments);
+    }
+    if (tree instanceof ParenthesizedTree parenthesized) {
+      return parenthesized(path, parenthesized, assigned);
+    }
+    if (tree instanceof ConditionalExpressionTree choice
+        && (waits.in(choice.getTrueExpression()) || waits.in(choice.getFalseExpression()))) {
+      return new Expression.Choice(
+          parse(child(path, choice.getCondition()), assigned),
+          parse(child(path, choice.getTrueExpression()), assigned),
+          parse(child(path, choice.getFalseExpression()), assigned),
+          type(path));
+    }
+    if (tree instanceof BinaryTree binary && waits.in(binary.getRightOperand())) {
+      if (tree.getKind() == Tree.Kind.CONDITIONAL_AND) {
+        return shortCircuit(path, binary, false, assigned);
+      }
+      if (tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
+        return shortCircuit(path, binary, true, assigned);
+      }
+    }
+    Optional<LocalVariable> target = localAssignment(path);
+    if (target.isPresent()) {
+      return new Expression.Assign(
+          target.get(), parse(child(path, ((AssignmentTree) tree).getExpression()), assigned));
+    }
+    if (tree instanceof CompoundAssignmentTree compound) {
+      return compound(path, compound, assigned);
+    }
+    return composite(path, operands(path), assigned);
+  }
+
+  /*
+   * A parenthesised wait or choice becomes a variable, and `(x)` of a variable is noise; anything
+   * else keeps its parentheses.
+   */
+  private Expression parenthesized(
+      TreePath path, ParenthesizedTree parenthesized, Set<Element> assigned) {
+    TreePath inner = child(path, parenthesized.getExpression());
+    Expression parsed = parse(inner, assigned);
+    return parsed instanceof Expression.Composite
+        ? composite(path, List.of(inner), assigned)
+        : parsed;
+  }
+
+  private Expression shortCircuit(
+      TreePath path, BinaryTree binary, boolean shortcut, Set<Element> assigned) {
+    VariableType type = VariableType.storable(TypeRef.BOOLEAN);
+    Expression known = new Expression.Plain(Fragment.text(Boolean.toString(shortcut)), type, true);
+    Expression left = parse(child(path, binary.getLeftOperand()), assigned);
+    Expression right = parse(child(path, binary.getRightOperand()), assigned);
+    return shortcut
+        ? new Expression.Choice(left, known, right, type)
+        : new Expression.Choice(left, right, known, type);
+  }
+
+  private Expression composite(TreePath path, List<TreePath> operandPaths, Set<Element> assigned) {
+    List<Expression> operands = new ArrayList<>();
+    List<Tree> holes = new ArrayList<>();
+    for (TreePath operand : operandPaths) {
+      holes.add(operand.getLeaf());
+      operands.add(parse(operand, assigned));
+    }
+    return new Expression.Composite(fragments.parse(path, holes), operands, type(path));
+  }
+
+  /*
+   * [source]   x op= wait
+   * [parsed]   x = (T) (x op (wait))        JLS 15.26.2; T only where it narrows
+   */
+  private Expression compound(
+      TreePath path, CompoundAssignmentTree compound, Set<Element> assigned) {
+    TreePath targetPath = WaitCalls.withoutParentheses(child(path, compound.getVariable()));
+    LocalVariable target = fragments.variables.of(fragments.attribution.element(targetPath));
+    if (target == null) {
+      throw new IllegalStateException("compound assignment to something else than a variable");
+    }
+    TreePath valuePath = child(path, compound.getExpression());
+    String operator = operatorOf(path, compound);
+    boolean narrows =
+        narrows(
+            fragments.attribution.type(targetPath),
+            fragments.attribution.type(valuePath),
+            operator);
+    Fragment before = Fragment.text(narrows ? "(" + target.type().ref() + ") (" : "");
+    Fragment code =
+        Fragment.concat(
+            before,
+            Fragment.of(new Fragment.Hole(0)),
+            Fragment.text(" " + operator + " ("),
+            Fragment.of(new Fragment.Hole(1)),
+            Fragment.text(narrows ? "))" : ")"));
+    Expression current =
+        new Expression.Plain(
+            Fragment.read(target),
+            target.type(),
+            !assignedIn(valuePath).contains(fragments.attribution.element(targetPath)));
+    return new Expression.Assign(
+        target,
+        new Expression.Composite(
+            code, List.of(current, parse(valuePath, assigned)), target.type()));
+  }
+
+  private String operatorOf(TreePath path, CompoundAssignmentTree compound) {
+    SourceText source = fragments.source;
+    String between =
+        source.slice(source.end(compound.getVariable()), source.start(compound.getExpression()));
+    String code = between.replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "").strip();
+    return code.substring(0, code.indexOf('='));
+  }
+
+  private boolean narrows(TypeMirror target, TypeMirror value, String operator) {
+    TypeKind to = numeric(target);
+    TypeKind from = numeric(value);
+    if (to == null || from == null) {
+      return false;
+    }
+    boolean shift = operator.startsWith("<") || operator.startsWith(">");
+    int result = Math.max(rank(TypeKind.INT), Math.max(rank(to), shift ? 0 : rank(from)));
+    return result != rank(to);
+  }
+
+  private @Nullable TypeKind numeric(TypeMirror type) {
+    if (type.getKind().isPrimitive()) {
+      return type.getKind() == TypeKind.BOOLEAN ? null : type.getKind();
+    }
+    try {
+      return numeric(fragments.types.types().unboxedType(type));
+    } catch (IllegalArgumentException notABox) {
+      return null;
+    }
+  }
+
+  private static int rank(TypeKind kind) {
+    return switch (kind) {
+      case INT -> 4;
+      case LONG -> 5;
+      case FLOAT -> 6;
+      case DOUBLE -> 7;
+      case BYTE -> 1;
+      case SHORT -> 2;
+      case CHAR -> 3;
+      default -> 0;
+    };
+  }
+
+  /** The operands of an expression that are all evaluated, in the order of evaluation. */
+  private List<TreePath> operands(TreePath path) {
+    Tree tree = path.getLeaf();
+    List<Tree> operands = new ArrayList<>();
+    if (tree instanceof BinaryTree binary) {
+      operands.add(binary.getLeftOperand());
+      operands.add(binary.getRightOperand());
+    } else if (tree instanceof ConditionalExpressionTree choice) {
+      operands.add(choice.getCondition());
+    } else if (tree instanceof MethodInvocationTree call) {
+      TreePath select = child(path, call.getMethodSelect());
+      if (call.getMethodSelect() instanceof MemberSelectTree member && hasValue(select, member)) {
+        return concat(
+            List.of(child(select, member.getExpression())), children(path, call.getArguments()));
+      }
+      operands.addAll(call.getArguments());
+    } else if (tree instanceof NewClassTree creation) {
+      if (creation.getEnclosingExpression() != null) {
+        operands.add(creation.getEnclosingExpression());
+      }
+      operands.addAll(creation.getArguments());
+    } else if (tree instanceof NewArrayTree array) {
+      operands.addAll(array.getDimensions());
+      if (array.getInitializers() != null) {
+        operands.addAll(array.getInitializers());
+      }
+    } else if (tree instanceof ArrayAccessTree access) {
+      operands.add(access.getExpression());
+      operands.add(access.getIndex());
+    } else if (tree instanceof MemberSelectTree member) {
+      operands.add(member.getExpression());
+    } else if (tree instanceof UnaryTree unary) {
+      return operandsOfTarget(child(path, unary.getExpression()));
+    } else if (tree instanceof TypeCastTree cast) {
+      operands.add(cast.getExpression());
+    } else if (tree instanceof InstanceOfTree test) {
+      operands.add(test.getExpression());
+    } else if (tree instanceof AssignmentTree assignment) {
+      return concat(
+          operandsOfTarget(child(path, assignment.getVariable())),
+          List.of(child(path, assignment.getExpression())));
+    } else {
+      throw new IllegalStateException("a wait in " + tree.getKind());
+    }
+    return children(path, operands);
+  }
+
+  /** What is evaluated before an assignment to an array element or a field, or for an operand. */
+  private List<TreePath> operandsOfTarget(TreePath target) {
+    if (target.getLeaf() instanceof ArrayAccessTree
+        || (target.getLeaf() instanceof MemberSelectTree member && hasValue(target, member))) {
+      return operands(target);
+    }
+    return target.getLeaf() instanceof IdentifierTree
+            || target.getLeaf() instanceof MemberSelectTree
+        ? List.of()
+        : List.of(target);
+  }
+
+  /**
+   * Whether the left side of a dot is an expression, and not a type, a package or {@code super}.
+   */
+  private boolean hasValue(TreePath select, MemberSelectTree member) {
+    if (member.getExpression() instanceof IdentifierTree identifier
+        && (identifier.getName().contentEquals("super")
+            || identifier.getName().contentEquals("this"))) {
+      return false;
+    }
+    Element element = fragments.attribution.elementOrNull(child(select, member.getExpression()));
+    return !(element instanceof TypeElement) && !(element instanceof PackageElement);
+  }
+
+  private Optional<LocalVariable> localAssignment(TreePath path) {
+    if (!(path.getLeaf() instanceof AssignmentTree assignment)) {
+      return Optional.empty();
+    }
+    TreePath target = WaitCalls.withoutParentheses(child(path, assignment.getVariable()));
+    return target.getLeaf() instanceof IdentifierTree
+        ? Optional.ofNullable(fragments.variables.of(fragments.attribution.element(target)))
+        : Optional.empty();
+  }
+
+  /*
+   * `stable` means: evaluated later than its neighbours, it has the same value and the same effects,
+   * none. Constants must also stay where they are for the sake of their type (JLS 15.29).
+   */
+  private boolean isStable(TreePath path, Set<Element> assigned) {
+    TreePath inner = WaitCalls.withoutParentheses(path);
+    Tree tree = inner.getLeaf();
+    return switch (tree.getKind()) {
+      case INT_LITERAL,
+          LONG_LITERAL,
+          FLOAT_LITERAL,
+          DOUBLE_LITERAL,
+          BOOLEAN_LITERAL,
+          CHAR_LITERAL,
+          STRING_LITERAL,
+          NULL_LITERAL,
+          LAMBDA_EXPRESSION ->
+          true;
+      case MEMBER_REFERENCE -> {
+        MemberReferenceTree reference = (MemberReferenceTree) tree;
+        yield fragments.attribution.elementOrNull(child(inner, reference.getQualifierExpression()))
+            instanceof TypeElement;
+      }
+      case UNARY_MINUS, UNARY_PLUS, BITWISE_COMPLEMENT, LOGICAL_COMPLEMENT -> {
+        TreePath operand = child(inner, ((UnaryTree) tree).getExpression());
+        yield isConstant(operand) && isStable(operand, assigned);
+      }
+      case IDENTIFIER, MEMBER_SELECT -> {
+        Element element = fragments.attribution.elementOrNull(inner);
+        yield isConstant(inner)
+            || tree.toString().equals("this")
+            || tree.toString().endsWith(".class")
+            || (fragments.variables.of(element) != null && !assigned.contains(element));
+      }
+      case PLUS, MINUS, MULTIPLY, DIVIDE, REMAINDER -> {
+        BinaryTree binary = (BinaryTree) tree;
+        yield isConstant(child(inner, binary.getLeftOperand()))
+            && isConstant(child(inner, binary.getRightOperand()));
+      }
+      default -> false;
+    };
+  }
+
+  private boolean isConstant(TreePath path) {
+    TreePath inner = WaitCalls.withoutParentheses(path);
+    Tree tree = inner.getLeaf();
+    if (tree instanceof LiteralTree) {
+      return true;
+    }
+    if (tree instanceof BinaryTree binary) {
+      return isConstant(child(inner, binary.getLeftOperand()))
+          && isConstant(child(inner, binary.getRightOperand()));
+    }
+    return fragments.attribution.elementOrNull(inner) instanceof VariableElement variable
+        && variable.getConstantValue() != null;
+  }
+
+  /** The variables that an expression assigns. */
+  private Set<Element> assignedIn(TreePath path) {
+    Set<Element> assigned = new HashSet<>();
+    TreePathScanner<Void, Void> scanner =
+        new TreePathScanner<>() {
+          @Override
+          public Void visitAssignment(AssignmentTree assignment, Void unused) {
+            add(assignment.getVariable());
+            return super.visitAssignment(assignment, unused);
+          }
+
+          @Override
+          public Void visitCompoundAssignment(CompoundAssignmentTree assignment, Void unused) {
+            add(assignment.getVariable());
+            return super.visitCompoundAssignment(assignment, unused);
+          }
+
+          @Override
+          public Void visitUnary(UnaryTree unary, Void unused) {
+            add(unary.getExpression());
+            return super.visitUnary(unary, unused);
+          }
+
+          private void add(ExpressionTree target) {
+            TreePath inner = WaitCalls.withoutParentheses(child(getCurrentPath(), target));
+            Element element = fragments.attribution.elementOrNull(inner);
+            if (element != null) {
+              assigned.add(element);
+            }
+          }
+        };
+    scanner.scan(path, null);
+    return assigned;
+  }
+
+  private VariableType type(TreePath path) {
+    TypeMirror type = fragments.attribution.type(path);
+    return type.getKind() == TypeKind.NULL
+        ? new VariableType(TypeRef.OBJECT, true, VariableType.Storage.VALUE, "")
+        : fragments.types.of(type);
+  }
+
+  /** The type of the elements of an array or an {@code Iterable}. */
+  VariableType elementType(TreePath subject) {
+    TypeMirror type = fragments.attribution.type(subject);
+    return fragments.types.of(
+        type instanceof ArrayType array
+            ? array.getComponentType()
+            : fragments.types.iterated(type));
+  }
+
+  static TreePath child(TreePath parent, Tree leaf) {
+    return new TreePath(parent, leaf);
+  }
+
+  private static List<TreePath> children(TreePath parent, List<? extends Tree> leaves) {
+    return leaves.stream().map(leaf -> child(parent, leaf)).toList();
+  }
+
+  private static List<TreePath> concat(List<TreePath> one, List<TreePath> other) {
+    List<TreePath> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.durable.processor.parse.body;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.parse.Javac;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+
+/**
+ * Cuts verbatim text out of the source: a slice and a list of edits for what means something else
+ * in the generated file. The user's formatting and comments stay, and no syntax is unknown.
+ */
+final class FragmentParser {
+  /** A range of the source and what takes its place. */
+  record Edit(int start, int end, List<Fragment.Part> parts) {}
+
+  final SourceText source;
+  final Attribution attribution;
+  final Variables variables;
+  final VariableTypes types;
+  final Javac javac;
+  final Diagnostics diagnostics;
+  private final List<ExecutableElement> privateMethods = new ArrayList<>();
+  private final List<Tree> lifted = new ArrayList<>();
+
+  FragmentParser(
+      SourceText source,
+      Attribution attribution,
+      Variables variables,
+      VariableTypes types,
+      Javac javac,
+      Diagnostics diagnostics) {
+    this.source = source;
+    this.attribution = attribution;
+    this.variables = variables;
+    this.types = types;
+    this.javac = javac;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The text of a tree. */
+  Fragment parse(TreePath path) {
+    return parse(path, List.of());
+  }
+
+  /** The text of a tree, with holes for some of the trees in it. */
+  Fragment parse(TreePath path, List<? extends Tree> holes) {
+    return parse(path, source.start(path.getLeaf()), source.end(path.getLeaf()), holes);
+  }
+
+  /** The text of a part of a tree. */
+  Fragment parse(TreePath path, int start, int end, List<? extends Tree> holes) {
+    EditScanner scanner = new EditScanner(this, holes);
+    scanner.scan(path, null);
+    return assemble(start, end, scanner.edits(), scanner.declaredNames());
+  }
+
+  /** Puts text and edits together. */
+  Fragment assemble(int start, int end, List<Edit> edits, Set<String> declaredNames) {
+    int shift = source.shift(start, end);
+    List<Fragment.Part> parts = new ArrayList<>();
+    Set<String> names = new HashSet<>(declaredNames);
+    List<Edit> sorted = new ArrayList<>(edits);
+    sorted.removeIf(edit -> edit.start() < start || edit.end() > end);
+    sorted.sort(Comparator.comparingInt(Edit::start).thenComparingInt(edit -> -edit.end()));
+    int at = start;
+    for (Edit edit : sorted) {
+      if (edit.start() < at) {
+        continue; // inside an edit that replaced the whole of it
+      }
+      addText(at, edit.start(), shift, parts);
+      parts.addAll(edit.parts());
+      at = edit.end();
+    }
+    addText(at, end, shift, parts);
+    return new Fragment(parts, names);
+  }
+
+  private void addText(int from, int to, int shift, List<Fragment.Part> parts) {
+    if (from < to) {
+      parts.add(new Fragment.Text(SourceText.moved(source.slice(from, to), shift)));
+    }
+  }
+
+  /** Notes that the text calls a private method of the interface, which has to be copied. */
+  void usePrivateMethod(ExecutableElement method) {
+    if (!privateMethods.contains(method)) {
+      privateMethods.add(method);
+    }
+  }
+
+  /** The private methods used so far, in the order of their first use. */
+  List<ExecutableElement> privateMethods() {
+    return privateMethods;
+  }
+
+  /**
+   * The declaration of a record, enum or interface of the body, which captures nothing: it becomes
+   * a member of the frame.
+   */
+  Fragment lift(TreePath path) {
+    lifted.add(path.getLeaf());
+    return parse(path);
+  }
+
+  boolean isLifted(TreePath path) {
+    return lifted.contains(path.getLeaf());
+  }
+}

@@ -1,0 +1,328 @@
+package dev.durable.processor.parse.body;
+
+import static dev.durable.processor.parse.body.Attribution.child;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.Expression;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.Jump;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Name;
+import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
+
+/** Parses statements: text where nothing waits, trees where something does. */
+final class StatementParser {
+  private final FragmentParser fragments;
+  private final ExpressionParser expressions;
+  private final Waits waits;
+  private final NormalCompletion completion;
+  private final List<Fragment> lifted = new ArrayList<>();
+
+  StatementParser(FragmentParser fragments, ExpressionParser expressions, Waits waits) {
+    this.fragments = fragments;
+    this.expressions = expressions;
+    this.waits = waits;
+    this.completion = new NormalCompletion(fragments.attribution);
+  }
+
+  /** Records, enums and interfaces of the body, as members of the frame. */
+  List<Fragment> lifted() {
+    return lifted;
+  }
+
+  /** Parses a block: always statement by statement, so that variables can outlive a step. */
+  Statement.Block block(TreePath path) {
+    BlockTree block = (BlockTree) path.getLeaf();
+    List<Statement> out = new ArrayList<>();
+    int at = fragments.source.start(block) + 1;
+    List<? extends StatementTree> statements = block.getStatements();
+    for (int i = 0; i < statements.size(); i++) {
+      StatementTree statement = statements.get(i);
+      boolean shared = i > 0 && sharesType(statements.get(i - 1), statement);
+      int start = shared ? at : fragments.source.start(statement);
+      int end = fragments.source.end(statement);
+      Comments.between(fragments.source, at, start).forEach(c -> out.add(new Statement.Comment(c)));
+      int after = Comments.endOfTrailing(fragments.source, end);
+      Comments.between(fragments.source, end, after)
+          .forEach(c -> out.add(new Statement.Comment(c)));
+      boolean sharing =
+          shared || (i + 1 < statements.size() && sharesType(statement, statements.get(i + 1)));
+      append(child(path, statement), sharing, out);
+      at = after;
+    }
+    Comments.between(fragments.source, at, fragments.source.end(block) - 1)
+        .forEach(c -> out.add(new Statement.Comment(c)));
+    return new Statement.Block(out);
+  }
+
+  /** {@code int a = 1, b = 2;} is two trees that begin at the same place. */
+  private boolean sharesType(StatementTree one, StatementTree other) {
+    return one instanceof VariableTree
+        && other instanceof VariableTree
+        && fragments.source.start(one) == fragments.source.start(other);
+  }
+
+  private void append(TreePath path, boolean sharing, List<Statement> out) {
+    Tree tree = path.getLeaf();
+    if (tree instanceof VariableTree variable) {
+      out.add(declare(path, variable, sharing));
+    } else if (tree instanceof ClassTree type
+        && (type.getKind() == Tree.Kind.RECORD
+            || type.getKind() == Tree.Kind.ENUM
+            || type.getKind() == Tree.Kind.INTERFACE)) {
+      lifted.add(fragments.lift(path));
+    } else if (tree.getKind() != Tree.Kind.EMPTY_STATEMENT) {
+      out.add(statement(path));
+    }
+  }
+
+  private Statement statement(TreePath path) {
+    Tree tree = path.getLeaf();
+    Location location = location(path);
+    if (tree instanceof ExpressionStatementTree expression
+        && (waits.in(tree)
+            || expressions.isLocalAssignment(child(path, expression.getExpression())))) {
+      return new Statement.Evaluate(
+          expressions.parseStatement(child(path, expression.getExpression())), location);
+    }
+    if (!waits.in(tree)) {
+      return plain(path, location);
+    }
+    return switch (tree.getKind()) {
+      case BLOCK -> block(path);
+      case IF -> {
+        IfTree choice = (IfTree) tree;
+        yield new Statement.If(
+            expression(path, choice.getCondition()),
+            statement(child(path, choice.getThenStatement())),
+            Optional.ofNullable(choice.getElseStatement()).map(s -> statement(child(path, s))),
+            location);
+      }
+      case WHILE_LOOP -> {
+        WhileLoopTree loop = (WhileLoopTree) tree;
+        yield new Statement.While(
+            expression(path, loop.getCondition()),
+            statement(child(path, loop.getStatement())),
+            location);
+      }
+      case DO_WHILE_LOOP -> {
+        DoWhileLoopTree loop = (DoWhileLoopTree) tree;
+        Statement body = statement(child(path, loop.getStatement()));
+        yield new Statement.DoWhile(body, expression(path, loop.getCondition()), location);
+      }
+      case FOR_LOOP -> forLoop(path, (ForLoopTree) tree, location);
+      case ENHANCED_FOR_LOOP -> forEach(path, (EnhancedForLoopTree) tree, location);
+      case LABELED_STATEMENT -> {
+        LabeledStatementTree labeled = (LabeledStatementTree) tree;
+        yield new Statement.Labeled(
+            labeled.getLabel().toString(), statement(child(path, labeled.getStatement())));
+      }
+      case RETURN ->
+          new Statement.Leave(
+              new Jump(Jump.Kind.RETURN, ""),
+              Optional.of(expression(path, value((ReturnTree) tree))),
+              location);
+      case THROW ->
+          new Statement.Throw(expression(path, ((ThrowTree) tree).getExpression()), location);
+      case TRY -> attempt(path, (TryTree) tree, location);
+      default -> throw new IllegalStateException("a wait in " + tree.getKind());
+    };
+  }
+
+  private static ExpressionTree value(ReturnTree statement) {
+    ExpressionTree value = statement.getExpression();
+    if (value == null) {
+      throw new IllegalStateException("a wait in 'return;'");
+    }
+    return value;
+  }
+
+  /** A statement without a wait; jumps stay statements of their own, everything else is text. */
+  private Statement plain(TreePath path, Location location) {
+    Tree tree = path.getLeaf();
+    if (tree instanceof ReturnTree statement) {
+      return new Statement.Leave(
+          new Jump(Jump.Kind.RETURN, ""),
+          Optional.ofNullable(statement.getExpression()).map(e -> expression(path, e)),
+          location);
+    }
+    if (tree instanceof BreakTree statement) {
+      return leave(Jump.Kind.BREAK, statement.getLabel(), location);
+    }
+    if (tree instanceof ContinueTree statement) {
+      return leave(Jump.Kind.CONTINUE, statement.getLabel(), location);
+    }
+    if (tree instanceof ThrowTree statement) {
+      return new Statement.Throw(expression(path, statement.getExpression()), location);
+    }
+    return new Statement.Verbatim(fragments.parse(path), completion.of(path), location);
+  }
+
+  private static Statement leave(Jump.Kind kind, @Nullable Name label, Location location) {
+    Jump jump = new Jump(kind, label == null ? "" : label.toString());
+    return new Statement.Leave(jump, Optional.empty(), location);
+  }
+
+  private Statement declare(TreePath path, VariableTree tree, boolean sharing) {
+    LocalVariable variable = variable(path);
+    ExpressionTree initializer = tree.getInitializer();
+    boolean text = !sharing && !waits.in(tree);
+    Optional<Expression> value =
+        Optional.ofNullable(initializer).map(e -> initializer(child(path, e), variable));
+    return new Statement.Declare(
+        variable,
+        value,
+        text ? Optional.of(fragments.parse(path)) : Optional.empty(),
+        location(path));
+  }
+
+  /** {@code int[] a = {1, 2}} is an expression only with its type. */
+  private Expression initializer(TreePath path, LocalVariable variable) {
+    Expression value = expressions.parse(path);
+    if (!(path.getLeaf() instanceof NewArrayTree array) || array.getType() != null) {
+      return value;
+    }
+    Fragment type = newArray(variable.type().ref());
+    if (value instanceof Expression.Plain plain) {
+      return new Expression.Plain(
+          Fragment.concat(type, plain.code()), plain.type(), plain.stable());
+    }
+    Expression.Composite composite = (Expression.Composite) value;
+    return new Expression.Composite(
+        Fragment.concat(type, composite.code()), composite.operands(), composite.type());
+  }
+
+  private static Fragment newArray(TypeRef type) {
+    TypeRef element = type;
+    StringBuilder dimensions = new StringBuilder();
+    while (element instanceof TypeRef.Array array) {
+      dimensions.append("[]");
+      element = array.component();
+    }
+    Fragment name =
+        element instanceof TypeRef.Declared
+            ? Fragment.of(new Fragment.TypeName(element))
+            : Fragment.text(element.toString());
+    return Fragment.concat(Fragment.text("new "), name, Fragment.text(dimensions + " "));
+  }
+
+  private LocalVariable variable(TreePath path) {
+    Element element = fragments.attribution.element(path);
+    return fragments.variables.declare(
+        element, fragments.types.of(element.asType()), location(path));
+  }
+
+  private Statement forLoop(TreePath path, ForLoopTree loop, Location location) {
+    List<Statement> initializers = new ArrayList<>();
+    for (StatementTree initializer : loop.getInitializer()) {
+      append(child(path, initializer), true, initializers);
+    }
+    Optional<Expression> condition =
+        Optional.ofNullable(loop.getCondition()).map(e -> expression(path, e));
+    Statement body = statement(child(path, loop.getStatement()));
+    List<Statement> updates = new ArrayList<>();
+    for (ExpressionStatementTree update : loop.getUpdate()) {
+      TreePath updatePath = child(path, update);
+      TreePath expression = child(updatePath, update.getExpression());
+      updates.add(
+          waits.in(update) || expressions.isLocalAssignment(expression)
+              ? new Statement.Evaluate(expressions.parseStatement(expression), location(updatePath))
+              : new Statement.Verbatim(
+                  Fragment.concat(fragments.parse(expression), Fragment.text(";")),
+                  true,
+                  location(updatePath)));
+    }
+    return new Statement.For(initializers, condition, updates, body, location);
+  }
+
+  private Statement forEach(TreePath path, EnhancedForLoopTree loop, Location location) {
+    TreePath subject = child(path, loop.getExpression());
+    Expression parsed = expressions.parse(subject);
+    LocalVariable variable = variable(child(path, loop.getVariable()));
+    boolean array = fragments.attribution.type(subject).getKind() == TypeKind.ARRAY;
+    return new Statement.ForEach(
+        variable,
+        parsed,
+        expressions.elementType(subject),
+        array,
+        statement(child(path, loop.getStatement())),
+        location);
+  }
+
+  private Statement attempt(TreePath path, TryTree attempt, Location location) {
+    Statement body =
+        attempt.getResources().isEmpty()
+            ? block(child(path, attempt.getBlock()))
+            : resourceBlock(path, attempt, location);
+    List<Statement.Catch> catches = new ArrayList<>();
+    for (CatchTree clause : attempt.getCatches()) {
+      TreePath clausePath = child(path, clause);
+      TreePath parameterPath = child(clausePath, clause.getParameter());
+      LocalVariable parameter = variable(parameterPath);
+      Tree type = clause.getParameter().getType();
+      List<? extends Tree> alternatives =
+          type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
+      TreePath typePath = child(parameterPath, type);
+      List<TypeRef> types =
+          alternatives.stream()
+              .map(one -> one == type ? typePath : child(typePath, one))
+              .map(one -> fragments.types.of(fragments.attribution.type(one)).ref())
+              .toList();
+      catches.add(
+          new Statement.Catch(
+              parameter, types, block(child(clausePath, clause.getBlock())), location(clausePath)));
+    }
+    Optional<Statement> finalizer =
+        Optional.ofNullable(attempt.getFinallyBlock()).map(b -> block(child(path, b)));
+    return new Statement.Try(body, catches, finalizer, location);
+  }
+
+  /**
+   * Resources without a wait while they are open: closed before any clause runs (JLS 14.20.3.2).
+   */
+  private Statement resourceBlock(TreePath path, TryTree attempt, Location location) {
+    int start = fragments.source.start(attempt);
+    int end = fragments.source.end(attempt.getBlock());
+    return new Statement.Verbatim(
+        fragments.parse(path, start, end, List.of()),
+        completion.of(child(path, attempt.getBlock())),
+        location);
+  }
+
+  private Expression expression(TreePath parent, ExpressionTree tree) {
+    return expressions.parse(WaitCalls.withoutParentheses(child(parent, tree)));
+  }
+
+  private Location location(TreePath path) {
+    return fragments.javac.location(path.getLeaf(), path.getCompilationUnit());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.durable.processor.parse.body;
+
+import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.model.body.VariableType.Storage;
+import dev.durable.processor.parse.ReadableTypes;
+import dev.durable.processor.parse.TypeProjection;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.UnionType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Tells of the type of a variable how it is written and stored. */
+final class VariableTypes {
+  private final Types types;
+  private final TypeMirror object;
+  private final TypeMirror iterable;
+  private final TypeProjection projection;
+  private final ReadableTypes readable;
+
+  VariableTypes(Types types, Elements elements, TypeProjection projection, ReadableTypes readable) {
+    this.types = types;
+    this.object = elements.getTypeElement("java.lang.Object").asType();
+    this.iterable = types.erasure(elements.getTypeElement("java.lang.Iterable").asType());
+    this.projection = projection;
+    this.readable = readable;
+  }
+
+  VariableType of(TypeMirror type) {
+    if (type.getKind() == TypeKind.VOID) {
+      return VariableType.storable(projection.project(type));
+    }
+    boolean throwable = type instanceof UnionType || readable.isThrowable(type);
+    return new VariableType(
+        projection.project(type),
+        isDenotable(type),
+        throwable ? Storage.THROWABLE : Storage.VALUE,
+        throwable ? "" : readable.whyNot(type).orElse(""));
+  }
+
+  /** What an enhanced {@code for} gets from an {@code Iterable} of this type (JLS 14.14.2). */
+  TypeMirror iterated(TypeMirror type) {
+    if (type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement())
+            .getQualifiedName()
+            .contentEquals("java.lang.Iterable")) {
+      return declared.getTypeArguments().isEmpty() ? object : declared.getTypeArguments().get(0);
+    }
+    for (TypeMirror supertype : types.directSupertypes(type)) {
+      if (types.isSubtype(types.erasure(supertype), iterable)) {
+        return iterated(supertype);
+      }
+    }
+    return object;
+  }
+
+  Types types() {
+    return types;
+  }
+
+  /** A capture counts: its upper bound can do all that the capture can. */
+  private static boolean isDenotable(TypeMirror type) {
+    if (type.getKind() == TypeKind.INTERSECTION) {
+      return false;
+    }
+    return !(type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getNestingKind() == NestingKind.ANONYMOUS);
+  }
+}
