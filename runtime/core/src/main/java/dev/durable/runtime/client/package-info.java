@@ -1,5 +1,6 @@
 /**
- * Starts instances and reads their status.\n *\n *
+ * Starts instances and reads their status. Depends on {@code generated}, {@code hub}, {@code
+ * instance} and {@code json}.
  *
  * <p>Start reading at {@link dev.durable.runtime.client.DurableClient}.
  */

@@ -1,5 +1,6 @@
 /**
- * Takes work items from a hub and runs them: threads live here and only here.\n *\n *
+ * Takes work items from a hub and runs them: threads live here and only here. Depends on {@code
+ * engine}, {@code generated}, {@code hub} and {@code json}.
  *
  * <p>Start reading at {@link dev.durable.runtime.worker.Worker}.
  */

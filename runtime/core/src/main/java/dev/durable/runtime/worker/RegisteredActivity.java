@@ -1,0 +1,68 @@
+package dev.durable.runtime.worker;
+
+import dev.durable.ActivityContext;
+import dev.durable.runtime.generated.ActivityDispatcher;
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.ValueReader;
+import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.Message.TaskMessage;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConversionException;
+import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.ThrowableCodec;
+import org.jspecify.annotations.Nullable;
+
+/** An activity that this worker can run. Thread-safe if the activity is. */
+final class RegisteredActivity {
+  private final ActivityType<?> type;
+  private final ActivityDispatcher dispatcher;
+  private final DataConverter converter;
+  private final ThrowableCodec throwables;
+  private final ArgumentsCodec arguments;
+
+  RegisteredActivity(ActivityType<?> type, ActivityDispatcher dispatcher, DataConverter converter) {
+    this.type = type;
+    this.dispatcher = dispatcher;
+    this.converter = converter;
+    this.throwables = new ThrowableCodec(converter, type.exceptions());
+    this.arguments = new ArgumentsCodec(converter, throwables);
+  }
+
+  ActivityDispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** Runs the activity on this thread; whatever it throws is in the outcome. */
+  TaskMessage run(ActivityWorkItem item) {
+    PendingTask.Activity task = item.task();
+    ActivityContext context =
+        new ActivityContext(
+            item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey());
+    try {
+      return ActivityContext.call(context, () -> outcome(task));
+    } catch (Exception e) {
+      throw new AssertionError("an outcome is never thrown", e);
+    }
+  }
+
+  private TaskMessage outcome(PendingTask.Activity task) {
+    try {
+      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
+      Object result = dispatcher.run(type.name(), in);
+      return new Message.TaskCompleted(task.taskId(), task.attempt(), encode(type, result));
+    } catch (Throwable thrown) {
+      return new Message.TaskFailed(task.taskId(), task.attempt(), throwables.encode(thrown));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The dispatcher returns what its type says.
+  private <R> String encode(ActivityType<R> as, @Nullable Object result) {
+    try {
+      return converter.encode(as.result(), (R) result);
+    } catch (DataConversionException e) {
+      throw DataConversionException.activityResult(as.name(), e);
+    }
+  }
+}

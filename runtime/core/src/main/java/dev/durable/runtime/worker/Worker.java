@@ -1,0 +1,239 @@
+package dev.durable.runtime.worker;
+
+import dev.durable.runtime.generated.ActivitiesProvider;
+import dev.durable.runtime.generated.ActivityDispatcher;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.json.DataConverter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs workflows and activities of a task hub. Any number of workers may share a hub.
+ *
+ * <pre>{@code
+ * try (Worker worker = Worker.builder(hub).discover(loader).build()) {
+ *   worker.start();
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Work of a workflow or an activity that was not registered is left to other workers. All
+ * methods may be called from any thread.
+ */
+public final class Worker implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(Worker.class);
+
+  /** How long interrupted code may take to end before its work item is given back. */
+  private static final Duration INTERRUPTION_GRACE = Duration.ofSeconds(2);
+
+  private final WorkerSettings settings;
+  private final Registry registry;
+  private final StopSignal stop = new StopSignal();
+  private final OrchestrationDispatcher orchestrations;
+  private final ActivityRunner activities;
+  private final AtomicBoolean isStarted = new AtomicBoolean();
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  private Worker(WorkerSettings settings, Registry registry) {
+    this.settings = settings;
+    this.registry = registry;
+    this.orchestrations = new OrchestrationDispatcher(settings, registry, stop);
+    this.activities = new ActivityRunner(settings, registry, stop);
+  }
+
+  /** Begins the description of a worker for a hub. */
+  public static Builder builder(TaskHub hub) {
+    return new Builder(hub);
+  }
+
+  /** The names of the workflows it can run. */
+  public Set<String> workflows() {
+    return Set.copyOf(registry.workflowNames());
+  }
+
+  /** The names of the activities it can run. */
+  public Set<String> activities() {
+    return Set.copyOf(registry.activityNames());
+  }
+
+  /**
+   * Begins to take work, on threads of its own that keep the process alive.
+   *
+   * @throws IllegalStateException if it was started or closed before
+   */
+  public void start() {
+    if (isClosed.get() || !isStarted.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "This worker was started or closed before. Build another one to go on.");
+    }
+    logger.debug(
+        "worker started workflows={} activities={}",
+        registry.workflowNames(),
+        registry.activityNames());
+    orchestrations.start();
+    activities.start();
+  }
+
+  /**
+   * Takes no more work, and waits until what runs has ended and is stored. What has not ended at
+   * the drain timeout is interrupted and given back to the hub, to run again. The hub stays open.
+   *
+   * <p>If the calling thread is interrupted, the drain ends at once.
+   */
+  @Override
+  public void close() {
+    if (!isClosed.compareAndSet(false, true)) {
+      return;
+    }
+    stop.stop();
+    orchestrations.stopTaking();
+    activities.stopTaking();
+    try {
+      if (!awaitIdle(settings.drainTimeout())) {
+        abandon();
+      }
+    } catch (InterruptedException e) {
+      interruptAll();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void abandon() throws InterruptedException {
+    interruptAll();
+    if (!awaitIdle(INTERRUPTION_GRACE)) {
+      orchestrations.abandonRunning();
+      activities.abandonRunning();
+    }
+  }
+
+  private void interruptAll() {
+    stop.abandon();
+    orchestrations.interrupt();
+    activities.interrupt();
+  }
+
+  private boolean awaitIdle(Duration timeout) throws InterruptedException {
+    Deadline deadline = Deadline.in(timeout);
+    boolean isIdle = orchestrations.awaitIdle(deadline);
+    return activities.awaitIdle(deadline) && isIdle;
+  }
+
+  /** Describes a worker. For one thread. */
+  public static final class Builder {
+    private static final Duration LONGEST_DRAIN = Duration.ofDays(365);
+
+    private final TaskHub hub;
+    private final List<Orchestrator> orchestrators = new ArrayList<>();
+    private final List<ActivityDispatcher> dispatchers = new ArrayList<>();
+    private DataConverter converter = new DataConverter();
+    private InstantSource clock = InstantSource.system();
+    private int orchestrationThreads = Runtime.getRuntime().availableProcessors();
+    private int activityConcurrency = 64;
+    private Duration drainTimeout = Duration.ofSeconds(30);
+    private Duration postponement = Duration.ofSeconds(30);
+
+    private Builder(TaskHub hub) {
+      this.hub = hub;
+    }
+
+    /** Sets what turns values into JSON and back; the same for all workers and clients of a hub. */
+    public Builder converter(DataConverter converter) {
+      this.converter = converter;
+      return this;
+    }
+
+    /** Sets the clock that timers and retries count from; the system's by default. */
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** Registers a workflow. */
+    public Builder workflow(Orchestrator orchestrator) {
+      orchestrators.add(orchestrator);
+      return this;
+    }
+
+    /** Registers the activities of one {@code @Activities} type. */
+    public Builder activities(ActivityDispatcher dispatcher) {
+      dispatchers.add(dispatcher);
+      return this;
+    }
+
+    /**
+     * Registers all workflows and activities on a class path.
+     *
+     * @throws dev.durable.runtime.generated.ActivitiesUnavailableException if an implementation
+     *     cannot be created
+     * @throws WorkerConfigurationException if the generated registration is damaged
+     */
+    public Builder discover(ClassLoader loader) {
+      try {
+        ServiceLoader.load(Orchestrator.class, loader).forEach(this::workflow);
+        ServiceLoader.load(ActivitiesProvider.class, loader)
+            .forEach(provider -> activities(provider.create()));
+      } catch (ServiceConfigurationError e) {
+        throw WorkerConfigurationException.services(e);
+      }
+      return this;
+    }
+
+    /** Sets how many threads run bodies, at least 1; as many as there are processors by default. */
+    public Builder orchestrationThreads(int threads) {
+      orchestrationThreads = positive("orchestrationThreads", threads);
+      return this;
+    }
+
+    /** Sets how many activities run at the same time, at least 1; 64 by default. */
+    public Builder activityConcurrency(int activities) {
+      activityConcurrency = positive("activityConcurrency", activities);
+      return this;
+    }
+
+    /** Sets how long closing waits for what runs, zero or longer; 30 seconds by default. */
+    public Builder drainTimeout(Duration timeout) {
+      drainTimeout = timeout.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : timeout;
+      return this;
+    }
+
+    /** Sets how long what this worker cannot run is left to others; 30 seconds by default. */
+    public Builder postponement(Duration duration) {
+      postponement = duration;
+      return this;
+    }
+
+    /**
+     * Creates the worker, which does nothing yet.
+     *
+     * @throws WorkerConfigurationException if a name was registered twice
+     */
+    public Worker build() {
+      return new Worker(
+          new WorkerSettings(
+              hub,
+              converter,
+              clock,
+              orchestrationThreads,
+              activityConcurrency,
+              drainTimeout,
+              postponement),
+          new Registry(orchestrators, dispatchers, converter));
+    }
+
+    private static int positive(String what, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(what + " must be at least 1, but is " + value);
+      }
+      return value;
+    }
+  }
+}
