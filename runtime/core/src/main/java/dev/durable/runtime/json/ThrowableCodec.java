@@ -26,18 +26,29 @@ import org.jspecify.annotations.Nullable;
 public final class ThrowableCodec {
   static final ValueType<FailureDetails> DETAILS = new ValueType<>() {};
 
+  private static final Map<String, ExceptionType<?>> BUILT_IN = builtIn();
   private static final int MAX_CAUSES = 64;
   private static final int MAX_STACK_TRACE = 256;
 
   private final DataConverter converter;
-  private final Map<String, ExceptionType<?>> known = new HashMap<>(JdkExceptions.BY_NAME);
+  private final Map<String, ExceptionType<?>> given = new HashMap<>();
 
   /** Creates a codec that knows the usual exceptions of the JDK and the given ones. */
   public ThrowableCodec(DataConverter converter, Collection<? extends ExceptionType<?>> types) {
     this.converter = converter;
-    known.put(ActivityFailures.TYPE.type().getName(), ActivityFailures.TYPE);
-    known.put(DataConversionException.class.getName(), DataConversionException.TYPE);
-    types.forEach(type -> known.put(type.type().getName(), type));
+    types.forEach(type -> given.put(type.type().getName(), type));
+  }
+
+  private static Map<String, ExceptionType<?>> builtIn() {
+    Map<String, ExceptionType<?>> types = new HashMap<>(JdkExceptions.BY_NAME);
+    types.put(ActivityFailures.TYPE.type().getName(), ActivityFailures.TYPE);
+    types.put(DataConversionException.class.getName(), DataConversionException.TYPE);
+    return Map.copyOf(types);
+  }
+
+  private @Nullable ExceptionType<?> known(String name) {
+    ExceptionType<?> type = given.get(name);
+    return type == null ? BUILT_IN.get(name) : type;
   }
 
   /** Describes a throwable; never fails. */
@@ -91,7 +102,7 @@ public final class ThrowableCodec {
 
   private @Nullable String fields(Throwable throwable) {
     for (String name : typesOf(throwable)) {
-      ExceptionType<?> type = known.get(name);
+      ExceptionType<?> type = known(name);
       if (type != null) {
         JsonValueWriter out = new JsonValueWriter(converter, this);
         write(type, throwable, out);
@@ -110,7 +121,7 @@ public final class ThrowableCodec {
   /** Rebuilds a throwable as the nearest of its types that is known. */
   public Throwable decode(FailureDetails details) {
     for (String name : details.types()) {
-      ExceptionType<?> type = known.get(name);
+      ExceptionType<?> type = known(name);
       Optional<Throwable> rebuilt = type == null ? Optional.empty() : decodeAs(type, details);
       if (rebuilt.isPresent()) {
         return rebuilt.get();

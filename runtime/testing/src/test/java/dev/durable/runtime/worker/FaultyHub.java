@@ -1,0 +1,117 @@
+package dev.durable.runtime.worker;
+
+import dev.durable.runtime.engine.Turn;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.hub.TaskHubException;
+import dev.durable.runtime.hub.WorkItemLockLostException;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message.TaskMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A hub whose first calls of some methods fail; then it works. */
+final class FaultyHub implements TaskHub {
+  final AtomicInteger failingTakes = new AtomicInteger();
+  final AtomicInteger failingCommits = new AtomicInteger();
+  final AtomicInteger failingCompletions = new AtomicInteger();
+  final AtomicInteger lostCommits = new AtomicInteger();
+  final AtomicInteger calls = new AtomicInteger();
+  private final TaskHub hub;
+
+  FaultyHub(TaskHub hub) {
+    this.hub = hub;
+  }
+
+  private static boolean fails(AtomicInteger left) {
+    return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+  }
+
+  private static TaskHubException failure() {
+    return new TaskHubException("A test lets this call fail. Try again.", null);
+  }
+
+  private <T> T take(Supplier<T> call) {
+    calls.incrementAndGet();
+    if (fails(failingTakes)) {
+      throw failure();
+    }
+    return call.get();
+  }
+
+  @Override
+  public CompletableFuture<Boolean> create(String instanceId, String workflow, String input) {
+    return hub.create(instanceId, workflow, input);
+  }
+
+  @Override
+  public Optional<InstanceState> instance(String instanceId) {
+    return hub.instance(instanceId);
+  }
+
+  @Override
+  public List<HistoryEvent> history(String instanceId, long from, int limit) {
+    return hub.history(instanceId, from, limit);
+  }
+
+  @Override
+  public boolean awaitChange(String instanceId, long version, Duration timeout)
+      throws InterruptedException {
+    return hub.awaitChange(instanceId, version, timeout);
+  }
+
+  @Override
+  public Optional<OrchestrationWorkItem> takeOrchestration(Duration wait)
+      throws InterruptedException {
+    boolean unused = take(() -> true);
+    return hub.takeOrchestration(wait);
+  }
+
+  @Override
+  public CompletableFuture<Void> commit(OrchestrationWorkItem item, Turn turn) {
+    if (fails(failingCommits)) {
+      hub.abandon(item, Duration.ZERO);
+      return CompletableFuture.failedFuture(failure());
+    }
+    if (fails(lostCommits)) {
+      hub.abandon(item, Duration.ZERO);
+      return CompletableFuture.failedFuture(
+          WorkItemLockLostException.lockGone(item.state().instanceId(), "the instance"));
+    }
+    return hub.commit(item, turn);
+  }
+
+  @Override
+  public void abandon(OrchestrationWorkItem item, Duration delay) {
+    hub.abandon(item, delay);
+  }
+
+  @Override
+  public Optional<ActivityWorkItem> takeActivity(Duration wait) throws InterruptedException {
+    boolean unused = take(() -> true);
+    return hub.takeActivity(wait);
+  }
+
+  @Override
+  public CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome) {
+    return fails(failingCompletions)
+        ? CompletableFuture.failedFuture(failure())
+        : hub.complete(item, outcome);
+  }
+
+  @Override
+  public void abandon(ActivityWorkItem item, Duration delay) {
+    hub.abandon(item, delay);
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+  }
+}
