@@ -42,7 +42,8 @@ final class WorkflowCompiler implements BodyCompiler {
   @Override
   public Optional<SourceFile> compile(
       WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics) {
-    Optional<Body> body = parser(diagnostics).parse(interfaceOf(orchestrator), orchestrator);
+    TypeElement workflowType = elements.getTypeElement(workflow.type().qualifiedName());
+    Optional<Body> body = parser(diagnostics).parse(workflowType, orchestrator);
     if (body.isEmpty()) {
       return Optional.empty();
     }
@@ -66,9 +67,5 @@ final class WorkflowCompiler implements BodyCompiler {
         new ReadableTypes(types, elements, exceptions),
         exceptions,
         diagnostics);
-  }
-
-  private static TypeElement interfaceOf(ExecutableElement method) {
-    return (TypeElement) method.getEnclosingElement();
   }
 }

@@ -327,7 +327,7 @@ public final class StateMachineBuilder {
     if (statement instanceof Lowered.Sequence sequence) {
       for (Lowered inner : sequence.statements()) {
         Location found = locationOf(inner, otherwise);
-        if (found.line() > 0 && found != otherwise) {
+        if (found.line() > 0 && !found.equals(otherwise)) {
           return found;
         }
       }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -64,13 +65,18 @@ final class StateMachineTidy {
     return at;
   }
 
+  private Draft draft(int id) {
+    return Objects.requireNonNull(
+        drafts.get(id), () -> "a step goes to " + id + ", which was never opened");
+  }
+
   private void dropUnreachable() {
     Set<Integer> reached = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>(List.of(first));
     while (!open.isEmpty()) {
       int id = open.pop();
       if (id != Step.NONE && reached.add(id)) {
-        Draft draft = drafts.get(id);
+        Draft draft = draft(id);
         draft.forEachTarget(open::push);
         open.push(draft.handler);
       }
@@ -90,9 +96,9 @@ final class StateMachineTidy {
           && draft.exit() instanceof Exit.Goto to
           && to.target() != Step.NONE
           && to.target() != draft.id
-          && references.get(to.target()) == 1
-          && drafts.get(to.target()).handler == draft.handler) {
-        Draft next = drafts.get(to.target());
+          && references.getOrDefault(to.target(), 0) == 1
+          && draft(to.target()).handler == draft.handler) {
+        Draft next = draft(to.target());
         if (draft.ops.isEmpty()) {
           draft.location = next.location;
         }
@@ -112,7 +118,7 @@ final class StateMachineTidy {
     Map<String, Integer> names = new HashMap<>();
     List<Step> steps = new ArrayList<>();
     for (Draft draft : drafts.values()) {
-      draft.retarget(numbers::get);
+      draft.retarget(target -> numbers.getOrDefault(target, Step.NONE));
       int occurrence = names.merge(draft.name, 1, Integer::sum);
       String name = occurrence == 1 ? draft.name : draft.name + occurrence;
       while (occurrence > 1 && names.containsKey(name)) {
@@ -121,12 +127,12 @@ final class StateMachineTidy {
       names.putIfAbsent(name, 1);
       steps.add(
           new Step(
-              numbers.get(draft.id),
+              numbers.getOrDefault(draft.id, Step.NONE),
               name,
               draft.location,
               draft.ops,
               draft.exit(),
-              numbers.get(draft.handler)));
+              numbers.getOrDefault(draft.handler, Step.NONE)));
     }
     return steps;
   }

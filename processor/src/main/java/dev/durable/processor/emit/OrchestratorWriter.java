@@ -125,7 +125,7 @@ public final class OrchestratorWriter {
     return overriding(
             "result",
             ParameterizedTypeName.get(
-                RuntimeNames.VALUE_TYPE, WildcardTypeName.subtypeOf(TypeName.OBJECT)))
+                RuntimeNames.VALUE_TYPE, WildcardTypeName.subtypeOf(Object.class)))
         .addStatement("return $L", constants.value(body.result().ref()))
         .build();
   }
@@ -140,7 +140,7 @@ public final class OrchestratorWriter {
             ParameterizedTypeName.get(
                 ClassName.get(List.class),
                 ParameterizedTypeName.get(
-                    RuntimeNames.EXCEPTION_TYPE, WildcardTypeName.subtypeOf(TypeName.OBJECT))))
+                    RuntimeNames.EXCEPTION_TYPE, WildcardTypeName.subtypeOf(Object.class))))
         .addStatement("return $T.of($L)", List.class, CodeBlock.join(all, ", "))
         .build();
   }

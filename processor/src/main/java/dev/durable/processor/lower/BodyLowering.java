@@ -17,14 +17,12 @@ import java.util.Optional;
 
 /** Lowers a body, statement by statement. Afterwards only {@link Lowered.Await} waits. */
 public final class BodyLowering {
-  private final Body body;
   private final Temporaries temporaries;
   private final ExpressionLowering expressions;
   private final Optional<LocalVariable> returned;
   private int finalizerDepth;
 
   private BodyLowering(Body body, Diagnostics diagnostics) {
-    this.body = body;
     this.temporaries = new Temporaries(body.nextVariableId());
     this.expressions =
         new ExpressionLowering(new StateNames(body.method(), diagnostics), temporaries);

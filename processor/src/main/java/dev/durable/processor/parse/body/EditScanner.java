@@ -84,7 +84,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
       edit(tree, new Fragment.Hole(hole));
       return null;
     }
-    return super.scan(tree, unused);
+    return super.scan(tree, null);
   }
 
   /** Scans a tree that may itself be a hole. */
@@ -160,7 +160,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return parent instanceof CaseTree || parent.getKind().name().equals("CONSTANT_CASE_LABEL");
   }
 
-  private static boolean isTopLevelOrMember(Element element) {
+  private static boolean isTopLevelOrMember(@Nullable Element element) {
     for (Element at = element; at instanceof TypeElement type; at = type.getEnclosingElement()) {
       if (type.getNestingKind() == NestingKind.LOCAL
           || type.getNestingKind() == NestingKind.ANONYMOUS) {
@@ -186,19 +186,19 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         && isTopLevelOrMember(method.getEnclosingElement())) {
       parser.usePrivateMethod(method);
     }
-    return super.visitMemberSelect(select, unused);
+    return super.visitMemberSelect(select, null);
   }
 
   @Override
   public Void visitAssignment(AssignmentTree assignment, Void unused) {
     assigned(assignment.getVariable(), Access.WRITE);
-    return scan(assignment.getExpression(), unused);
+    return scan(assignment.getExpression(), null);
   }
 
   @Override
   public Void visitCompoundAssignment(CompoundAssignmentTree assignment, Void unused) {
     assigned(assignment.getVariable(), Access.UPDATE);
-    return scan(assignment.getExpression(), unused);
+    return scan(assignment.getExpression(), null);
   }
 
   @Override
@@ -206,7 +206,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     switch (unary.getKind()) {
       case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
           assigned(unary.getExpression(), Access.UPDATE);
-      default -> scan(unary.getExpression(), unused);
+      default -> scan(unary.getExpression(), null);
     }
     return null;
   }
@@ -230,7 +230,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   public Void visitVariable(VariableTree variable, Void unused) {
     declaredNames.add(variable.getName().toString());
     parser.variables.addInnerName(variable.getName().toString());
-    return super.visitVariable(variable, unused);
+    return super.visitVariable(variable, null);
   }
 
   /*
@@ -240,7 +240,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitInstanceOf(InstanceOfTree test, Void unused) {
     if (opaque > 0 || !(test.getPattern() instanceof BindingPatternTree pattern)) {
-      return super.visitInstanceOf(test, unused);
+      return super.visitInstanceOf(test, null);
     }
     VariableTree variable = pattern.getVariable();
     TreePath path = new TreePath(new TreePath(getCurrentPath(), pattern), variable);
@@ -268,7 +268,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (opaque == 0) {
       textual(parser.attribution.element(path), VariableType.Storage.PATTERN, path);
     }
-    return super.visitBindingPattern(pattern, unused);
+    return super.visitBindingPattern(pattern, null);
   }
 
   @Override
@@ -279,7 +279,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
       textual(parser.attribution.element(path), VariableType.Storage.LOCAL_CLASS, path);
     }
     opaque++;
-    super.visitClass(type, unused);
+    super.visitClass(type, null);
     opaque--;
     return null;
   }
@@ -295,7 +295,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethod(MethodTree method, Void unused) {
     opaque++;
-    super.visitMethod(method, unused);
+    super.visitMethod(method, null);
     opaque--;
     return null;
   }
@@ -303,7 +303,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
     opaque++;
-    super.visitLambdaExpression(lambda, unused);
+    super.visitLambdaExpression(lambda, null);
     opaque--;
     return null;
   }
@@ -313,7 +313,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitReturn(ReturnTree statement, Void unused) {
     if (opaque > 0) {
-      return super.visitReturn(statement, unused);
+      return super.visitReturn(statement, null);
     }
     Optional<Fragment> value =
         Optional.ofNullable(statement.getExpression())
@@ -361,7 +361,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitLabeledStatement(LabeledStatementTree statement, Void unused) {
     labels.push(statement.getLabel().toString());
-    super.visitLabeledStatement(statement, unused);
+    super.visitLabeledStatement(statement, null);
     labels.pop();
     return null;
   }
@@ -369,7 +369,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitWhileLoop(WhileLoopTree loop, Void unused) {
     loops++;
-    super.visitWhileLoop(loop, unused);
+    super.visitWhileLoop(loop, null);
     loops--;
     return null;
   }
@@ -377,7 +377,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitDoWhileLoop(DoWhileLoopTree loop, Void unused) {
     loops++;
-    super.visitDoWhileLoop(loop, unused);
+    super.visitDoWhileLoop(loop, null);
     loops--;
     return null;
   }
@@ -385,7 +385,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitForLoop(ForLoopTree loop, Void unused) {
     loops++;
-    super.visitForLoop(loop, unused);
+    super.visitForLoop(loop, null);
     loops--;
     return null;
   }
@@ -393,7 +393,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitEnhancedForLoop(EnhancedForLoopTree loop, Void unused) {
     loops++;
-    super.visitEnhancedForLoop(loop, unused);
+    super.visitEnhancedForLoop(loop, null);
     loops--;
     return null;
   }
@@ -401,7 +401,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitSwitch(SwitchTree statement, Void unused) {
     switches++;
-    super.visitSwitch(statement, unused);
+    super.visitSwitch(statement, null);
     switches--;
     return null;
   }

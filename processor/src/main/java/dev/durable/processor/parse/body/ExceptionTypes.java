@@ -43,7 +43,7 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
   @Override
   public Void visitNewClass(NewClassTree creation, Void unused) {
     add(attribution.type(getCurrentPath()));
-    return super.visitNewClass(creation, unused);
+    return super.visitNewClass(creation, null);
   }
 
   @Override
@@ -51,14 +51,14 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
     if (attribution.element(getCurrentPath()) instanceof ExecutableElement method) {
       method.getThrownTypes().forEach(this::add);
     }
-    return super.visitMethodInvocation(call, unused);
+    return super.visitMethodInvocation(call, null);
   }
 
   @Override
   public Void visitCatch(CatchTree clause, Void unused) {
     TreePath parameter = new TreePath(getCurrentPath(), clause.getParameter());
     add(attribution.element(parameter).asType());
-    return super.visitCatch(clause, unused);
+    return super.visitCatch(clause, null);
   }
 
   private void add(TypeMirror type) {

@@ -158,7 +158,7 @@ final class ExpressionParser {
       throw new IllegalStateException("compound assignment to something else than a variable");
     }
     TreePath valuePath = child(path, compound.getExpression());
-    String operator = operatorOf(path, compound);
+    String operator = operatorOf(compound);
     boolean narrows =
         narrows(
             fragments.attribution.type(targetPath),
@@ -183,7 +183,7 @@ final class ExpressionParser {
             code, List.of(current, parse(valuePath, assigned)), target.type()));
   }
 
-  private String operatorOf(TreePath path, CompoundAssignmentTree compound) {
+  private String operatorOf(CompoundAssignmentTree compound) {
     SourceText source = fragments.source;
     String between =
         source.slice(source.end(compound.getVariable()), source.start(compound.getExpression()));
@@ -373,19 +373,19 @@ final class ExpressionParser {
           @Override
           public Void visitAssignment(AssignmentTree assignment, Void unused) {
             add(assignment.getVariable());
-            return super.visitAssignment(assignment, unused);
+            return super.visitAssignment(assignment, null);
           }
 
           @Override
           public Void visitCompoundAssignment(CompoundAssignmentTree assignment, Void unused) {
             add(assignment.getVariable());
-            return super.visitCompoundAssignment(assignment, unused);
+            return super.visitCompoundAssignment(assignment, null);
           }
 
           @Override
           public Void visitUnary(UnaryTree unary, Void unused) {
             add(unary.getExpression());
-            return super.visitUnary(unary, unused);
+            return super.visitUnary(unary, null);
           }
 
           private void add(ExpressionTree target) {

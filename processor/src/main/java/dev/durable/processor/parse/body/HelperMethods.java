@@ -45,7 +45,7 @@ final class HelperMethods {
           || (attribution.element(path) instanceof ExecutableElement method && waits(method))) {
         return true;
       }
-      return super.visitMethodInvocation(call, unused);
+      return super.visitMethodInvocation(call, null);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class HelperMethods {
           && (WaitCalls.isDurableWait(method) || calls.isStubMethod(method) || waits(method))) {
         return true;
       }
-      return super.visitMemberReference(reference, unused);
+      return super.visitMemberReference(reference, null);
     }
 
     @Override

@@ -138,10 +138,11 @@ final class NormalCompletion {
       Boolean operand = constant(new TreePath(inner, unary.getExpression()));
       return operand == null ? null : !operand;
     }
-    return attribution.elementOrNull(inner) instanceof VariableElement variable
-            && variable.getConstantValue() instanceof Boolean value
-        ? value
-        : null;
+    if (attribution.elementOrNull(inner) instanceof VariableElement variable
+        && variable.getConstantValue() instanceof Boolean value) {
+      return value;
+    }
+    return null;
   }
 
   /** Finds the jumps in a statement that aim at it. */
@@ -168,10 +169,10 @@ final class NormalCompletion {
             case WHILE_LOOP, DO_WHILE_LOOP, FOR_LOOP, ENHANCED_FOR_LOOP -> tree != target;
             default -> false;
           };
-      boolean breakable = loop || (tree.getKind() == Tree.Kind.SWITCH && tree != target);
+      boolean breakable = loop || (tree instanceof SwitchTree && tree != target);
       inner += breakable ? 1 : 0;
       innerLoops += loop ? 1 : 0;
-      super.scan(tree, unused);
+      super.scan(tree, null);
       inner -= breakable ? 1 : 0;
       innerLoops -= loop ? 1 : 0;
       return null;

@@ -8,6 +8,7 @@ import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -100,7 +101,7 @@ final class StatementParser {
             || type.getKind() == Tree.Kind.ENUM
             || type.getKind() == Tree.Kind.INTERFACE)) {
       lifted.add(fragments.lift(path));
-    } else if (tree.getKind() != Tree.Kind.EMPTY_STATEMENT) {
+    } else if (!(tree instanceof EmptyStatementTree)) {
       out.add(statement(path));
     }
   }

@@ -7,6 +7,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
@@ -21,7 +22,6 @@ import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Javac;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -38,7 +38,7 @@ final class Waits extends TreePathScanner<Void, Void> {
   private final HelperMethods helpers;
   private final Javac javac;
   private final Diagnostics diagnostics;
-  private final Map<Tree, WaitCall> waits = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, WaitCall> waits = new IdentityHashMap<>();
   private final Set<Tree> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Waits(
@@ -96,7 +96,7 @@ final class Waits extends TreePathScanner<Void, Void> {
         && helpers.waits(method)) {
       report(Problem.WAIT_IN_HELPER, call, method.getSimpleName());
     }
-    return super.visitMethodInvocation(call, unused);
+    return super.visitMethodInvocation(call, null);
   }
 
   @Override
@@ -111,7 +111,7 @@ final class Waits extends TreePathScanner<Void, Void> {
       report(Problem.WAIT_BY_REFERENCE, reference, reference);
       return null;
     }
-    return super.visitMemberReference(reference, unused);
+    return super.visitMemberReference(reference, null);
   }
 
   @Override
@@ -119,12 +119,12 @@ final class Waits extends TreePathScanner<Void, Void> {
     if (variable.getName().toString().startsWith("$")) {
       report(Problem.RESERVED_NAME, variable, variable.getName());
     }
-    return super.visitVariable(variable, unused);
+    return super.visitVariable(variable, null);
   }
 
   private boolean isReceiverOfWait(TreePath stub) {
     TreePath path = stub.getParentPath();
-    while (path.getLeaf().getKind() == Tree.Kind.PARENTHESIZED) {
+    while (path.getLeaf() instanceof ParenthesizedTree) {
       path = path.getParentPath();
     }
     return path.getLeaf() instanceof MemberSelectTree
