@@ -7,8 +7,10 @@ import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
 import dev.durable.processor.model.machine.VariablePlacement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reports variables that a frame would have to store and cannot, or that cannot be its fields. */
 public final class LiveTypeCheck {
@@ -20,10 +22,11 @@ public final class LiveTypeCheck {
       Map<Integer, List<LocalVariable>> live,
       VariablePlacement placement,
       Diagnostics diagnostics) {
+    Set<LocalVariable> reported = new HashSet<>();
     for (Step step : machine.steps()) {
       if (step.exit() instanceof Exit.Await await) {
         for (LocalVariable variable : live.getOrDefault(await.resumeAt(), List.of())) {
-          if (!variable.type().obstacle().isEmpty()) {
+          if (!variable.type().obstacle().isEmpty() && reported.add(variable)) {
             diagnostics.report(
                 Problem.UNREADABLE_LIVE_VARIABLE,
                 variable.location(),

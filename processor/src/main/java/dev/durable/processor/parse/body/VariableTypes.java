@@ -38,7 +38,7 @@ final class VariableTypes {
         projection.project(type),
         isDenotable(type),
         throwable ? Storage.THROWABLE : Storage.VALUE,
-        throwable ? "" : readable.whyNot(type).orElse(""));
+        throwable ? "" : obstacle(type));
   }
 
   /** What an enhanced {@code for} gets from an {@code Iterable} of this type (JLS 14.14.2). */
@@ -63,11 +63,16 @@ final class VariableTypes {
 
   /** A capture counts: its upper bound can do all that the capture can. */
   private static boolean isDenotable(TypeMirror type) {
-    if (type.getKind() == TypeKind.INTERSECTION) {
-      return false;
-    }
-    return !(type instanceof DeclaredType declared
+    return type.getKind() != TypeKind.INTERSECTION && !isAnonymous(type);
+  }
+
+  private String obstacle(TypeMirror type) {
+    return isAnonymous(type) ? "it is an anonymous class" : readable.whyNot(type).orElse("");
+  }
+
+  private static boolean isAnonymous(TypeMirror type) {
+    return type instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element
-        && element.getNestingKind() == NestingKind.ANONYMOUS);
+        && element.getNestingKind() == NestingKind.ANONYMOUS;
   }
 }
