@@ -60,8 +60,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(
-        Annotations.WORKFLOW, Annotations.ORCHESTRATOR, Annotations.ACTIVITIES, Annotations.RETRY);
+    return Set.of(Annotations.WORKFLOW, Annotations.ORCHESTRATOR, Annotations.ACTIVITIES);
   }
 
   @Override
@@ -97,14 +96,13 @@ public final class WorkflowProcessor extends AbstractProcessor {
   }
 
   @Override
-  @SuppressWarnings("DoNotClaimAnnotations") // javac -Xlint:processing asks for it
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Session current = Objects.requireNonNull(session, "init was not called");
     if (round.processingOver()) {
       if (!round.errorRaised()) {
         current.files.writeServices();
       }
-      return true;
+      return false;
     }
     Set<String> names = new LinkedHashSet<>(deferred);
     deferred.clear();
@@ -121,7 +119,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
       TypeElement type = current.environment.getElementUtils().getTypeElement(name);
       new Attempt(current, type).run();
     }
-    return true;
+    return false;
   }
 
   private static void checkPlace(Element orchestrator, Session session) {

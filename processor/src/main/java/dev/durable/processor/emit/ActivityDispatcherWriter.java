@@ -101,7 +101,7 @@ public final class ActivityDispatcherWriter {
         method.addCode(
             "case $S -> {\n$>$L;\nyield null;\n$<}\n", declaration.activityName(each), call);
       } else {
-        method.addCode("case $S -> $L;\n", declaration.activityName(each), call);
+        method.addCode("case $S ->$W$L;\n", declaration.activityName(each), call);
       }
     }
     return method.addCode("default -> throw unknown(activity);\n$<};\n").build();

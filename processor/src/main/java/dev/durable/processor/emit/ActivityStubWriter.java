@@ -1,5 +1,6 @@
 package dev.durable.processor.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -83,7 +84,11 @@ public final class ActivityStubWriter {
                 constants.activity(method),
                 ArgumentsExpression.of(parameters, constants.values()));
     if (ArgumentsExpression.isUncheckedVarargs(parameters)) {
-      call.addAnnotation(SafeVarargs.class);
+      call.addAnnotation(SafeVarargs.class)
+          .addAnnotation(
+              AnnotationSpec.builder(SuppressWarnings.class)
+                  .addMember("value", "$S", "varargs")
+                  .build());
     }
     return call.build();
   }

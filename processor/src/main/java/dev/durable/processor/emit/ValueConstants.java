@@ -88,7 +88,7 @@ final class ValueConstants {
   private CodeBlock exceptionType(ExceptionDeclaration exception) {
     TypeName type = TypeNames.of(exception.type());
     return CodeBlock.of(
-        "new $T<>($W$T.class,$W$L,$W$L)",
+        "new $T<>(\n$>$>$T.class,\n$L,\n$L$<$<)",
         RuntimeNames.EXCEPTION_TYPE,
         type,
         write(exception),

@@ -1,0 +1,100 @@
+package dev.durable.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/** The result of compiling sources with the processor, all warnings on. */
+public final class Compiled {
+  private final Compilation compilation;
+
+  private Compiled(Compilation compilation) {
+    this.compilation = compilation;
+  }
+
+  /** Compiles sources, each given as qualified name and text, by turns. */
+  public static Compiled of(String... namesAndTexts) {
+    return with(new WorkflowProcessor(), namesAndTexts);
+  }
+
+  /** Compiles with other processors. */
+  public static Compiled with(Processor processor, String... namesAndTexts) {
+    JavaFileObject[] sources =
+        Stream.iterate(0, i -> i < namesAndTexts.length, i -> i + 2)
+            .map(i -> JavaFileObjects.forSourceString(namesAndTexts[i], namesAndTexts[i + 1]))
+            .toArray(JavaFileObject[]::new);
+    return new Compiled(
+        Compiler.javac()
+            .withProcessors(processor)
+            .withOptions("-Xlint:all,-processing", "-parameters")
+            .compile(sources));
+  }
+
+  /** Fails if the compiler had anything to say but notes. */
+  public Compiled withoutComplaint() {
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(compilation.warnings()).isEmpty();
+    return this;
+  }
+
+  /** All that the compiler said. */
+  public Compilation compilation() {
+    return compilation;
+  }
+
+  /** The text of a generated source. */
+  public String source(String qualifiedName) {
+    return text(
+        compilation
+            .generatedSourceFile(qualifiedName)
+            .orElseThrow(() -> new AssertionError(qualifiedName + " was not generated")));
+  }
+
+  /** The text of a generated resource. */
+  public String resource(String path) {
+    return text(
+        compilation
+            .generatedFile(StandardLocation.CLASS_OUTPUT, path)
+            .orElseThrow(() -> new AssertionError(path + " was not generated")));
+  }
+
+  /** Whether a source was generated. */
+  public boolean hasSource(String qualifiedName) {
+    return compilation.generatedSourceFile(qualifiedName).isPresent();
+  }
+
+  /** Loads what was compiled. */
+  public ClassLoader load() {
+    Map<String, byte[]> files = new HashMap<>();
+    compilation
+        .generatedFiles()
+        .forEach(
+            file ->
+                files.put(file.toUri().getPath().replaceFirst("^/CLASS_OUTPUT/", ""), bytes(file)));
+    return new InMemoryClassLoader(files);
+  }
+
+  private static String text(JavaFileObject file) {
+    return new String(bytes(file), UTF_8);
+  }
+
+  private static byte[] bytes(JavaFileObject file) {
+    try (InputStream in = file.openInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
