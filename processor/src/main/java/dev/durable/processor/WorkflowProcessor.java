@@ -5,6 +5,7 @@ import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.emit.ActivityDispatcherWriter;
 import dev.durable.processor.emit.ActivityStubWriter;
+import dev.durable.processor.emit.ClientWriter;
 import dev.durable.processor.emit.ServiceFileWriter;
 import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.Location;
@@ -201,6 +202,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
       if (parsed.isEmpty()) {
         return;
       }
+      phase = "emit";
+      session.files.write(ClientWriter.write(parsed.get()), type, location, diagnostics);
       phase = "body";
       if (session.bodyCompiler.isEmpty()) {
         diagnostics.report(Problem.NEEDS_JAVAC, location, parsed.get().name());

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 /** The classes of the runtime that generated code uses; the only place that names them. */
 final class RuntimeNames {
   private static final String GENERATED = "dev.durable.runtime.generated";
+  private static final String CLIENT = "dev.durable.runtime.client";
   private static final String INSTANCE = "dev.durable.runtime.instance";
 
   static final ClassName ACTIVITIES_PROVIDER = ClassName.get(GENERATED, "ActivitiesProvider");
@@ -24,6 +25,12 @@ final class RuntimeNames {
   static final ClassName VALUE_TYPE = ClassName.get(GENERATED, "ValueType");
   static final ClassName VALUE_WRITER = ClassName.get(GENERATED, "ValueWriter");
   static final ClassName RETRY_POLICY = ClassName.get(INSTANCE, "RetryPolicy");
+  static final ClassName DURABLE_CLIENT = ClassName.get(CLIENT, "DurableClient");
+  static final ClassName TYPED_STATUS = ClassName.get(CLIENT, "TypedStatus");
+  static final ClassName INSTANCE_EXISTS_EXCEPTION =
+      ClassName.get(CLIENT, "InstanceExistsException");
+  static final ClassName INSTANCE_FAILED_EXCEPTION =
+      ClassName.get(CLIENT, "InstanceFailedException");
 
   private RuntimeNames() {}
 }

@@ -78,7 +78,9 @@ final class BeanProperties {
             new Property(field.getSimpleName().toString(), types.asMemberOf(type, field)));
       }
     }
-    return new Result(properties, Optional.empty());
+    return properties.isEmpty()
+        ? Result.refused("class '%s' has no properties".formatted(element.getSimpleName()))
+        : new Result(properties, Optional.empty());
   }
 
   private List<Property> parameters(DeclaredType type, ExecutableElement creator) {

@@ -123,7 +123,7 @@ public final class ExceptionParser {
       }
       Argument argument = found.get();
       if (!(argument instanceof Argument.Value) && !seen.add(argument.getClass())) {
-        return Optional.of("parameter '%s' has no accessor".formatted(parameter.getSimpleName()));
+        return Optional.of(noAccessor(parameter));
       }
       arguments.add(argument);
     }
@@ -167,7 +167,11 @@ public final class ExceptionParser {
     return accessor(type, name, parameter.asType()).isPresent()
         ? "parameter '%s': %s"
             .formatted(name, values.whyNot(parameter.asType()).orElse("it cannot be stored"))
-        : "parameter '%s' of its constructor has no accessor".formatted(name);
+        : noAccessor(parameter);
+  }
+
+  private static String noAccessor(VariableElement parameter) {
+    return "parameter '%s' of its constructor has no accessor".formatted(parameter.getSimpleName());
   }
 
   /** {@code name()}, {@code getName()}, {@code isName()} or the field {@code name}. */

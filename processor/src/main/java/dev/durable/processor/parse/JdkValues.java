@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** The types of the JDK that can be stored as JSON and read back, by qualified name. */
 final class JdkValues {
-  private static final Set<String> SCALARS =
+  static final Set<String> SCALARS =
       names(
           "java.lang",
           "Boolean Byte Character Double Float Integer Long Short String StringBuilder Void",
@@ -28,7 +28,7 @@ final class JdkValues {
           "java.util.regex",
           "Pattern");
 
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       names(
           "java.lang",
           "Boolean Byte Character Double Float Integer Long Short String",
@@ -42,7 +42,7 @@ final class JdkValues {
           "java.util",
           "Locale UUID");
 
-  private static final Set<String> COLLECTIONS =
+  static final Set<String> COLLECTIONS =
       names(
           "java.util",
           "ArrayDeque ArrayList Collection Deque HashSet LinkedHashSet LinkedList List NavigableSet"
@@ -52,10 +52,10 @@ final class JdkValues {
           "java.util.concurrent.atomic",
           "AtomicReference");
 
-  private static final Set<String> MAPS =
+  static final Set<String> MAPS =
       names(
           "java.util",
-          "EnumMap HashMap Hashtable LinkedHashMap Map NavigableMap SortedMap TreeMap",
+          "EnumMap HashMap Hashtable LinkedHashMap Map Map.Entry NavigableMap SortedMap TreeMap",
           "java.util.concurrent",
           "ConcurrentHashMap ConcurrentMap ConcurrentNavigableMap ConcurrentSkipListMap");
 

@@ -1,5 +1,6 @@
 package dev.durable.processor.parse;
 
+import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.ArrayList;
@@ -22,10 +23,11 @@ final class InCompilation {
   /** Compiles the class {@code p.Sample} and asks about it. */
   static <T> T ask(String source, BiFunction<ProcessingEnvironment, TypeElement, T> question) {
     Asking<T> asking = new Asking<>(question);
-    Compiler.javac()
-        .withProcessors(asking)
-        .withOptions("-parameters")
-        .compile(JavaFileObjects.forSourceString("p.Sample", source));
+    Compilation unused =
+        Compiler.javac()
+            .withProcessors(asking)
+            .withOptions("-parameters")
+            .compile(JavaFileObjects.forSourceString("p.Sample", source));
     return asking.answers.get(0);
   }
 

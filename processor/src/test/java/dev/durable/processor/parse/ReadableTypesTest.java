@@ -24,7 +24,7 @@ class ReadableTypesTest {
                   Optional<String> o; OptionalInt oi; List<Set<Deque<Integer>>> collections; ArrayList<String> al;
                   Map<UUID, List<Item>> map; TreeMap<LocalDate, String> tree; EnumMap<DayOfWeek, Item> em;
                   List<? extends Item> wildcard; Item item; Tree recursive; Box<Item> generic; Shape shape;
-                  Result<Item> result; Bean bean; Derived derived; Created created; Annotated annotated; Nothing nothing;
+                  Result<Item> result; Bean bean; Derived derived; Created created; Annotated annotated;
                   Throwable throwable; Failed failed; java.io.IOException io; List<Map.Entry<String, Item>> entries;
                   record Item(String sku, int count) {}
                   record Tree(String name, List<Tree> children) {}
@@ -46,7 +46,6 @@ class ReadableTypesTest {
                     @JsonCreator Created(String a) { this.a = a; }
                   }
                   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME) interface Annotated {}
-                  static class Nothing {}
                   static class Failed extends Exception { public Failed(String message) { super(message); } }
                 }
                 """))
@@ -67,7 +66,7 @@ class ReadableTypesTest {
                   Stream<String> stream; java.io.InputStream input; Thread thread; Class<?> type; java.util.concurrent.locks.Lock lock;
                   java.sql.Connection connection; Upload upload; Map<Upload, String> map; Inner inner; Secret secret; NoConstructor noConstructor;
                   Lossy lossy; Random random; Own own; Wrapped wrapped; List<Exception> exceptions; Failed failed; Open sealed; Optional<Thread>[] deep;
-                  Sock sock; Number number;
+                  Sock sock; Number number; Nothing nothing;
                   interface Handler { void run(); }
                   @FunctionalInterface interface Port { void run(); }
                   static abstract class Base {}
@@ -82,6 +81,7 @@ class ReadableTypesTest {
                   sealed interface Open permits Good, Bad {}
                   record Good() implements Open {}
                   non-sealed interface Bad extends Open {}
+                  static class Nothing {}
                   static class Sock implements AutoCloseable { public void close() {} }
                 }
                 """))
@@ -124,7 +124,8 @@ class ReadableTypesTest {
             Map.entry("sealed", "interface 'Bad' does not say which class to create"),
             Map.entry("deep", "'Thread' is not a type of data"),
             Map.entry("sock", "'Sock' is a resource that can be closed"),
-            Map.entry("number", "'Number' is not a type of data"));
+            Map.entry("number", "'Number' is not a type of data"),
+            Map.entry("nothing", "class 'Nothing' has no properties"));
   }
 
   private static Map<String, String> reasons(String source) {

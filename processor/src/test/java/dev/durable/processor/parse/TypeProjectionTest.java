@@ -46,7 +46,7 @@ class TypeProjectionTest {
           unknown   | List<?>
           """)
   void typesWithANotationStayAsTheyAre(String field, String expected) {
-    assertThat(ask((env, type) -> project(env, InCompilation.field(type, field))))
+    assertThat((Object) ask((env, type) -> project(env, InCompilation.field(type, field))))
         .hasToString(expected);
   }
 
@@ -62,9 +62,10 @@ class TypeProjectionTest {
           """)
   void capturedArgumentsBecomeWildcardsAgain(String field, String expected) {
     assertThat(
-            ask(
-                (env, type) ->
-                    project(env, env.getTypeUtils().capture(InCompilation.field(type, field)))))
+            (Object)
+                ask(
+                    (env, type) ->
+                        project(env, env.getTypeUtils().capture(InCompilation.field(type, field)))))
         .hasToString(expected);
   }
 
@@ -78,48 +79,53 @@ class TypeProjectionTest {
           unknown       | Object
           """)
   void aCapturedVariableBecomesItsBound(String field, String expected) {
-    assertThat(ask((env, type) -> project(env, capturedArgument(env, type, field))))
+    assertThat((Object) ask((env, type) -> project(env, capturedArgument(env, type, field))))
         .hasToString(expected);
   }
 
   @Test
   void capturesInsideOfArgumentsAreProjectedOutwards() {
     assertThat(
-            ask(
-                (env, type) -> {
-                  TypeElement list = env.getElementUtils().getTypeElement("java.util.List");
-                  TypeMirror captured =
-                      env.getTypeUtils().capture(InCompilation.field(type, "extendsNumber"));
-                  return project(env, env.getTypeUtils().getDeclaredType(list, captured));
-                }))
+            (Object)
+                ask(
+                    (env, type) -> {
+                      TypeElement list = env.getElementUtils().getTypeElement("java.util.List");
+                      TypeMirror captured =
+                          env.getTypeUtils().capture(InCompilation.field(type, "extendsNumber"));
+                      return project(env, env.getTypeUtils().getDeclaredType(list, captured));
+                    }))
         .hasToString("List<? extends List<? extends Number>>");
   }
 
   @Test
   void aCapturedVariableThatOccursInItsOwnBoundIsCut() {
     assertThat(
-            InCompilation.ask(
-                "package p; class Sample { Class<? extends Enum<?>> f; Enum<?> e; }",
-                (env, type) ->
-                    project(env, env.getTypeUtils().capture(InCompilation.field(type, "e")))))
+            (Object)
+                InCompilation.ask(
+                    "package p; class Sample { Class<? extends Enum<?>> f; Enum<?> e; }",
+                    (env, type) ->
+                        project(env, env.getTypeUtils().capture(InCompilation.field(type, "e")))))
         .hasToString("Enum<? extends Enum<?>>");
   }
 
   @Test
   void anIntersectionBecomesItsFirstUsableBound() {
     assertThat(
-            ask(
-                (env, type) ->
-                    project(
-                        env,
-                        ((TypeVariable) InCompilation.field(type, "variable")).getUpperBound())))
+            (Object)
+                ask(
+                    (env, type) ->
+                        project(
+                            env,
+                            ((TypeVariable) InCompilation.field(type, "variable"))
+                                .getUpperBound())))
         .hasToString("Number");
   }
 
   @Test
   void theTypeOfNullBecomesObject() {
-    assertThat(ask((env, type) -> project(env, env.getTypeUtils().getNullType())))
-        .isEqualTo(TypeRef.OBJECT);
+    TypeRef projected = ask((env, type) -> project(env, env.getTypeUtils().getNullType()));
+
+    assertThat(projected).isEqualTo(TypeRef.OBJECT);
   }
 
   @Test
