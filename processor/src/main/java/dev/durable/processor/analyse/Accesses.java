@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What one operation or exit does with variables.
@@ -23,7 +22,7 @@ record Accesses(
     Set<LocalVariable> kills,
     Set<LocalVariable> mentions,
     List<Edge> edges) {
-  /** A way to a step, and the variables that are assigned on it. */
+  /** A way to a step, and the variables that are assigned or given up on it. */
   record Edge(int target, Set<LocalVariable> assigned) {}
 
   private Accesses() {
@@ -44,7 +43,8 @@ record Accesses(
       take.target().ifPresent(result::kill);
     } else if (op instanceof Op.Keep keep) {
       result.kill(keep.completion());
-      keep.discarded().ifPresent(result.kills::add);
+    } else if (op instanceof Op.Discard discard) {
+      discard.variable().ifPresent(result.kills::add);
     }
     return result;
   }
@@ -92,12 +92,10 @@ record Accesses(
           scan(set.value());
           mentions.add(set.variable());
         }
-        edges.add(
-            new Edge(
-                jump.target(),
-                jump.sets().stream()
-                    .map(Fragment.Assignment::variable)
-                    .collect(Collectors.toUnmodifiableSet())));
+        Set<LocalVariable> assigned = new LinkedHashSet<>();
+        jump.sets().forEach(set -> assigned.add(set.variable()));
+        jump.discarded().ifPresent(assigned::add);
+        edges.add(new Edge(jump.target(), assigned));
       }
     }
   }

@@ -59,7 +59,8 @@ final class Draft {
     return fragment.map(
         part ->
             part instanceof Fragment.Goto jump
-                ? new Fragment.Goto(jump.sets(), change.applyAsInt(jump.target()))
+                ? new Fragment.Goto(
+                    jump.sets(), jump.discarded(), change.applyAsInt(jump.target()), jump.inBlock())
                 : part);
   }
 

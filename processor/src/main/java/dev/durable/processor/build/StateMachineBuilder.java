@@ -105,8 +105,21 @@ public final class StateMachineBuilder {
           escape.value().ifPresent(value -> sets.add(new Assignment(returned(), value)));
           JumpTargets.Route route = jumps.route(escape.jump());
           sets.addAll(route.sets());
-          return new Fragment.Goto(sets, route.target());
+          return new Fragment.Goto(
+              sets, discarded(escape.jump()), route.target(), escape.inBlock());
         });
+  }
+
+  /*
+   * A jump that is no return gives up a result that an earlier return has left behind; not within a
+   * finalizer, where the return may still be under way.
+   */
+  private Optional<LocalVariable> discarded(Jump jump) {
+    return jump.kind() == Jump.Kind.RETURN ? Optional.empty() : discarded();
+  }
+
+  private Optional<LocalVariable> discarded() {
+    return finalizerDepth == 0 ? body.returned() : Optional.empty();
   }
 
   private LocalVariable returned() {
@@ -180,6 +193,7 @@ public final class StateMachineBuilder {
     value.ifPresent(returning -> add(new Op.Assign(returned(), returning)));
     JumpTargets.Route route = jumps.route(jump);
     route.sets().forEach(set -> add(new Op.Assign(set.variable(), set.value())));
+    add(new Op.Discard(discarded(jump)));
     close(new Exit.Goto(route.target()));
   }
 
@@ -208,16 +222,15 @@ public final class StateMachineBuilder {
         attempt,
         () -> {
           add(new Op.Assign(attempt.completion(), JumpTargets.completion(COMPLETE)));
+          add(new Op.Discard(discarded()));
           close(new Exit.Goto(entry.id));
         });
     jumps.leave();
     handler = outer;
 
     open(failed);
-    // Within a finalizer the exception may be caught before it replaces the result.
-    add(
-        new Op.Keep(
-            attempt.completion(), finalizerDepth == 0 ? body.returned() : Optional.empty()));
+    add(new Op.Keep(attempt.completion()));
+    add(new Op.Discard(discarded()));
     close(new Exit.Goto(entry.id));
 
     open(entry);

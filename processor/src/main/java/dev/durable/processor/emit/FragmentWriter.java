@@ -18,9 +18,11 @@ final class FragmentWriter {
 
   CodeBlock write(Fragment fragment) {
     CodeBlock.Builder code = CodeBlock.builder();
+    String indentation = "";
     for (Fragment.Part part : fragment.parts()) {
       if (part instanceof Fragment.Text text) {
         code.add("$L", text.text());
+        indentation = indentationAfter(text.text(), indentation);
       } else if (part instanceof Fragment.Use use) {
         code.add("$L", name(use));
       } else if (part instanceof Fragment.TypeName name) {
@@ -28,12 +30,22 @@ final class FragmentWriter {
       } else if (part instanceof Fragment.Binding binding) {
         code.add(binding(binding));
       } else if (part instanceof Fragment.Goto jump) {
-        code.add(jump(jump));
+        code.add(jump(jump, indentation));
       } else {
         throw new AssertionError(part);
       }
     }
     return code.build();
+  }
+
+  /** The blanks at the beginning of the line that a text ends in. */
+  private static String indentationAfter(String text, String before) {
+    int line = text.lastIndexOf('\n') + 1;
+    if (line == 0) {
+      return before;
+    }
+    String last = text.substring(line);
+    return last.substring(0, last.length() - last.stripLeading().length());
   }
 
   private String name(Fragment.Use use) {
@@ -42,7 +54,7 @@ final class FragmentWriter {
 
   /*
    * [source]   o instanceof S s              s is used in other steps, so it is a field
-   * [written]  (o instanceof S $s && (s = $s) != null)
+   * [written]  (o instanceof S s$match && (s = s$match) != null)
    */
   private CodeBlock binding(Fragment.Binding binding) {
     LocalVariable variable = binding.variable();
@@ -51,22 +63,30 @@ final class FragmentWriter {
         ? CodeBlock.of(
             "($L$L && ($L = $L) != null)",
             write(binding.test()),
-            copyOf(variable),
+            variable.name() + "$match",
             name,
-            copyOf(variable))
+            variable.name() + "$match")
         : CodeBlock.of("$L$L", write(binding.test()), name);
   }
 
-  private CodeBlock jump(Fragment.Goto jump) {
+  private CodeBlock jump(Fragment.Goto jump, String indentation) {
     CodeBlock target = CodeBlock.of("return $L;", target(jump.target()));
     if (jump.sets().isEmpty()) {
       return target;
     }
-    CodeBlock.Builder block = CodeBlock.builder().add("{\n$>");
-    for (Fragment.Assignment set : jump.sets()) {
-      block.add("$L = $L;\n", placement.name(set.variable()), write(set.value()));
+    String line = jump.inBlock() ? indentation : indentation + "  ";
+    CodeBlock.Builder block = CodeBlock.builder();
+    if (!jump.inBlock()) {
+      block.add("{\n$L", line);
     }
-    return block.add("$L\n$<}", target).build();
+    for (Fragment.Assignment set : jump.sets()) {
+      block.add("$L = $L;\n$L", placement.name(set.variable()), write(set.value()), line);
+    }
+    block.add(target);
+    if (!jump.inBlock()) {
+      block.add("\n$L}", indentation);
+    }
+    return block.build();
   }
 
   static String target(int step) {
@@ -82,7 +102,7 @@ final class FragmentWriter {
   }
 
   static String copyOf(LocalVariable variable) {
-    return "$" + variable.name();
+    return variable.name() + "$";
   }
 
   /** The variables of which a fragment needs local copies. */

@@ -67,7 +67,7 @@ final class StepWriter {
       take(take);
     } else if (op instanceof Op.Keep keep) {
       assign(keep.completion(), CodeBlock.of("$$thrown()"));
-    } else {
+    } else if (!(op instanceof Op.Discard)) {
       throw new AssertionError(op);
     }
   }

@@ -29,7 +29,8 @@ public final class BodyLowering {
     this.returned =
         body.result().ref().equals(TypeRef.VOID)
             ? Optional.empty()
-            : Optional.of(temporaries.exact("$returned", body.result(), new Location("", 0, body)));
+            : Optional.of(
+                temporaries.exact(Temporaries.RETURNED, body.result(), new Location("", 0, body)));
   }
 
   /** Lowers a body; reports waits that have the same name. */
@@ -135,7 +136,7 @@ public final class BodyLowering {
     Location location = attempt.location();
     String depth = finalizerDepth == 0 ? "" : Integer.toString(finalizerDepth + 1);
     LocalVariable completion =
-        temporaries.exact("$completion" + depth, VariableType.COMPLETION, location);
+        temporaries.exact(Temporaries.COMPLETION + depth, VariableType.COMPLETION, location);
     Lowered block = statement(attempt.body(), NameHint.NONE);
     List<Lowered.Catch> catches =
         attempt.catches().stream()

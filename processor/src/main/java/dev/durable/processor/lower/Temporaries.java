@@ -8,11 +8,16 @@ import java.util.Map;
 
 /** Creates the variables that the compiler adds; their names contain a {@code $}. */
 final class Temporaries {
+  static final String RETURNED = "$returned";
+  static final String COMPLETION = "$completion";
+
   private final Map<String, Integer> used = new HashMap<>();
   private int nextId;
 
   Temporaries(int firstId) {
     this.nextId = firstId;
+    used.put(RETURNED, 1);
+    used.put(COMPLETION, 1);
   }
 
   /** A variable with a name that no other one has, derived from the given one. */

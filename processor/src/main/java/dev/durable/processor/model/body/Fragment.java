@@ -58,16 +58,24 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
    */
   public record Binding(Fragment test, LocalVariable variable) implements Part {}
 
-  /** A {@code return}, {@code break} or {@code continue} statement whose target is outside. */
-  public record Escape(Jump jump, Optional<Fragment> value) implements Part {}
+  /**
+   * A {@code return}, {@code break} or {@code continue} statement whose target is outside.
+   *
+   * @param inBlock whether several statements may take its place
+   */
+  public record Escape(Jump jump, Optional<Fragment> value, boolean inBlock) implements Part {}
 
   /**
    * A jump with its target known; takes the place of an {@link Escape} when the machine is built.
    *
    * @param sets assignments before the jump
+   * @param discarded a variable whose value does not matter any more after the jump
    * @param target the step to go to
+   * @param inBlock whether several statements may take its place
    */
-  public record Goto(List<Assignment> sets, int target) implements Part {}
+  public record Goto(
+      List<Assignment> sets, Optional<LocalVariable> discarded, int target, boolean inBlock)
+      implements Part {}
 
   /** An assignment of a {@link Goto}. */
   public record Assignment(LocalVariable variable, Fragment value) {}

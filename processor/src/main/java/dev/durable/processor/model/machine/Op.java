@@ -24,10 +24,9 @@ public sealed interface Op {
   /** Takes the result of the wait that ended, or throws its failure. */
   record Take(Optional<LocalVariable> target, WaitCall call) implements Op {}
 
-  /**
-   * Keeps the exception that this handler step handles as the completion of its {@code try}.
-   *
-   * @param discarded a result that the exception replaces
-   */
-  record Keep(LocalVariable completion, Optional<LocalVariable> discarded) implements Op {}
+  /** Keeps the exception that this handler step handles as the completion of its {@code try}. */
+  record Keep(LocalVariable completion) implements Op {}
+
+  /** Says that the value of a variable does not matter any more; writes no code. */
+  record Discard(Optional<LocalVariable> variable) implements Op {}
 }

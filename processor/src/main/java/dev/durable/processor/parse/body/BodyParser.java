@@ -87,7 +87,8 @@ public final class BodyParser {
               javac.location(parameter, path.getCompilationUnit())));
     }
     StatementParser statements =
-        new StatementParser(fragments, new ExpressionParser(fragments, waits), waits);
+        new StatementParser(
+            fragments, new ExpressionParser(fragments, waits), waits, DeclaredNames.in(tree));
     Statement block = statements.block(body);
     List<Fragment> members = new ArrayList<>(statements.lifted());
     members.addAll(privateMethods(fragments, attribution));

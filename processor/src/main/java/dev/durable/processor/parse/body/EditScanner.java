@@ -2,6 +2,7 @@ package dev.durable.processor.parse.body;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
@@ -318,8 +319,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     Optional<Fragment> value =
         Optional.ofNullable(statement.getExpression())
             .map(expression -> inner(new TreePath(getCurrentPath(), expression)));
-    edit(statement, new Fragment.Escape(new Jump(Jump.Kind.RETURN, ""), value));
+    edit(statement, new Fragment.Escape(new Jump(Jump.Kind.RETURN, ""), value, isInBlock()));
     return null;
+  }
+
+  private boolean isInBlock() {
+    return getCurrentPath().getParentPath().getLeaf() instanceof BlockTree;
   }
 
   private Fragment inner(TreePath path) {
@@ -354,7 +359,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private void jump(Tree statement, Jump.Kind kind, @Nullable Name label, boolean stays) {
     if (opaque == 0 && !stays) {
       Jump jump = new Jump(kind, label == null ? "" : label.toString());
-      edit(statement, new Fragment.Escape(jump, Optional.empty()));
+      edit(statement, new Fragment.Escape(jump, Optional.empty(), isInBlock()));
     }
   }
 

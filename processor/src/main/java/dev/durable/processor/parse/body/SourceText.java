@@ -97,7 +97,8 @@ final class SourceText {
       String line = lines[i];
       if (i > 0) {
         result.append('\n');
-        line = line.isBlank() ? "" : line.substring(Math.min(shift, line.length()));
+        boolean blank = line.isBlank() && i < lines.length - 1;
+        line = blank ? "" : line.substring(Math.min(shift, line.length()));
       }
       result.append(line);
     }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Name;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,20 @@ final class StatementParser {
   private final FragmentParser fragments;
   private final ExpressionParser expressions;
   private final Waits waits;
+  private final DeclaredNames names;
   private final NormalCompletion completion;
   private final List<Fragment> lifted = new ArrayList<>();
 
-  StatementParser(FragmentParser fragments, ExpressionParser expressions, Waits waits) {
+  StatementParser(
+      FragmentParser fragments, ExpressionParser expressions, Waits waits, DeclaredNames names) {
     this.fragments = fragments;
+    this.names = names;
     this.expressions = expressions;
     this.waits = waits;
     this.completion = new NormalCompletion(fragments.attribution);
   }
 
-  /** Records, enums and interfaces of the body, as members of the frame. */
+  /** Records, enums, interfaces and constants of the body, as members of the frame. */
   List<Fragment> lifted() {
     return lifted;
   }
@@ -95,7 +99,11 @@ final class StatementParser {
   private void append(TreePath path, boolean sharing, List<Statement> out) {
     Tree tree = path.getLeaf();
     if (tree instanceof VariableTree variable) {
-      out.add(declare(path, variable, sharing));
+      if (!sharing && isConstant(path) && names.isUnique(variable)) {
+        lifted.add(fragments.parse(path));
+      } else {
+        out.add(declare(path, variable, sharing));
+      }
     } else if (tree instanceof ClassTree type
         && (type.getKind() == Tree.Kind.RECORD
             || type.getKind() == Tree.Kind.ENUM
@@ -104,6 +112,15 @@ final class StatementParser {
     } else if (!(tree instanceof EmptyStatementTree)) {
       out.add(statement(path));
     }
+  }
+
+  /**
+   * A constant variable (JLS 4.12.4) has to stay one, for case labels and narrowing: it becomes a
+   * constant member of the frame.
+   */
+  private boolean isConstant(TreePath path) {
+    return fragments.attribution.element(path) instanceof VariableElement variable
+        && variable.getConstantValue() != null;
   }
 
   private Statement statement(TreePath path) {
