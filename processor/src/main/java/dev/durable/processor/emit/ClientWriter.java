@@ -94,7 +94,7 @@ public final class ClientWriter {
             @return the id
             """)
         .addParameters(ArgumentsExpression.parameters(parameters))
-        .addStatement("return this.client.start($L, null, $L)", nameConstant, arguments())
+        .addCode("return this.client.start($L, null, $L);\n", nameConstant, arguments())
         .build();
   }
 
@@ -111,7 +111,7 @@ public final class ClientWriter {
             RuntimeNames.INSTANCE_EXISTS_EXCEPTION)
         .addParameter(String.class, id)
         .addParameters(ArgumentsExpression.parameters(parameters))
-        .addStatement("return this.client.start($L, $L, $L)", nameConstant, id, arguments())
+        .addCode("return this.client.start($L, $L, $L);\n", nameConstant, id, arguments())
         .build();
   }
 
