@@ -40,9 +40,22 @@ public final class LiveTypeCheck {
       }
     }
     for (LocalVariable variable : placement.fields()) {
-      if (!variable.type().denotable()) {
-        diagnostics.report(
-            Problem.UNDENOTABLE_TYPE, variable.location(), variable.name(), variable.type().ref());
+      switch (variable.type().storage()) {
+        case LOCAL_CLASS ->
+            diagnostics.report(
+                Problem.LOCAL_CLASS_ACROSS_WAIT, variable.location(), variable.name());
+        case PATTERN ->
+            diagnostics.report(
+                Problem.PATTERN_VARIABLE_ACROSS_WAIT, variable.location(), variable.name());
+        default -> {
+          if (!variable.type().denotable() && !reported.contains(variable)) {
+            diagnostics.report(
+                Problem.UNDENOTABLE_TYPE,
+                variable.location(),
+                variable.name(),
+                variable.type().ref());
+          }
+        }
       }
     }
   }

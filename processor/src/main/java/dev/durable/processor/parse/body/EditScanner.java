@@ -277,7 +277,13 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     TreePath path = getCurrentPath();
     boolean named = !type.getSimpleName().isEmpty();
     if (named && opaque == 0 && !parser.isLifted(path)) {
-      textual(parser.attribution.element(path), VariableType.Storage.LOCAL_CLASS, path);
+      LocalVariable name =
+          textual(parser.attribution.element(path), VariableType.Storage.LOCAL_CLASS, path);
+      int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
+      int at = parser.source.find(name.name(), from);
+      edits.add(
+          new FragmentParser.Edit(
+              at, at + name.name().length(), List.of(new Fragment.Use(name, Access.WRITE, false))));
     }
     opaque++;
     super.visitClass(type, null);
@@ -286,8 +292,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   }
 
   /** Something declared in text that other text may name: that works within one step only. */
-  private void textual(Element element, VariableType.Storage storage, TreePath path) {
-    parser.variables.declare(
+  private LocalVariable textual(Element element, VariableType.Storage storage, TreePath path) {
+    return parser.variables.declare(
         element,
         new VariableType(TypeRef.OBJECT, false, storage, ""),
         parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
