@@ -13,19 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays JSON out anew, without understanding it: numbers keep all their digits. */
 public final class JsonLayout {
-  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
-
   private JsonLayout() {}
 
   /**
-   * JSON for a person, indented, a property or element per line.
+   * JSON for a person, indented, a property per line.
    *
    * @throws DataConversionException if the text is not JSON
    */
   public static String indented(String json) {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentArraysWith(INDENTER);
-    printer.indentObjectsWith(INDENTER);
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     return copy(json, printer);
   }
 

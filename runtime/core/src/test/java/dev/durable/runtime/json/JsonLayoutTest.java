@@ -7,18 +7,10 @@ import org.junit.jupiter.api.Test;
 
 final class JsonLayoutTest {
   @Test
-  void indentedHasAPropertyOrElementPerLine() {
+  void indentedHasAPropertyPerLine() {
     assertThat(JsonLayout.indented("{\"a\":[1,{\"b\":null}],\"c\":{}}").lines())
         .containsExactly(
-            "{",
-            "  \"a\" : [",
-            "    1,",
-            "    {",
-            "      \"b\" : null",
-            "    }",
-            "  ],",
-            "  \"c\" : { }",
-            "}");
+            "{", "  \"a\" : [ 1, {", "    \"b\" : null", "  } ],", "  \"c\" : { }", "}");
   }
 
   @Test
