@@ -25,6 +25,7 @@ final class PaymentService {
   }
 
   void refund(Payment payment) {
-    System.out.println("Payment service: " + payment.amount() + " of " + payment.id() + " returned");
+    System.out.println(
+        "Payment service: " + payment.amount() + " of " + payment.id() + " returned");
   }
 }

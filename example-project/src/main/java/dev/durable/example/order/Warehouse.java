@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** A warehouse in memory. Every start of the process finds it full. */
 final class Warehouse {
-  private final Map<String, Integer> stock = new HashMap<>(Map.of("book", 20, "lamp", 3, "pen", 100));
+  private final Map<String, Integer> stock =
+      new HashMap<>(Map.of("book", 20, "lamp", 3, "pen", 100));
   private final Map<String, Reservation> reservationsByKey = new HashMap<>();
 
   synchronized Reservation reserve(String orderId, Item item, String idempotencyKey)

@@ -28,15 +28,16 @@ final class DocumentWorkflowTest {
     assertThat(report)
         .content()
         .contains(
-            "| a.md | 3 | 2 |", "| " + Path.of("deep", "b.txt") + " | 1 | 1 |", "| **all 2** | 4 | 3 |");
+            "| a.md | 3 | 2 |",
+            "| " + Path.of("deep", "b.txt") + " | 1 | 1 |",
+            "| **all 2** | 4 | 3 |");
   }
 
   @Test
   void aMissingFolderIsNamed() {
     Path missing = folder.resolve("missing");
 
-    assertThatThrownBy(
-            () -> workflow.summarise(new ReportRequest(missing.toString(), "report.md")))
+    assertThatThrownBy(() -> workflow.summarise(new ReportRequest(missing.toString(), "report.md")))
         .isInstanceOf(IOException.class)
         .hasMessage("There is no folder " + missing);
   }

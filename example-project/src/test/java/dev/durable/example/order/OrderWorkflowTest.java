@@ -26,7 +26,8 @@ final class OrderWorkflowTest {
   void anOrderIsChargedReservedAndShipped() throws OutOfStock {
     Receipt receipt = workflow.place(ORDER);
 
-    assertThat(receipt).isEqualTo(new Receipt("7", "payment", new BigDecimal("185.00"), "tracking"));
+    assertThat(receipt)
+        .isEqualTo(new Receipt("7", "payment", new BigDecimal("185.00"), "tracking"));
     assertThat(activities.calls)
         .containsExactly("charge 185.00", "reserve book", "reserve lamp", "ship 2 reservations");
   }
@@ -36,8 +37,7 @@ final class OrderWorkflowTest {
     activities.outOfStock = "lamp";
 
     assertThatThrownBy(() -> workflow.place(ORDER))
-        .isInstanceOfSatisfying(
-            OutOfStock.class, e -> assertThat(e.wanted()).isEqualTo(2));
+        .isInstanceOfSatisfying(OutOfStock.class, e -> assertThat(e.wanted()).isEqualTo(2));
     assertThat(activities.calls)
         .containsExactly(
             "charge 185.00", "reserve book", "reserve lamp", "cancel book", "refund payment");
