@@ -180,6 +180,21 @@ final class GroupCommitTest implements ContractSteps {
   }
 
   @Test
+  void activityGivenBackDuringItsFailingCompletionIsOfferedAgain() throws InterruptedException {
+    createWithActivities("a", 1);
+    ActivityWorkItem activity = takeActivity();
+    holdUp();
+    CompletableFuture<Void> outcome = hub().complete(activity, completed(activity));
+    hub().abandon(activity, Duration.ZERO);
+    memory.failWrite(memory.writes() + 1, Fault.BEFORE_WRITE);
+    letGo();
+    ContractSteps.failure(outcome);
+
+    assertThat(takeActivity().task()).isEqualTo(activity.task());
+    assertNoActivity();
+  }
+
+  @Test
   void whatAFailedWriteStoredAllTheSameIsUsed() throws InterruptedException {
     OrchestrationWorkItem item = take();
     holdUp();

@@ -26,6 +26,10 @@ final class ActivityQueue {
   private final Condition offered = lock.newCondition();
   private final ArrayDeque<QueuedActivity> ready = new ArrayDeque<>();
   private final Map<Long, QueuedActivity> held = new HashMap<>();
+
+  /** The locks whose completions are being stored, and whether their holders gave up meanwhile. */
+  private final Map<Long, Boolean> completing = new HashMap<>();
+
   private final Postponed<QueuedActivity> postponed = new Postponed<>();
   private long cursor;
   private boolean moreInStore = true;
@@ -99,21 +103,51 @@ final class ActivityQueue {
     }
   }
 
-  /** Takes a lock away from its holder; empty when it is not valid. */
+  /**
+   * Takes a lock away from its holder, who gives the activity back; empty when it is not valid.
+   * While a completion is being stored, this is remembered in case it fails.
+   */
   Optional<QueuedActivity> claim(long lockNumber) {
     lock.lock();
     try {
+      completing.computeIfPresent(lockNumber, (number, givenBack) -> true);
       return Optional.ofNullable(held.remove(lockNumber));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives a claimed lock back to its holder. */
-  void restore(Taken taken) {
+  /** Takes a lock away from its holder until its completion is settled; empty when not valid. */
+  Optional<Taken> beginCompletion(long lockNumber) {
     lock.lock();
     try {
-      held.put(taken.lock, taken.activity);
+      Optional<QueuedActivity> activity = Optional.ofNullable(held.remove(lockNumber));
+      activity.ifPresent(entry -> completing.put(lockNumber, false));
+      return activity.map(entry -> new Taken(lockNumber, entry));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a completion that was stored. */
+  void completed(Taken taken) {
+    lock.lock();
+    try {
+      completing.remove(taken.lock);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a completion that failed: the holder has its lock again, unless it gave up meanwhile. */
+  void completionFailed(Taken taken) {
+    lock.lock();
+    try {
+      if (Boolean.TRUE.equals(completing.remove(taken.lock))) {
+        offerAgain(taken.activity);
+      } else {
+        held.put(taken.lock, taken.activity);
+      }
     } finally {
       lock.unlock();
     }

@@ -23,12 +23,13 @@ final class CompleteActivity implements Operation {
 
   @Override
   public void stored() {
+    live.activities().completed(taken);
     live.ready().messageArrived(taken.activity().task().instanceId());
   }
 
   @Override
   public void failed() {
-    live.activities().restore(taken);
+    live.activities().completionFailed(taken);
     live.ready().messageArrived(taken.activity().task().instanceId());
   }
 }

@@ -164,8 +164,7 @@ public final class EmbeddedTaskHub implements TaskHub {
   public CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome) {
     byte[] message = Records.CODEC.encode(outcome);
     return live.activities()
-        .claim(item.lock())
-        .map(activity -> new ActivityQueue.Taken(item.lock(), activity))
+        .beginCompletion(item.lock())
         .map(taken -> committer.submit(new CompleteActivity(live, taken, message)))
         .orElseGet(
             () ->
