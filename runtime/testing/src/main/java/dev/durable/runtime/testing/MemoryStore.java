@@ -53,6 +53,16 @@ public final class MemoryStore implements OrderedStore {
     return copy;
   }
 
+  /** How many entries a table has; the store may be closed. */
+  public int size(Table table) {
+    lock.readLock().lock();
+    try {
+      return entries(table).size();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** How many writes were tried. */
   public long writes() {
     lock.readLock().lock();

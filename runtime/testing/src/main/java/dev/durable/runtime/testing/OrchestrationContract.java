@@ -11,9 +11,11 @@ import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the orchestration dispatcher relies on. */
@@ -192,10 +194,12 @@ interface OrchestrationContract extends ContractSteps {
   default void longInboxIsHandledCompletelyAndOnce() throws InterruptedException {
     int count = 2_500;
     createWithActivities("wide", count);
+    List<CompletableFuture<Void>> completions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ActivityWorkItem activity = takeActivity();
-      var unused = hub().complete(activity, completed(activity));
+      completions.add(hub().complete(activity, completed(activity)));
     }
+    completions.forEach(CompletableFuture::join);
     long handled = 0;
     while (handled < count) {
       OrchestrationWorkItem item = take();

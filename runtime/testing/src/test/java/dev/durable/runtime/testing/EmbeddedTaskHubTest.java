@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
@@ -11,11 +12,15 @@ import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
 import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.Table;
+import dev.durable.runtime.instance.Message.TaskCompleted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,7 @@ final class EmbeddedTaskHubTest {
   void moreReadyInstancesThanFitInMemoryAreAllOffered() throws InterruptedException {
     int count = 25_000;
     try (TaskHub hub = InMemoryTaskHub.open()) {
+      assertThat(hub.takeOrchestration(Duration.ZERO)).isEmpty();
       CompletableFuture<?>[] creations = new CompletableFuture<?>[count];
       for (int i = 0; i < count; i++) {
         creations[i] = hub.create("i" + i, "Flow", "[]");
@@ -78,6 +84,76 @@ final class EmbeddedTaskHubTest {
       assertThat(taken).hasSize(count);
       assertThat(hub.takeOrchestration(Duration.ZERO)).isEmpty();
     }
+  }
+
+  @Test
+  void activityTakenBeforeItsCommitIsAcknowledgedIsNotOfferedAgain() throws InterruptedException {
+    GatedStore store = new GatedStore(new MemoryStore());
+    try (TaskHub hub = EmbeddedTaskHub.open(store, InstantSource.system())) {
+      hub.create("a", "Flow", "[]").join();
+      OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
+      List<Optional<ActivityWorkItem>> taken = new ArrayList<>();
+      store.afterNextWrite(() -> taken.add(takeActivityNow(hub)));
+
+      hub.commit(item, new TurnBuilder(item, Instant.now()).activity("A.a", "[]").waiting()).join();
+
+      assertThat(taken).singleElement().matches(Optional::isPresent);
+      assertThat(hub.takeActivity(Duration.ZERO)).isEmpty();
+    }
+  }
+
+  private static Optional<ActivityWorkItem> takeActivityNow(TaskHub hub) {
+    try {
+      return hub.takeActivity(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts the committer", e);
+    }
+  }
+
+  @Test
+  void largeMessagesComeInSeveralWorkItems() throws InterruptedException {
+    String large = '"' + "x".repeat(3 << 20) + '"';
+    try (TaskHub hub = InMemoryTaskHub.open()) {
+      begin(hub, 3);
+      for (int i = 0; i < 3; i++) {
+        ActivityWorkItem activity = hub.takeActivity(SOON).orElseThrow();
+        hub.complete(activity, new TaskCompleted(activity.task().taskId(), 1, large)).join();
+      }
+      OrchestrationWorkItem first = hub.takeOrchestration(SOON).orElseThrow();
+      assertThat(first.tasks()).containsOnlyKeys(0L, 1L);
+      hub.commit(first, new TurnBuilder(first, Instant.now()).waiting()).join();
+      assertThat(hub.takeOrchestration(SOON).orElseThrow().tasks()).containsOnlyKeys(2L);
+    }
+  }
+
+  @Test
+  void finishedInstanceLeavesOnlyItsStateAndHistory() throws InterruptedException {
+    MemoryStore store = new MemoryStore();
+    try (TaskHub hub = InMemoryTaskHub.open(store, new VirtualClock())) {
+      begin(hub, 3);
+      ActivityWorkItem one = hub.takeActivity(SOON).orElseThrow();
+      ActivityWorkItem two = hub.takeActivity(SOON).orElseThrow();
+      hub.complete(one, new TaskCompleted(0, 1, "1")).join();
+      OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
+      hub.complete(two, new TaskCompleted(1, 1, "1")).join();
+      hub.commit(item, new TurnBuilder(item, Instant.now()).completed("1")).join();
+      assertThat(hub.takeOrchestration(Duration.ZERO)).isEmpty();
+      assertThat(hub.takeActivity(Duration.ZERO)).isEmpty();
+    }
+    for (Table table : List.of(Table.TASKS, Table.INBOX, Table.ACTIVITIES, Table.DELAYED)) {
+      assertThat(store.size(table)).as(table.name()).isZero();
+    }
+  }
+
+  /** Creates an instance that has begun and waits for some activities. */
+  private static void begin(TaskHub hub, int activities) throws InterruptedException {
+    hub.create("a", "Flow", "[]").join();
+    OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
+    TurnBuilder turn = new TurnBuilder(item, Instant.now());
+    for (int i = 0; i < activities; i++) {
+      turn.activity("Activities.step", "[]");
+    }
+    hub.commit(item, turn.waiting()).join();
   }
 
   @Test

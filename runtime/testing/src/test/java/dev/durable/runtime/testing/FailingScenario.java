@@ -7,6 +7,7 @@ import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
+import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message.TaskCompleted;
 import dev.durable.runtime.instance.RuntimeStatus;
@@ -87,6 +88,15 @@ final class FailingScenario implements AutoCloseable {
         .satisfies(fired -> assertThat(fired.timestamp()).isAfterOrEqualTo(timerDue));
     clock.advance(Duration.ofDays(1));
     assertThat(step(open())).isFalse();
+    assertNothingLeft();
+  }
+
+  /** Only the state and the history of the finished instance stay. */
+  private void assertNothingLeft() {
+    close();
+    for (Table table : List.of(Table.TASKS, Table.INBOX, Table.ACTIVITIES, Table.DELAYED)) {
+      assertThat(store.size(table)).as(table.name()).isZero();
+    }
   }
 
   @Override

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory whose writes a test can hold up. */
+/** A store in memory whose writes a test can hold up and look into. */
 final class GatedStore implements OrderedStore {
   private final MemoryStore store;
   private volatile Gate gate = new Gate(new CountDownLatch(0), new CountDownLatch(0));
+  private volatile Runnable afterWrite = () -> {};
 
   GatedStore(MemoryStore store) {
     this.store = store;
@@ -26,6 +27,11 @@ final class GatedStore implements OrderedStore {
   /** Waits until a write waits. */
   void awaitWriter() throws InterruptedException {
     gate.reached.await();
+  }
+
+  /** Does something in the writing thread after the next write, before the hub knows of it. */
+  void afterNextWrite(Runnable action) {
+    afterWrite = action;
   }
 
   void open() {
@@ -57,6 +63,9 @@ final class GatedStore implements OrderedStore {
       throw new AssertionError("nobody interrupts the committer", e);
     }
     store.write(changes);
+    Runnable action = afterWrite;
+    afterWrite = () -> {};
+    action.run();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.testing.MemoryStore.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -196,13 +197,16 @@ final class GroupCommitTest implements ContractSteps {
 
   @Test
   void whatAFailedWriteStoredAllTheSameIsUsed() throws InterruptedException {
+    OrchestrationWorkItem first = take();
+    commit(first, turn(first).timer(fixture.now()).waiting());
     OrchestrationWorkItem item = take();
+    assertNoActivity();
     holdUp();
     CompletableFuture<Boolean> creation = hub().create("b", "Flow", "[]");
     CompletableFuture<Void> commit =
         hub()
             .commit(
-                item, turn(item).activity("Activities.step", "[]").timer(fixture.now()).waiting());
+                item, turn(item).activity("Activities.step", "[]").timer(Instant.EPOCH).waiting());
     memory.failWrite(memory.writes() + 1, Fault.AFTER_WRITE);
     letGo();
     List.of(creation, commit).forEach(ContractSteps::failure);

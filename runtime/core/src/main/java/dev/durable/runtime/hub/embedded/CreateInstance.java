@@ -54,8 +54,10 @@ final class CreateInstance implements Operation {
 
   @Override
   public void stored() {
-    live.ready().messageArrived(id);
-    live.changes().changed(id);
+    if (created) {
+      live.ready().messageArrived(id);
+      live.changes().changed(id);
+    }
   }
 
   @Override
