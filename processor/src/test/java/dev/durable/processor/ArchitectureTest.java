@@ -93,7 +93,7 @@ class ArchitectureTest {
             source ->
                 assertThat(source.getValue().lines().count())
                     .as("lines of %s", source.getKey())
-                    .isLessThanOrEqualTo(450));
+                    .isLessThanOrEqualTo(400));
   }
 
   /** The top packages, relative to the root, in which a file imports a matching name. */

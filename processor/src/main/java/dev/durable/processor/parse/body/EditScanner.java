@@ -8,35 +8,26 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
-import com.sun.source.tree.DoWhileLoopTree;
-import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
-import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
-import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.Fragment.Access;
-import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.TypeProjection;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +36,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +50,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private final List<? extends Tree> holes;
   private final List<FragmentParser.Edit> edits = new ArrayList<>();
   private final Set<String> declaredNames = new HashSet<>();
-  private final Deque<String> labels = new ArrayDeque<>();
-  private int loops;
-  private int switches;
+  private final EscapingJumps jumps;
   private int opaque;
 
-  EditScanner(FragmentParser parser, List<? extends Tree> holes) {
+  EditScanner(FragmentParser parser, EscapingJumps jumps, List<? extends Tree> holes) {
     this.parser = parser;
+    this.jumps = jumps;
     this.holes = holes;
   }
 
@@ -251,7 +240,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
             element,
             parser.types.of(element.asType()),
             parser.javac.location(variable, path.getCompilationUnit()));
-    EditScanner inner = new EditScanner(parser, holes);
+    EditScanner inner = new EditScanner(parser, jumps, holes);
     inner.scanFrom(new TreePath(getCurrentPath(), test.getExpression()));
     inner.scanFrom(new TreePath(path, variable.getType()));
     int start = parser.source.start(test);
@@ -319,14 +308,32 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitReturn(ReturnTree statement, Void unused) {
-    if (opaque > 0) {
+    if (jumps.at(statement).isEmpty()) {
       return super.visitReturn(statement, null);
     }
-    Optional<Fragment> value =
+    escape(
+        statement,
         Optional.ofNullable(statement.getExpression())
-            .map(expression -> inner(new TreePath(getCurrentPath(), expression)));
-    edit(statement, new Fragment.Escape(new Jump(Jump.Kind.RETURN, ""), value, isInBlock()));
+            .map(expression -> inner(new TreePath(getCurrentPath(), expression))));
     return null;
+  }
+
+  @Override
+  public Void visitBreak(BreakTree statement, Void unused) {
+    escape(statement, Optional.empty());
+    return null;
+  }
+
+  @Override
+  public Void visitContinue(ContinueTree statement, Void unused) {
+    escape(statement, Optional.empty());
+    return null;
+  }
+
+  private void escape(Tree statement, Optional<Fragment> value) {
+    jumps
+        .at(statement)
+        .ifPresent(jump -> edit(statement, new Fragment.Escape(jump, value, isInBlock())));
   }
 
   private boolean isInBlock() {
@@ -334,7 +341,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   }
 
   private Fragment inner(TreePath path) {
-    EditScanner scanner = new EditScanner(parser, holes);
+    EditScanner scanner = new EditScanner(parser, jumps, holes);
     scanner.scanFrom(path);
     declaredNames.addAll(scanner.declaredNames);
     return parser.assemble(
@@ -342,79 +349,6 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         parser.source.end(path.getLeaf()),
         scanner.edits,
         scanner.declaredNames);
-  }
-
-  @Override
-  public Void visitBreak(BreakTree statement, Void unused) {
-    boolean stays =
-        statement.getLabel() == null
-            ? loops + switches > 0
-            : labels.contains(statement.getLabel().toString());
-    jump(statement, Jump.Kind.BREAK, statement.getLabel(), stays);
-    return null;
-  }
-
-  @Override
-  public Void visitContinue(ContinueTree statement, Void unused) {
-    boolean stays =
-        statement.getLabel() == null ? loops > 0 : labels.contains(statement.getLabel().toString());
-    jump(statement, Jump.Kind.CONTINUE, statement.getLabel(), stays);
-    return null;
-  }
-
-  private void jump(Tree statement, Jump.Kind kind, @Nullable Name label, boolean stays) {
-    if (opaque == 0 && !stays) {
-      Jump jump = new Jump(kind, label == null ? "" : label.toString());
-      edit(statement, new Fragment.Escape(jump, Optional.empty(), isInBlock()));
-    }
-  }
-
-  @Override
-  public Void visitLabeledStatement(LabeledStatementTree statement, Void unused) {
-    labels.push(statement.getLabel().toString());
-    super.visitLabeledStatement(statement, null);
-    labels.pop();
-    return null;
-  }
-
-  @Override
-  public Void visitWhileLoop(WhileLoopTree loop, Void unused) {
-    loops++;
-    super.visitWhileLoop(loop, null);
-    loops--;
-    return null;
-  }
-
-  @Override
-  public Void visitDoWhileLoop(DoWhileLoopTree loop, Void unused) {
-    loops++;
-    super.visitDoWhileLoop(loop, null);
-    loops--;
-    return null;
-  }
-
-  @Override
-  public Void visitForLoop(ForLoopTree loop, Void unused) {
-    loops++;
-    super.visitForLoop(loop, null);
-    loops--;
-    return null;
-  }
-
-  @Override
-  public Void visitEnhancedForLoop(EnhancedForLoopTree loop, Void unused) {
-    loops++;
-    super.visitEnhancedForLoop(loop, null);
-    loops--;
-    return null;
-  }
-
-  @Override
-  public Void visitSwitch(SwitchTree statement, Void unused) {
-    switches++;
-    super.visitSwitch(statement, null);
-    switches--;
-    return null;
   }
 
   private void edit(Tree tree, Fragment.Part... parts) {

@@ -8,8 +8,6 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
-import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
@@ -19,7 +17,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Expression;
 import dev.durable.processor.model.body.Fragment;
@@ -27,14 +24,12 @@ import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.body.WaitCall;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -44,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionParser {
   private final FragmentParser fragments;
   private final Waits waits;
+  private final Stability stability;
 
   ExpressionParser(FragmentParser fragments, Waits waits) {
     this.fragments = fragments;
     this.waits = waits;
+    this.stability = new Stability(fragments.attribution, fragments.variables);
   }
 
   /** Parses an expression statement, which may assign a variable without waiting. */
@@ -66,13 +63,13 @@ final class ExpressionParser {
 
   /** Parses a whole expression: nothing around it in the same statement is evaluated with it. */
   Expression parse(TreePath path) {
-    return parse(path, assignedIn(path));
+    return parse(path, stability.assignedIn(path));
   }
 
   private Expression parse(TreePath path, Set<Element> assigned) {
     Tree tree = path.getLeaf();
     if (!waits.in(tree)) {
-      return new Expression.Plain(fragments.parse(path), type(path), isStable(path, assigned));
+      return new Expression.Plain(fragments.parse(path), type(path), stability.of(path, assigned));
     }
     Optional<WaitCall> wait = waits.at(tree);
     if (wait.isPresent()) {
@@ -176,7 +173,7 @@ final class ExpressionParser {
         new Expression.Plain(
             Fragment.read(target),
             target.type(),
-            !assignedIn(valuePath).contains(fragments.attribution.element(targetPath)));
+            !stability.assignedIn(valuePath).contains(fragments.attribution.element(targetPath)));
     return new Expression.Assign(
         target,
         new Expression.Composite(
@@ -306,98 +303,6 @@ final class ExpressionParser {
     return target.getLeaf() instanceof IdentifierTree
         ? Optional.ofNullable(fragments.variables.of(fragments.attribution.element(target)))
         : Optional.empty();
-  }
-
-  /*
-   * `stable` means: evaluated later than its neighbours, it has the same value and the same effects,
-   * none. Constants must also stay where they are for the sake of their type (JLS 15.29).
-   */
-  private boolean isStable(TreePath path, Set<Element> assigned) {
-    TreePath inner = WaitCalls.withoutParentheses(path);
-    Tree tree = inner.getLeaf();
-    return switch (tree.getKind()) {
-      case INT_LITERAL,
-          LONG_LITERAL,
-          FLOAT_LITERAL,
-          DOUBLE_LITERAL,
-          BOOLEAN_LITERAL,
-          CHAR_LITERAL,
-          STRING_LITERAL,
-          NULL_LITERAL,
-          LAMBDA_EXPRESSION ->
-          true;
-      case MEMBER_REFERENCE -> {
-        MemberReferenceTree reference = (MemberReferenceTree) tree;
-        yield fragments.attribution.elementOrNull(child(inner, reference.getQualifierExpression()))
-            instanceof TypeElement;
-      }
-      case UNARY_MINUS, UNARY_PLUS, BITWISE_COMPLEMENT, LOGICAL_COMPLEMENT -> {
-        TreePath operand = child(inner, ((UnaryTree) tree).getExpression());
-        yield isConstant(operand) && isStable(operand, assigned);
-      }
-      case IDENTIFIER, MEMBER_SELECT -> {
-        Element element = fragments.attribution.elementOrNull(inner);
-        yield isConstant(inner)
-            || tree.toString().equals("this")
-            || tree.toString().endsWith(".class")
-            || (fragments.variables.of(element) != null && !assigned.contains(element));
-      }
-      case PLUS, MINUS, MULTIPLY, DIVIDE, REMAINDER -> {
-        BinaryTree binary = (BinaryTree) tree;
-        yield isConstant(child(inner, binary.getLeftOperand()))
-            && isConstant(child(inner, binary.getRightOperand()));
-      }
-      default -> false;
-    };
-  }
-
-  private boolean isConstant(TreePath path) {
-    TreePath inner = WaitCalls.withoutParentheses(path);
-    Tree tree = inner.getLeaf();
-    if (tree instanceof LiteralTree) {
-      return true;
-    }
-    if (tree instanceof BinaryTree binary) {
-      return isConstant(child(inner, binary.getLeftOperand()))
-          && isConstant(child(inner, binary.getRightOperand()));
-    }
-    return fragments.attribution.elementOrNull(inner) instanceof VariableElement variable
-        && variable.getConstantValue() != null;
-  }
-
-  /** The variables that an expression assigns. */
-  private Set<Element> assignedIn(TreePath path) {
-    Set<Element> assigned = new HashSet<>();
-    TreePathScanner<Void, Void> scanner =
-        new TreePathScanner<>() {
-          @Override
-          public Void visitAssignment(AssignmentTree assignment, Void unused) {
-            add(assignment.getVariable());
-            return super.visitAssignment(assignment, null);
-          }
-
-          @Override
-          public Void visitCompoundAssignment(CompoundAssignmentTree assignment, Void unused) {
-            add(assignment.getVariable());
-            return super.visitCompoundAssignment(assignment, null);
-          }
-
-          @Override
-          public Void visitUnary(UnaryTree unary, Void unused) {
-            add(unary.getExpression());
-            return super.visitUnary(unary, null);
-          }
-
-          private void add(ExpressionTree target) {
-            TreePath inner = WaitCalls.withoutParentheses(child(getCurrentPath(), target));
-            Element element = fragments.attribution.elementOrNull(inner);
-            if (element != null) {
-              assigned.add(element);
-            }
-          }
-        };
-    scanner.scan(path, null);
-    return assigned;
   }
 
   private VariableType type(TreePath path) {

@@ -56,7 +56,7 @@ final class FragmentParser {
 
   /** The text of a part of a tree. */
   Fragment parse(TreePath path, int start, int end, List<? extends Tree> holes) {
-    EditScanner scanner = new EditScanner(this, holes);
+    EditScanner scanner = new EditScanner(this, EscapingJumps.in(path.getLeaf()), holes);
     scanner.scan(path, null);
     return assemble(start, end, scanner.edits(), scanner.declaredNames());
   }

@@ -1,0 +1,92 @@
+package dev.durable.processor.parse.body;
+
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import dev.durable.processor.model.body.Jump;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
+
+/** The jumps in a piece of text whose target is outside of it. */
+final class EscapingJumps extends TreeScanner<Void, Void> {
+  private final IdentityHashMap<Tree, Jump> found = new IdentityHashMap<>();
+  private final Deque<String> labels = new ArrayDeque<>();
+  private int loops;
+  private int switches;
+
+  private EscapingJumps() {}
+
+  static EscapingJumps in(Tree text) {
+    EscapingJumps jumps = new EscapingJumps();
+    jumps.scan(text, null);
+    return jumps;
+  }
+
+  /** The jump that a statement is, if it leaves the text. */
+  Optional<Jump> at(Tree statement) {
+    return Optional.ofNullable(found.get(statement));
+  }
+
+  @Override
+  public Void scan(Tree tree, Void unused) {
+    if (tree == null || tree instanceof LambdaExpressionTree || tree instanceof ClassTree) {
+      return null; // jumps in there stay in there
+    }
+    switch (tree.getKind()) {
+      case WHILE_LOOP, DO_WHILE_LOOP, FOR_LOOP, ENHANCED_FOR_LOOP -> {
+        loops++;
+        super.scan(tree, null);
+        loops--;
+      }
+      case SWITCH -> {
+        switches++;
+        super.scan(tree, null);
+        switches--;
+      }
+      default -> super.scan(tree, null);
+    }
+    return null;
+  }
+
+  @Override
+  public Void visitLabeledStatement(LabeledStatementTree statement, Void unused) {
+    labels.push(statement.getLabel().toString());
+    super.visitLabeledStatement(statement, null);
+    labels.pop();
+    return null;
+  }
+
+  @Override
+  public Void visitReturn(ReturnTree statement, Void unused) {
+    found.put(statement, new Jump(Jump.Kind.RETURN, ""));
+    return null;
+  }
+
+  @Override
+  public Void visitBreak(BreakTree statement, Void unused) {
+    jump(statement, Jump.Kind.BREAK, statement.getLabel(), loops + switches > 0);
+    return null;
+  }
+
+  @Override
+  public Void visitContinue(ContinueTree statement, Void unused) {
+    jump(statement, Jump.Kind.CONTINUE, statement.getLabel(), loops > 0);
+    return null;
+  }
+
+  private void jump(Tree statement, Jump.Kind kind, @Nullable Name label, boolean hasTarget) {
+    String name = label == null ? "" : label.toString();
+    if (name.isEmpty() ? !hasTarget : !labels.contains(name)) {
+      found.put(statement, new Jump(kind, name));
+    }
+  }
+}
