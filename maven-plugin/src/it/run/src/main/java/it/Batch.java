@@ -1,0 +1,5 @@
+package it;
+
+import java.util.List;
+
+public record Batch(List<Integer> values) {}
