@@ -5,6 +5,7 @@ import dev.durable.runtime.client.InstanceExistsException;
 import dev.durable.runtime.client.InstanceFailedException;
 import dev.durable.runtime.client.TypedStatus;
 import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.ValueType;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class OrderWorkflowClient {
   private static final ValueType<List<OrderWorkflow.Line>[]> LIST_OF_LINE_ARRAY_TYPE = new ValueType<>() {};
 
   private static final ValueType<OrderWorkflow.Receipt> RECEIPT_TYPE = new ValueType<>() {};
+
+  private static final ExceptionType<OrderWorkflow.OutOfStock> OUT_OF_STOCK_EXCEPTION = new ExceptionType<>(
+      OrderWorkflow.OutOfStock.class,
+      (e, out) -> out.write("sku", STRING_TYPE, e.sku),
+      (message, cause, in) -> new OrderWorkflow.OutOfStock(in.read("sku", STRING_TYPE)));
 
   private final DurableClient client;
 
@@ -80,11 +86,11 @@ public final class OrderWorkflowClient {
   /**
    * Waits until an instance has finished, and returns its result.
    *
-   * @throws InstanceFailedException if it has failed; the cause tells why
+   * @throws InstanceFailedException if it has failed; the cause is what left the body
    * @throws TimeoutException if it has not finished in that time; it goes on
    */
   public OrderWorkflow.Receipt await(String instanceId, Duration timeout) throws
       InterruptedException, TimeoutException {
-    return client.await(instanceId, timeout, RECEIPT_TYPE);
+    return client.await(WORKFLOW, instanceId, timeout, RECEIPT_TYPE, List.of(OUT_OF_STOCK_EXCEPTION));
   }
 }

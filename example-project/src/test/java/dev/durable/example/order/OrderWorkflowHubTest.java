@@ -39,7 +39,10 @@ final class OrderWorkflowHubTest {
           .isEqualTo(new Receipt("1", "PAY-1", new BigDecimal("50.00"), "TRACK-1"));
       assertThatThrownBy(() -> client.await(bad, TIMEOUT))
           .isInstanceOf(InstanceFailedException.class)
-          .hasMessageContaining("OutOfStock: 4 x lamp wanted, 3 available");
+          .hasMessageContaining("OutOfStock: 4 x lamp wanted, 3 available")
+          .cause()
+          .isInstanceOfSatisfying(
+              OutOfStock.class, cause -> assertThat(cause.available()).isEqualTo(3));
     }
   }
 }

@@ -41,6 +41,7 @@ public final class ClientWriter {
     this.constants = new ValueConstants("", taken);
     parameters.forEach(parameter -> constants.value(parameter.type()));
     String unused = constants.value(result);
+    workflow.orchestrator().exceptions().forEach(constants::exception);
   }
 
   /** Writes the class. */
@@ -151,13 +152,17 @@ public final class ClientWriter {
 
   private MethodSpec await() {
     boolean isVoid = result.equals(TypeRef.VOID);
+    List<CodeBlock> exceptions =
+        workflow.orchestrator().exceptions().stream()
+            .map(exception -> CodeBlock.of("$L", constants.exception(exception)))
+            .toList();
     return MethodSpec.methodBuilder("await")
         .addModifiers(SourceFiles.modifiers(workflow.isPublic()))
         .addJavadoc(
             """
             Waits until an instance has finished$L.
 
-            @throws $T if it has failed; the cause tells why
+            @throws $T if it has failed; the cause is what left the body
             @throws TimeoutException if it has not finished in that time; it goes on
             """,
             isVoid ? "" : ", and returns its result",
@@ -168,7 +173,13 @@ public final class ClientWriter {
         .addException(InterruptedException.class)
         .addException(TimeoutException.class)
         .addStatement(
-            "$Lclient.await($L, timeout, $L)", isVoid ? "" : "return ", ID, constants.value(result))
+            "$Lclient.await($L, $L, timeout, $L, $T.of($L))",
+            isVoid ? "" : "return ",
+            nameConstant,
+            ID,
+            constants.value(result),
+            List.class,
+            CodeBlock.join(exceptions, ", "))
         .build();
   }
 }

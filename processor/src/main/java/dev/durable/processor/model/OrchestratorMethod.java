@@ -6,18 +6,18 @@ import java.util.List;
  * The method whose body is the workflow.
  *
  * @param result {@link TypeRef#VOID} for none
- * @param thrown the declared exceptions
+ * @param exceptions the declared exceptions that can be rebuilt
  * @param location the method
  */
 public record OrchestratorMethod(
     String name,
     List<Parameter> parameters,
     TypeRef result,
-    List<TypeRef> thrown,
+    List<ExceptionDeclaration> exceptions,
     Location location) {
   /** Copies the lists. */
   public OrchestratorMethod {
     parameters = List.copyOf(parameters);
-    thrown = List.copyOf(thrown);
+    exceptions = List.copyOf(exceptions);
   }
 }

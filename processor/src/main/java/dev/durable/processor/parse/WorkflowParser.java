@@ -2,10 +2,10 @@ package dev.durable.processor.parse;
 
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.ExceptionDeclaration;
 import dev.durable.processor.model.OrchestratorMethod;
 import dev.durable.processor.model.Parameter;
 import dev.durable.processor.model.StubDeclaration;
-import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ public final class WorkflowParser {
   private final InstanceMethods instanceMethods;
   private final SignatureParser signatures;
   private final TypeProjection projection;
+  private final ExceptionParser exceptions;
 
   /** Works with the types of one compilation. */
   public WorkflowParser(
@@ -41,6 +42,7 @@ public final class WorkflowParser {
     this.instanceMethods = new InstanceMethods(types, elements);
     this.signatures = new SignatureParser(types, elements, locations, diagnostics);
     this.projection = new TypeProjection(types, elements);
+    this.exceptions = new ExceptionParser(types, elements);
   }
 
   /**
@@ -124,12 +126,19 @@ public final class WorkflowParser {
       }
     }
     List<Parameter> parameters = signatures.parameters(method, type, false);
-    List<TypeRef> thrown = method.getThrownTypes().stream().map(projection::project).toList();
+    List<ExceptionDeclaration> declared = new ArrayList<>();
+    for (TypeMirror thrown : method.getThrownTypes()) {
+      if (thrown.getKind() == TypeKind.ERROR) {
+        throw new UnresolvedTypeException(thrown.toString());
+      }
+      TypeElement exception = (TypeElement) ((DeclaredType) thrown).asElement();
+      exceptions.parse(exception).declaration().ifPresent(declared::add);
+    }
     return new OrchestratorMethod(
         method.getSimpleName().toString(),
         parameters,
         signatures.result(method, type),
-        thrown,
+        declared,
         locations.of(method));
   }
 

@@ -1,6 +1,7 @@
 package dev.durable.runtime.client;
 
 import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.TaskHub;
@@ -153,10 +154,38 @@ public final class DurableClient {
    */
   public <R> @Nullable R await(String instanceId, Duration timeout, ValueType<R> result)
       throws InterruptedException, TimeoutException {
-    InstanceStatus status = awaitEnd(instanceId, timeout);
+    return outcome(awaitEnd(instanceId, timeout), result, throwables);
+  }
+
+  /**
+   * Waits until an instance of a workflow has finished, and returns its result.
+   *
+   * @param exceptions the exception classes that the cause of a failure may have, besides those of
+   *     the JDK
+   * @throws UnknownInstanceException if there is no instance with this id, or if it is one of
+   *     another workflow
+   * @see #await(String, Duration, ValueType)
+   */
+  public <R> @Nullable R await(
+      String workflow,
+      String instanceId,
+      Duration timeout,
+      ValueType<R> result,
+      List<ExceptionType<?>> exceptions)
+      throws InterruptedException, TimeoutException {
+    Optional<InstanceStatus> known = status(workflow, instanceId);
+    if (known.isEmpty()) {
+      throw UnknownInstanceException.of(instanceId);
+    }
+    return outcome(
+        awaitEnd(instanceId, timeout), result, new ThrowableCodec(converter, exceptions));
+  }
+
+  private <R> @Nullable R outcome(
+      InstanceStatus status, ValueType<R> result, ThrowableCodec codec) {
     FailureDetails failure = status.failure();
     if (failure != null) {
-      throw InstanceFailedException.of(status, failure, throwables.decode(failure));
+      throw InstanceFailedException.of(status, failure, codec.decode(failure));
     }
     return converter.decode(result, status.output() == null ? "null" : status.output());
   }
