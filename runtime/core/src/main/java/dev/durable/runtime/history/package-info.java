@@ -1,6 +1,6 @@
 /**
  * The events of an instance's history, the append-only log that is also its audit log. Depends on
- * {@code\n * instance} only.\n *\n *
+ * {@code instance} only.
  *
  * <p>Start reading at {@link dev.durable.runtime.history.HistoryEvent}.
  */

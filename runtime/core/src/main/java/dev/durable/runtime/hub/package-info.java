@@ -1,6 +1,6 @@
 /**
  * The task hub SPI: where instances, their history and their messages live. Depends on {@code
- * engine} for\n * the {@code Turn}, and on the data packages.\n *\n *
+ * engine} for the {@code Turn}, and on the data packages.
  *
  * <p>Start reading at {@link dev.durable.runtime.hub.TaskHub}.
  */

@@ -1,6 +1,6 @@
 /**
  * The vocabulary of an orchestration instance: its state, its pending tasks, the messages it gets.
- * Plain\n * data; depends on nothing.\n *\n *
+ * Plain data; depends on nothing.
  *
  * <p>Start reading at {@link dev.durable.runtime.instance.InstanceState}.
  */
