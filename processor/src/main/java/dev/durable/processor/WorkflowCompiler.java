@@ -4,7 +4,9 @@ import dev.durable.processor.analyse.LiveTypeCheck;
 import dev.durable.processor.analyse.Liveness;
 import dev.durable.processor.analyse.Placement;
 import dev.durable.processor.build.StateMachineBuilder;
+import dev.durable.processor.build.StateMachineText;
 import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.emit.OrchestratorWriter;
 import dev.durable.processor.lower.BodyLowering;
 import dev.durable.processor.model.SourceFile;
@@ -29,11 +31,18 @@ import javax.lang.model.util.Types;
 
 /** The pipeline from the body of a workflow to its state machine: the whole of it, in order. */
 final class WorkflowCompiler implements BodyCompiler {
+  private final boolean dumps;
   private final Javac javac;
   private final Types types;
   private final Elements elements;
 
-  WorkflowCompiler(Javac javac, ProcessingEnvironment environment) {
+  /**
+   * A compiler for one compilation.
+   *
+   * @param dumps whether each machine is printed
+   */
+  WorkflowCompiler(Javac javac, ProcessingEnvironment environment, boolean dumps) {
+    this.dumps = dumps;
     this.javac = javac;
     this.types = environment.getTypeUtils();
     this.elements = environment.getElementUtils();
@@ -51,6 +60,9 @@ final class WorkflowCompiler implements BodyCompiler {
     LoweredBody lowered = BodyLowering.lower(body.get(), diagnostics);
     StateMachine machine = StateMachineBuilder.build(lowered);
     Map<Integer, List<LocalVariable>> live = Liveness.atWaits(machine);
+    if (dumps) {
+      diagnostics.report(Problem.MACHINE, workflow.location(), StateMachineText.of(machine, live));
+    }
     VariablePlacement placement = Placement.of(machine);
     LiveTypeCheck.check(machine, live, placement, diagnostics);
     return diagnostics.errorCount() > errors

@@ -81,7 +81,10 @@ public final class WorkflowProcessor extends AbstractProcessor {
     session =
         new Session(
             environment,
-            javac.map(found -> new WorkflowCompiler(found, environment)),
+            javac.map(
+                found ->
+                    new WorkflowCompiler(
+                        found, environment, environment.getOptions().containsKey(DUMP_OPTION))),
             new Locations(javac),
             new CompilerMessages(environment.getMessager(), javac),
             new GeneratedFiles(environment.getFiler()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -29,8 +30,17 @@ public final class Compiled {
     return with(new WorkflowProcessor(), namesAndTexts);
   }
 
+  /** Compiles sources and prints their state machines. */
+  public static Compiled dumping(String... namesAndTexts) {
+    return with(new WorkflowProcessor(), List.of("-Adurable.dump"), namesAndTexts);
+  }
+
   /** Compiles with other processors. */
   public static Compiled with(Processor processor, String... namesAndTexts) {
+    return with(processor, List.of(), namesAndTexts);
+  }
+
+  private static Compiled with(Processor processor, List<String> options, String... namesAndTexts) {
     JavaFileObject[] sources =
         Stream.iterate(0, i -> i < namesAndTexts.length, i -> i + 2)
             .map(i -> JavaFileObjects.forSourceString(namesAndTexts[i], namesAndTexts[i + 1]))
@@ -38,7 +48,9 @@ public final class Compiled {
     return new Compiled(
         Compiler.javac()
             .withProcessors(processor)
-            .withOptions("-Xlint:all,-processing", "-parameters")
+            .withOptions(
+                Stream.concat(Stream.of("-Xlint:all,-processing", "-parameters"), options.stream())
+                    .toList())
             .compile(sources));
   }
 

@@ -44,7 +44,7 @@ record Accesses(
     } else if (op instanceof Op.Keep keep) {
       result.kill(keep.completion());
     } else if (op instanceof Op.Discard discard) {
-      discard.variable().ifPresent(result.kills::add);
+      result.kills.add(discard.variable());
     }
     return result;
   }

@@ -193,7 +193,7 @@ public final class StateMachineBuilder {
     value.ifPresent(returning -> add(new Op.Assign(returned(), returning)));
     JumpTargets.Route route = jumps.route(jump);
     route.sets().forEach(set -> add(new Op.Assign(set.variable(), set.value())));
-    add(new Op.Discard(discarded(jump)));
+    discarded(jump).ifPresent(result -> add(new Op.Discard(result)));
     close(new Exit.Goto(route.target()));
   }
 
@@ -222,7 +222,7 @@ public final class StateMachineBuilder {
         attempt,
         () -> {
           add(new Op.Assign(attempt.completion(), JumpTargets.completion(COMPLETE)));
-          add(new Op.Discard(discarded()));
+          discarded().ifPresent(result -> add(new Op.Discard(result)));
           close(new Exit.Goto(entry.id));
         });
     jumps.leave();
@@ -230,7 +230,7 @@ public final class StateMachineBuilder {
 
     open(failed);
     add(new Op.Keep(attempt.completion()));
-    add(new Op.Discard(discarded()));
+    discarded().ifPresent(result -> add(new Op.Discard(result)));
     close(new Exit.Goto(entry.id));
 
     open(entry);

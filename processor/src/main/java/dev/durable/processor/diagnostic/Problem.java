@@ -113,6 +113,7 @@ public enum Problem {
       "the wait '%s' occurs more than once in '%s', so an edit could mix the two up for instances that are waiting. Assign the results to different variables, or put a label before the statement."),
 
   // --- the compiler itself
+  MACHINE(Kind.NOTE, "%s"),
   NEEDS_JAVAC(
       Kind.NOTE,
       "the body of workflow '%s' is compiled by javac only; this compiler generates its client and leaves the state machine out."),

@@ -28,5 +28,5 @@ public sealed interface Op {
   record Keep(LocalVariable completion) implements Op {}
 
   /** Says that the value of a variable does not matter any more; writes no code. */
-  record Discard(Optional<LocalVariable> variable) implements Op {}
+  record Discard(LocalVariable variable) implements Op {}
 }
