@@ -105,6 +105,7 @@ final class KillTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
             "-D" + Journal.LIFE + "=" + life,
             "-cp",
             System.getProperty("java.class.path"),
