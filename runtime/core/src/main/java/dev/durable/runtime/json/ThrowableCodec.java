@@ -62,7 +62,7 @@ public final class ThrowableCodec {
     if (original.isPresent()) {
       return original.get();
     }
-    Throwable next = throwable.getCause();
+    Throwable next = causeOf(throwable);
     FailureDetails cause =
         next == null || seen.contains(next) || seen.size() > MAX_CAUSES ? null : encode(next, seen);
     String fields = null;
@@ -78,7 +78,7 @@ public final class ThrowableCodec {
   private static FailureDetails details(
       Throwable throwable, @Nullable String fields, @Nullable FailureDetails cause) {
     List<String> stackTrace =
-        Arrays.stream(throwable.getStackTrace())
+        Arrays.stream(stackTraceOf(throwable))
             .limit(MAX_STACK_TRACE)
             .map(StackTraceElement::toString)
             .toList();
@@ -95,8 +95,25 @@ public final class ThrowableCodec {
   private static @Nullable String messageOf(Throwable throwable) {
     try {
       return throwable.getMessage();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return "getMessage() threw " + e.getClass().getName();
+    }
+  }
+
+  private static @Nullable Throwable causeOf(Throwable throwable) {
+    try {
+      return throwable.getCause();
+    } catch (RuntimeException | StackOverflowError e) {
+      return e;
+    }
+  }
+
+  private static StackTraceElement[] stackTraceOf(Throwable throwable) {
+    try {
+      return throwable.getStackTrace().clone();
+    } catch (RuntimeException | StackOverflowError e) {
+      // Null, too, is something that an override may return.
+      return new StackTraceElement[0];
     }
   }
 

@@ -8,11 +8,13 @@ import dev.durable.runtime.instance.Message.TaskMessage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -116,7 +118,7 @@ final class ActivityRunner {
         finish(item, activity.run(item));
       }
     } catch (InterruptedException e) {
-      // The worker closes; whether the outcome was stored is the hub's to know.
+      // The worker closes between two tries.
       hub.abandon(item, Duration.ZERO);
     } catch (Throwable e) {
       logger.error(
@@ -144,14 +146,20 @@ final class ActivityRunner {
     hub.abandon(item, settings.postponement());
   }
 
+  private @Nullable Void giveBack(ActivityWorkItem item) {
+    hub.abandon(item, Duration.ZERO);
+    return null;
+  }
+
   private void finish(ActivityWorkItem item, TaskMessage outcome) throws InterruptedException {
     if (!stop.isAbandoning()) {
       // An interrupt that the activity left behind is not for what follows.
       boolean unused = Thread.interrupted();
     }
     while (!stop.isAbandoning()) {
+      CompletableFuture<Void> stored = hub.complete(item, outcome);
       try {
-        hub.complete(item, outcome).get();
+        stored.get();
         backoff.succeeded();
         logger.debug(
             "instance={} activity={} task={} attempt={} outcome={}",
@@ -176,6 +184,10 @@ final class ActivityRunner {
             backoff.delay(),
             e.getCause());
         stop.pauseUntilAbandoned(backoff.delay());
+      } catch (InterruptedException e) {
+        // The worker closes while the outcome is being stored.
+        var unused = stored.exceptionally(failure -> giveBack(item));
+        return;
       }
     }
     hub.abandon(item, Duration.ZERO);

@@ -130,6 +130,9 @@ final class OrchestrationDispatcher {
       } else if (turn != null) {
         hub.abandon(item, Duration.ZERO);
       }
+    } catch (RuntimeException | Error e) {
+      hub.abandon(item, settings.postponement());
+      throw e;
     } finally {
       running.remove(item.lock());
       if (!isCommitting) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -21,8 +22,16 @@ final class FaultyHub implements TaskHub {
   final AtomicInteger failingTakes = new AtomicInteger();
   final AtomicInteger failingCommits = new AtomicInteger();
   final AtomicInteger failingCompletions = new AtomicInteger();
+  final AtomicInteger throwingCommits = new AtomicInteger();
   final AtomicInteger lostCommits = new AtomicInteger();
   final AtomicInteger calls = new AtomicInteger();
+
+  /** While it is not done, what completing an activity waits for, the lock being in use. */
+  volatile CompletableFuture<Void> storing = CompletableFuture.completedFuture(null);
+
+  /** Says that an activity waits for it. */
+  final CountDownLatch isStoring = new CountDownLatch(1);
+
   private final TaskHub hub;
 
   FaultyHub(TaskHub hub) {
@@ -33,7 +42,7 @@ final class FaultyHub implements TaskHub {
     return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
   }
 
-  private static TaskHubException failure() {
+  static TaskHubException failure() {
     return new TaskHubException("A test lets this call fail. Try again.", null);
   }
 
@@ -79,6 +88,9 @@ final class FaultyHub implements TaskHub {
       hub.abandon(item, Duration.ZERO);
       return CompletableFuture.failedFuture(failure());
     }
+    if (fails(throwingCommits)) {
+      throw new OutOfMemoryError("a test says so");
+    }
     if (fails(lostCommits)) {
       hub.abandon(item, Duration.ZERO);
       return CompletableFuture.failedFuture(
@@ -100,6 +112,10 @@ final class FaultyHub implements TaskHub {
 
   @Override
   public CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome) {
+    if (!storing.isDone()) {
+      isStoring.countDown();
+      return storing;
+    }
     return fails(failingCompletions)
         ? CompletableFuture.failedFuture(failure())
         : hub.complete(item, outcome);
@@ -107,7 +123,9 @@ final class FaultyHub implements TaskHub {
 
   @Override
   public void abandon(ActivityWorkItem item, Duration delay) {
-    hub.abandon(item, delay);
+    if (storing.isDone()) {
+      hub.abandon(item, delay);
+    }
   }
 
   @Override
