@@ -2,6 +2,7 @@ package dev.durable.runtime.hub.embedded;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,18 +200,20 @@ final class ActivityQueue {
     if (!ready.isEmpty() || !moreInStore) {
       return;
     }
+    // What a scan has found before it fails must not be offered: the next one finds it again.
+    List<QueuedActivity> found = new ArrayList<>();
     store.scan(
         Table.ACTIVITIES,
         Keys.number(cursor),
         null,
         (key, value) -> {
-          ready.add(QueuedActivity.read(key, value));
-          return ready.size() < READ_AHEAD;
+          found.add(QueuedActivity.read(key, value));
+          return found.size() < READ_AHEAD;
         });
-    moreInStore = ready.size() == READ_AHEAD;
-    QueuedActivity last = ready.peekLast();
-    if (last != null) {
-      cursor = last.sequence() + 1;
+    moreInStore = found.size() == READ_AHEAD;
+    if (!found.isEmpty()) {
+      ready.addAll(found);
+      cursor = found.get(found.size() - 1).sequence() + 1;
     }
   }
 }

@@ -64,7 +64,7 @@ final class Alarm {
     while (awaitMoment()) {
       try {
         action.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         log.error("Delivering due timers and activities failed; it is tried again soon.", e);
         pause();
       }

@@ -14,19 +14,34 @@ public final class Changes {
 
   /** Sets the value under a key. */
   public void put(Table table, byte[] key, byte[] value) {
-    changes.add(new Change(table, key, value));
-    bytes += key.length + value.length;
+    add(new Change(table, key, value));
   }
 
   /** Removes a key; it may be absent. */
   public void delete(Table table, byte[] key) {
-    changes.add(new Change(table, key, null));
-    bytes += key.length;
+    add(new Change(table, key, null));
+  }
+
+  private void add(Change change) {
+    changes.add(change);
+    bytes += change.bytes();
   }
 
   void addAll(Changes others) {
     changes.addAll(others.changes);
     bytes += others.bytes;
+  }
+
+  /** How many changes there are. */
+  int size() {
+    return changes.size();
+  }
+
+  /** Takes back all changes but the first ones. */
+  void truncate(int size) {
+    List<Change> takenBack = changes.subList(size, changes.size());
+    takenBack.forEach(change -> bytes -= change.bytes());
+    takenBack.clear();
   }
 
   /** Whether there is nothing to change. */
@@ -68,6 +83,10 @@ public final class Changes {
       this.table = table;
       this.key = key;
       this.value = value;
+    }
+
+    long bytes() {
+      return key.length + (value == null ? 0L : value.length);
     }
   }
 }

@@ -9,12 +9,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes: it stores all operations that wait with a single write (group
  * commit), then tells the callers. Thread-safe.
  */
 final class Committer {
+  private static final Logger log = LoggerFactory.getLogger(Committer.class);
   private static final int MOST_OPERATIONS = 1_000;
   private static final long MOST_BYTES = 8L << 20;
 
@@ -161,24 +164,42 @@ final class Committer {
       this.location = location;
     }
 
+    /** A change is stored as a whole: what fails in the middle leaves nothing in the group. */
     void prepare(Group group) {
+      int before = group.changes().size();
       try {
         operation.prepare(group);
+        return;
       } catch (TaskHubException e) {
         failure = e;
       } catch (Throwable e) {
         failure = HubProblems.writeFailed(location, e);
       }
+      group.changes().truncate(before);
     }
 
     void settle(@Nullable TaskHubException writeFailure) {
       if (failure == null) {
         failure = writeFailure;
       }
-      if (failure == null) {
-        operation.stored();
-      } else {
+      try {
+        if (failure == null) {
+          operation.stored();
+        } else {
+          operation.failed();
+        }
+      } catch (Throwable e) {
+        recover(e);
+      }
+    }
+
+    /** The memory may lag behind the store; nobody may wait for that for ever. */
+    private void recover(Throwable problem) {
+      log.error("The memory of the task hub in {} is brought up to date again.", location, problem);
+      try {
         operation.failed();
+      } catch (Throwable e) {
+        log.error("That failed. Close the task hub in {} and open it again.", location, e);
       }
     }
 

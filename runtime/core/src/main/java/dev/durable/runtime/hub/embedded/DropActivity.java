@@ -1,13 +1,18 @@
 package dev.durable.runtime.hub.embedded;
 
+import java.time.Instant;
+
 /** Removes an activity whose task has its outcome from the queue. */
 final class DropActivity implements Operation {
   private final LiveState live;
   private final QueuedActivity activity;
+  private final Instant retryAt;
 
-  DropActivity(LiveState live, QueuedActivity activity) {
+  /** {@code retryAt} says when it is tried again, should it fail. */
+  DropActivity(LiveState live, QueuedActivity activity, Instant retryAt) {
     this.live = live;
     this.activity = activity;
+    this.retryAt = retryAt;
   }
 
   @Override
@@ -20,6 +25,7 @@ final class DropActivity implements Operation {
 
   @Override
   public void failed() {
-    live.activities().offerAgain(activity);
+    live.activities().postpone(activity, retryAt);
+    live.alarm().at(retryAt);
   }
 }

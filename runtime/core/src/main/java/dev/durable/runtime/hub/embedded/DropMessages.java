@@ -1,13 +1,18 @@
 package dev.durable.runtime.hub.embedded;
 
+import java.time.Instant;
+
 /** Removes messages to an instance that is finished. */
 final class DropMessages implements Operation {
   private final LiveState live;
   private final HeldInstance held;
+  private final Instant retryAt;
 
-  DropMessages(LiveState live, HeldInstance held) {
+  /** {@code retryAt} says when it is tried again, should it fail. */
+  DropMessages(LiveState live, HeldInstance held, Instant retryAt) {
     this.live = live;
     this.held = held;
+    this.retryAt = retryAt;
   }
 
   @Override
@@ -24,6 +29,7 @@ final class DropMessages implements Operation {
 
   @Override
   public void failed() {
-    live.ready().release(held, /* consumed= */ false);
+    live.ready().postpone(held, retryAt);
+    live.alarm().at(retryAt);
   }
 }

@@ -128,7 +128,7 @@ public final class EmbeddedTaskHub implements TaskHub {
     try {
       checkFollows(before, turn.state());
       operation = new CommitTurn(live, records, held, before, turn, clock.instant());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       live.ready().release(held, /* consumed= */ false);
       return CompletableFuture.failedFuture(e);
     }

@@ -9,7 +9,7 @@ interface Operation {
    * Adds what it changes to the group. What does not depend on the group is encoded before, by the
    * calling thread.
    *
-   * @throws RuntimeException when it must not be made; nothing was added to the group then
+   * @throws RuntimeException when it must not be made; the committer takes back what was added
    */
   void prepare(Group group);
 

@@ -107,13 +107,16 @@ final class ReadyInstances {
     }
   }
 
-  /** Offers an instance again, if its messages were not consumed or there are others. */
+  /**
+   * Offers an instance again, if its messages were not consumed or there are others. Does nothing
+   * when it was released before.
+   */
   void release(HeldInstance held, boolean consumed) {
     lock.lock();
     try {
       heldByLock.remove(held.lock);
-      heldById.remove(held.id);
-      if (!consumed || held.messageArrived || held.moreMessages) {
+      boolean isHeld = heldById.remove(held.id, held);
+      if (isHeld && (!consumed || held.messageArrived || held.moreMessages)) {
         offer(held.id);
       }
     } finally {

@@ -7,6 +7,7 @@ import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
 import dev.durable.runtime.instance.PendingTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class WorkItems {
   private static final Logger log = LoggerFactory.getLogger(WorkItems.class);
   private static final Duration ASIDE = Duration.ofMinutes(1);
+
+  /** A store that fails is not asked again at once. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Records records;
   private final LiveState live;
@@ -69,7 +73,7 @@ final class WorkItems {
       live.ready().postpone(held, clock.instant().plus(ASIDE));
       live.alarm().at(clock.instant().plus(ASIDE));
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       live.ready().release(held, /* consumed= */ false);
       throw e;
     }
@@ -89,7 +93,7 @@ final class WorkItems {
     live.ready().took(held, inbox);
     if (state.status().isFinished()) {
       live.ready().claim(held.lock);
-      committer.post(new DropMessages(live, held));
+      committer.post(new DropMessages(live, held, afterFailure()));
       return Optional.empty();
     }
     List<Message> messages = inbox.messages().stream().map(StoredMessage::message).toList();
@@ -128,7 +132,7 @@ final class WorkItems {
       live.activities().postpone(taken.activity(), clock.instant().plus(ASIDE));
       live.alarm().at(clock.instant().plus(ASIDE));
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       live.activities().claim(taken.lock()).ifPresent(live.activities()::offerAgain);
       throw e;
     }
@@ -138,7 +142,11 @@ final class WorkItems {
               taken.lock(), reference.instanceId(), reference.executionId(), activity));
     }
     live.activities().claim(taken.lock());
-    committer.post(new DropActivity(live, taken.activity()));
+    committer.post(new DropActivity(live, taken.activity(), afterFailure()));
     return Optional.empty();
+  }
+
+  private Instant afterFailure() {
+    return clock.instant().plus(AFTER_FAILURE);
   }
 }
