@@ -1,0 +1,119 @@
+package dev.durable.processor.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One body of the table.
+ *
+ * @param theme the file it is in
+ * @param name in lower camel case
+ * @param input the arguments as JSON
+ * @param text the members of a workflow interface, or only the statements of its body; imports may
+ *     come first
+ */
+record BodyCase(String theme, String name, String input, String text) {
+  private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
+
+  /** Reads a file of the table: before each body a line {@code ### name <- input}. */
+  static List<BodyCase> parse(String theme, String file) {
+    List<BodyCase> cases = new ArrayList<>();
+    String name = "";
+    String input = "null";
+    StringBuilder text = new StringBuilder();
+    for (String line : (file + "\n### end").lines().toList()) {
+      Matcher header = HEADER.matcher(line);
+      if (!header.matches()) {
+        text.append(line).append('\n');
+        continue;
+      }
+      if (!name.isEmpty()) {
+        cases.add(new BodyCase(theme, name, input, text.toString()));
+      }
+      name = header.group(1);
+      input = header.group(2) == null ? "null" : header.group(2);
+      text = new StringBuilder();
+    }
+    return cases;
+  }
+
+  String packageName() {
+    return "bodies." + theme;
+  }
+
+  String typeName() {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  String qualifiedName() {
+    return packageName() + "." + typeName();
+  }
+
+  /** The workflow as a source file. */
+  String source() {
+    String imports =
+        text.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+    String rest =
+        text.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+    String members =
+        rest.contains("@Orchestrator")
+            ? rest
+            : "  @Orchestrator\n  default String run() throws Exception {\n" + rest + "\n  }";
+    String annotations = "";
+    if (members.strip().startsWith("@@")) {
+      int end = members.indexOf('\n', members.indexOf("@@"));
+      annotations = members.substring(members.indexOf("@@") + 1, end) + "\n";
+      members = members.substring(end);
+    }
+    return """
+        package %s;
+
+        import static dev.durable.processor.differential.Trace.at;
+        import static dev.durable.processor.differential.Trace.log;
+
+        import dev.durable.*;
+        import java.time.*;
+        import java.util.*;
+        import java.util.function.*;
+        import world.*;
+        %s
+
+        %s@Workflow
+        public interface %s {
+          Acts acts();
+
+        %s
+        }
+        """
+        .formatted(packageName(), imports, annotations, typeName(), members);
+  }
+
+  /** The workflow, implemented by hand. */
+  String directSource() {
+    return """
+        package %1$s;
+
+        public final class %2$sDirect implements %2$s {
+          private final world.Acts acts;
+
+          public %2$sDirect(world.Acts acts) {
+            this.acts = acts;
+          }
+
+          @Override
+          public world.Acts acts() {
+            return acts;
+          }
+        }
+        """
+        .formatted(packageName(), typeName());
+  }
+
+  @Override
+  public String toString() {
+    return theme + "/" + name;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.durable.processor.differential;
+
+import dev.durable.CurrentInstance;
+import dev.durable.Durable;
+import dev.durable.runtime.generated.ActivityDispatcher;
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.ValueReader;
+import dev.durable.runtime.generated.ValueType;
+import dev.durable.runtime.generated.Wait;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.json.ActivityFailures;
+import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.FramesCodec;
+import dev.durable.runtime.json.JsonValueReader;
+import dev.durable.runtime.json.JsonValueWriter;
+import dev.durable.runtime.json.SavedFrame;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one body: as Java runs it, and as a state machine. */
+final class BodyRunner {
+  /** What happens to a state machine at its waits. */
+  enum Waiting {
+    /** It stays in memory. */
+    KEPT,
+    /** It is written, thrown away, and read back. */
+    RESTORED
+  }
+
+  private static final DataConverter CONVERTER = new DataConverter();
+  private static final FramesCodec FRAMES = new FramesCodec();
+
+  private final CompiledBodies bodies;
+  private final BodyCase body;
+  private final Orchestrator orchestrator;
+  private final ThrowableCodec throwables;
+  private final ArgumentsCodec arguments;
+
+  BodyRunner(CompiledBodies bodies, BodyCase body) {
+    this.bodies = bodies;
+    this.body = body;
+    this.orchestrator = bodies.orchestrator(body);
+    this.throwables = new ThrowableCodec(CONVERTER, orchestrator.exceptions());
+    this.arguments = new ArgumentsCodec(CONVERTER, throwables);
+  }
+
+  private ValueReader input() {
+    return arguments.reader(orchestrator.parameters().size(), body.input());
+  }
+
+  // --- as Java runs it
+
+  RunResult direct(Script.Run run) {
+    Object workflow = bodies.direct(body, run);
+    Method method =
+        Arrays.stream(workflow.getClass().getMethods())
+            .filter(m -> m.getName().equals("run"))
+            .findFirst()
+            .orElseThrow();
+    ValueReader in = input();
+    Object[] values =
+        orchestrator.parameters().stream().map(p -> (Object) in.read(p.name(), p.type())).toArray();
+    Trace.clear();
+    String outcome;
+    try {
+      outcome = encode(orchestrator.result(), method.invoke(workflow, values));
+    } catch (InvocationTargetException e) {
+      outcome = Outcomes.of(e.getTargetException(), throwables);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+    return new RunResult(Trace.entries(), outcome);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> String encode(ValueType<T> type, @Nullable Object value) {
+    return CONVERTER.encode(type, (T) value);
+  }
+
+  // --- as a state machine
+
+  RunResult compiled(Script.Run run, Waiting waiting) {
+    return compiled(run, waiting, stored -> {});
+  }
+
+  /** Runs the state machine and shows each stored frame. */
+  RunResult compiled(Script.Run run, Waiting waiting, Consumer<SavedFrame> stored) {
+    ActivityDispatcher dispatcher = bodies.dispatcher(run);
+    Trace.clear();
+    String outcome;
+    try {
+      // A wait that were not compiled would fail, because an instance runs.
+      outcome =
+          CurrentInstance.call(
+              Durable.DIRECT_INSTANCE_ID, () -> drive(dispatcher, waiting, stored));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return new RunResult(Trace.entries(), outcome);
+  }
+
+  private String drive(
+      ActivityDispatcher dispatcher, Waiting waiting, Consumer<SavedFrame> stored) {
+    Frame frame = orchestrator.start(input());
+    frame.$attach(arguments::encode);
+    Frame.@Nullable Outcome outcome = null;
+    while (true) {
+      Wait wait;
+      try {
+        wait = frame.$resume(outcome);
+      } catch (Throwable thrown) {
+        return Outcomes.of(thrown, throwables);
+      }
+      if (wait == null) {
+        return arguments.encodeSingle(frame::$resultTo);
+      }
+      if (waiting == Waiting.RESTORED) {
+        String frames = save(frame);
+        SavedFrame saved = FRAMES.decode(frames).get(0).get(0);
+        stored.accept(saved);
+        outcome = outcomeOf(wait, dispatcher);
+        frame = restore(saved);
+      } else {
+        outcome = outcomeOf(wait, dispatcher);
+      }
+    }
+  }
+
+  private String save(Frame frame) {
+    JsonValueWriter variables = new JsonValueWriter(CONVERTER, throwables);
+    frame.$saveTo(variables);
+    return FRAMES.encode(
+        List.of(
+            List.of(
+                new SavedFrame(frame.$methodName(), frame.$stateName(), 1L, variables.toJson()))));
+  }
+
+  private Frame restore(SavedFrame saved) {
+    Frame frame = orchestrator.frame(saved.method());
+    if (!frame.$restore(
+        saved.state(), new JsonValueReader(CONVERTER, throwables, saved.variables()))) {
+      throw new AssertionError("no state " + saved.state());
+    }
+    frame.$attach(arguments::encode);
+    return frame;
+  }
+
+  private Frame.@Nullable Outcome outcomeOf(Wait wait, ActivityDispatcher dispatcher) {
+    if (!(wait instanceof Wait.ForActivity activity)) {
+      return null;
+    }
+    ActivityType<?> type = activity.type();
+    try {
+      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), activity.input());
+      return new Returned(encode(type.result(), dispatcher.run(type.name(), in)));
+    } catch (Throwable thrown) {
+      return new Failed(new ThrowableCodec(CONVERTER, type.exceptions()).encode(thrown));
+    }
+  }
+
+  private record Returned(String json) implements Frame.Outcome {
+    @Override
+    @SuppressWarnings("NullAway") // An activity may return null.
+    public <R> R resultOf(ActivityType<R> type) {
+      return CONVERTER.decode(type.result(), json);
+    }
+  }
+
+  private record Failed(FailureDetails failure) implements Frame.Outcome {
+    @Override
+    public <R> R resultOf(ActivityType<R> type) throws Throwable {
+      ThrowableCodec throwables = new ThrowableCodec(CONVERTER, type.exceptions());
+      for (ExceptionType<?> declared : type.exceptions()) {
+        if (declared.type().getName().equals(failure.type())) {
+          Optional<Throwable> rebuilt = throwables.decodeAs(declared, failure);
+          throw rebuilt.orElseThrow();
+        }
+      }
+      throw ActivityFailures.describe(type.name(), failure);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.durable.processor.differential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The bodies and the types they use, as files. */
+final class BodyTable {
+  private static final Path ROOT = Path.of("src/test/resources/differential");
+
+  private BodyTable() {}
+
+  /** All bodies. */
+  static List<BodyCase> cases() {
+    return files("bodies")
+        .flatMap(file -> BodyCase.parse(baseName(file), read(file)).stream())
+        .toList();
+  }
+
+  /** The types that bodies use, each by its simple name and text. */
+  static List<String[]> world() {
+    return files("world").map(file -> new String[] {baseName(file), read(file)}).toList();
+  }
+
+  private static Stream<Path> files(String folder) {
+    try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+      return files.sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String baseName(Path file) {
+    return file.getFileName().toString().replaceFirst("\\..*", "");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

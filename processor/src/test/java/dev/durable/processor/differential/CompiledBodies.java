@@ -1,0 +1,186 @@
+package dev.durable.processor.differential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import dev.durable.processor.WorkflowProcessor;
+import dev.durable.runtime.generated.ActivityDispatcher;
+import dev.durable.runtime.generated.Orchestrator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/**
+ * Bodies, compiled together for speed, with all warnings on. A body that does not compile is left
+ * out, with what the compiler says of it.
+ */
+final class CompiledBodies {
+  private final Map<BodyCase, String> complaints = new HashMap<>();
+  private final Map<String, JavaFileObject> sources = new HashMap<>();
+  private final ClassLoader loader;
+
+  private CompiledBodies(List<BodyCase> cases) {
+    List<BodyCase> left = new ArrayList<>(cases);
+    Compilation compilation = compile(left);
+    while (complain(left, compilation)) {
+      left.removeIf(complaints::containsKey);
+      compilation = compile(left);
+    }
+    loader = load(compilation);
+  }
+
+  static CompiledBodies of(List<BodyCase> cases) {
+    return new CompiledBodies(cases);
+  }
+
+  private static Compilation compile(List<BodyCase> cases) {
+    List<JavaFileObject> files = new ArrayList<>();
+    for (String[] type : BodyTable.world()) {
+      files.add(JavaFileObjects.forSourceString("world." + type[0], type[1]));
+    }
+    for (BodyCase body : cases) {
+      files.add(JavaFileObjects.forSourceString(body.qualifiedName(), body.source()));
+      files.add(
+          JavaFileObjects.forSourceString(body.qualifiedName() + "Direct", body.directSource()));
+    }
+    return Compiler.javac()
+        .withProcessors(new WorkflowProcessor())
+        .withOptions(
+            "-Xlint:all,-processing", "-parameters", "-Xmaxerrs", "10000", "-Xmaxwarns", "10000")
+        .compile(files);
+  }
+
+  /** Whether the compiler complained of bodies. */
+  private boolean complain(List<BodyCase> cases, Compilation compilation) {
+    if (compilation.status() != Compilation.Status.FAILURE) {
+      compilation.generatedSourceFiles().forEach(this::keep);
+    }
+    int before = complaints.size();
+    List<String> others = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.NOTE) {
+        continue;
+      }
+      if (diagnostic.getSource() != null) {
+        keep(diagnostic.getSource());
+      }
+      List<BodyCase> concerned = cases.stream().filter(body -> concerns(diagnostic, body)).toList();
+      concerned.forEach(
+          body -> complaints.merge(body, diagnostic.toString(), (a, b) -> a + "\n" + b));
+      if (concerned.isEmpty()) {
+        others.add(diagnostic.toString());
+      }
+    }
+    if (complaints.size() == before && !others.isEmpty()) {
+      throw new AssertionError(String.join("\n", others));
+    }
+    return complaints.size() > before;
+  }
+
+  private void keep(JavaFileObject file) {
+    sources.putIfAbsent(simpleName(file), file);
+  }
+
+  private static boolean concerns(Diagnostic<? extends JavaFileObject> diagnostic, BodyCase body) {
+    JavaFileObject file = diagnostic.getSource();
+    return file != null
+        && file.getName()
+            .matches(
+                "(.*/)?" 
+                    + body.packageName().replace('.', '/')
+                    + "/"
+                    + body.typeName()
+                    + "(Direct|Orchestrator|Client)?\\.java");
+  }
+
+  private static String simpleName(JavaFileObject file) {
+    return file.getName()
+        .replaceFirst("^/?SOURCE_OUTPUT/", "")
+        .replaceFirst("\\.java$", "")
+        .replace('/', '.');
+  }
+
+  private static ClassLoader load(Compilation compilation) {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        classes.put(
+            file.getName()
+                .replaceFirst("^/?CLASS_OUTPUT/", "")
+                .replaceFirst("\\.class$", "")
+                .replace('/', '.'),
+            bytes(file));
+      }
+    }
+    return new ClassLoader(CompiledBodies.class.getClassLoader()) {
+      @Override
+      protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.get(name);
+        if (bytes == null) {
+          throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+      }
+    };
+  }
+
+  private static byte[] bytes(JavaFileObject file) {
+    try (InputStream in = file.openInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the compiler said of a body, empty for nothing. */
+  String complaint(BodyCase body) {
+    return complaints.getOrDefault(body, "");
+  }
+
+  /** The generated orchestrator of a body. */
+  String generated(BodyCase body) {
+    JavaFileObject file = sources.get(body.qualifiedName() + "Orchestrator");
+    return file == null ? "(nothing was generated)" : new String(bytes(file), UTF_8);
+  }
+
+  /** All generated sources by name. */
+  Map<String, String> generated() {
+    return sources.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> new String(bytes(e.getValue()), UTF_8)));
+  }
+
+  Orchestrator orchestrator(BodyCase body) {
+    return (Orchestrator) create(body.qualifiedName() + "Orchestrator");
+  }
+
+  /** The activities, as a script has them. */
+  Object activities(Script.Run run) {
+    return create("world.ScriptedActs", run);
+  }
+
+  ActivityDispatcher dispatcher(Script.Run run) {
+    return (ActivityDispatcher) create("world.ActsDispatcher", activities(run));
+  }
+
+  /** The workflow with an implementation of its activities that is called directly. */
+  Object direct(BodyCase body, Script.Run run) {
+    return create(body.qualifiedName() + "Direct", activities(run));
+  }
+
+  private Object create(String type, Object... arguments) {
+    try {
+      return loader.loadClass(type).getConstructors()[0].newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

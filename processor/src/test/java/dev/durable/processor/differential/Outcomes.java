@@ -1,0 +1,32 @@
+package dev.durable.processor.differential;
+
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Exceptions as texts that are equal if the exceptions are. */
+final class Outcomes {
+  private Outcomes() {}
+
+  static String of(Throwable thrown, ThrowableCodec throwables) {
+    List<String> causes = new ArrayList<>();
+    for (FailureDetails at = throwables.encode(thrown); at != null; at = at.cause()) {
+      causes.add(at.type() + ": " + message(at) + " " + fields(at));
+    }
+    return "threw " + String.join(" caused by ", causes);
+  }
+
+  /** The JVM describes what was null with the names of variables, which may be fields. */
+  private static @Nullable String message(FailureDetails details) {
+    return details.type().equals(NullPointerException.class.getName()) ? "" : details.message();
+  }
+
+  private static @Nullable String fields(FailureDetails details) {
+    String fields = details.fields();
+    return fields == null
+        ? ""
+        : fields.replaceAll("\"failureStackTrace\":\"(?:[^\"\\\\]|\\\\.)*\"", "");
+  }
+}

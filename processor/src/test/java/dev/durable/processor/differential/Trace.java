@@ -1,0 +1,47 @@
+package dev.durable.processor.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the run on this thread does, in order. Bodies import the methods that log statically. */
+public final class Trace {
+  private static final int LIMIT = 2_000;
+  private static final ThreadLocal<List<String>> ENTRIES = ThreadLocal.withInitial(ArrayList::new);
+
+  private Trace() {}
+
+  static void clear() {
+    ENTRIES.get().clear();
+  }
+
+  static List<String> entries() {
+    return List.copyOf(ENTRIES.get());
+  }
+
+  /** Logs a value. */
+  public static void log(Object entry) {
+    List<String> entries = ENTRIES.get();
+    if (entries.size() >= LIMIT) {
+      throw new AssertionError("the body does not end");
+    }
+    entries.add(String.valueOf(entry));
+  }
+
+  /** Logs a value on the way through. */
+  public static int at(int value) {
+    log("at " + value);
+    return value;
+  }
+
+  /** Logs a value on the way through. */
+  public static boolean at(boolean value) {
+    log("at " + value);
+    return value;
+  }
+
+  /** Logs a value on the way through. */
+  public static <T> T at(T value) {
+    log("at " + value);
+    return value;
+  }
+}

@@ -1,0 +1,86 @@
+package world;
+
+import dev.durable.Activities;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Activities of all shapes. */
+@Activities
+public interface Acts {
+  int a(int x) throws Declared;
+
+  int b(int x) throws Declared;
+
+  int c(int x) throws Declared;
+
+  int d(int x) throws Declared;
+
+  int e(int x) throws Declared;
+
+  int f(int x) throws Declared;
+
+  String s(String x) throws Declared;
+
+  String t(String x) throws Declared;
+
+  String u(String x) throws Declared;
+
+  boolean p(int x) throws Declared;
+
+  boolean q(int x) throws Declared;
+
+  boolean r(int x) throws Declared;
+
+  void x(String m) throws Declared;
+
+  void y(String m) throws Declared;
+
+  void z(String m) throws Declared;
+
+  void none();
+
+  int either(int x) throws Declared, Other;
+
+  long big(long x);
+
+  double half(double x);
+
+  Integer boxed(Integer x);
+
+  Boolean maybe(int x);
+
+  Boolean perhaps(int x);
+
+  String nothing(String x);
+
+  byte tiny(int x);
+
+  short small(int x);
+
+  char letter(int x);
+
+  float real(int x);
+
+  Item item(String name) throws Declared;
+
+  List<Item> items(int count);
+
+  List<Integer> numbers(int count);
+
+  int[] ints(int count);
+
+  Set<String> names(int count);
+
+  Map<String, Integer> counts(int count);
+
+  Color color(int x);
+
+  Shape shape(int x);
+
+  Shape figure(int x);
+
+  int sum(int first, int... more);
+
+  String many(String one, int two, Item three, List<String> four) throws Declared;
+}

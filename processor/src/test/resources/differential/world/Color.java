@@ -1,0 +1,9 @@
+package world;
+
+public enum Color {
+  RED,
+  GREEN,
+  BLUE;
+
+  public static final int COUNT = 3;
+}

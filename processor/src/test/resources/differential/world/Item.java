@@ -1,0 +1,3 @@
+package world;
+
+public record Item(String name, int price) {}
