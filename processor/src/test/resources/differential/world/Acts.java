@@ -46,6 +46,16 @@ public interface Acts {
 
   double half(double x);
 
+  double half2(double x);
+
+  double half3(double x);
+
+  double half4(double x);
+
+  boolean p2(int x);
+
+  Integer boxed2(Integer x);
+
   Integer boxed(Integer x);
 
   Boolean maybe(int x);

@@ -148,6 +148,36 @@ public final class ScriptedActs implements Acts {
   }
 
   @Override
+  public double half2(double x) {
+    only("half2", x);
+    return x / 2 + run.number();
+  }
+
+  @Override
+  public double half3(double x) {
+    only("half3", x);
+    return x / 2 + run.number();
+  }
+
+  @Override
+  public double half4(double x) {
+    only("half4", x);
+    return x / 2 + run.number();
+  }
+
+  @Override
+  public boolean p2(int x) {
+    only("p2", x);
+    return run.flag();
+  }
+
+  @Override
+  public Integer boxed2(Integer x) {
+    only("boxed2", x);
+    return run.flag() ? x : null;
+  }
+
+  @Override
   public Integer boxed(Integer x) {
     only("boxed", x);
     return run.flag() ? null : x == null ? Integer.valueOf(1000) : Integer.valueOf(x + 1000);
