@@ -95,7 +95,7 @@ final class CompiledBodies {
     return file != null
         && file.getName()
             .matches(
-                "(.*/)?" 
+                "(.*/)?"
                     + body.packageName().replace('.', '/')
                     + "/"
                     + body.typeName()

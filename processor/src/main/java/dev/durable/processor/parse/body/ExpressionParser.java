@@ -40,11 +40,13 @@ final class ExpressionParser {
   private final FragmentParser fragments;
   private final Waits waits;
   private final Stability stability;
+  private final Unboxing unboxing;
 
   ExpressionParser(FragmentParser fragments, Waits waits) {
     this.fragments = fragments;
     this.waits = waits;
     this.stability = new Stability(fragments.attribution, fragments.variables);
+    this.unboxing = new Unboxing(fragments.attribution, fragments.types);
   }
 
   /** Parses an expression statement, which may assign a variable without waiting. */
@@ -75,7 +77,7 @@ final class ExpressionParser {
     if (wait.isPresent()) {
       List<Expression> arguments = new ArrayList<>();
       for (ExpressionTree argument : ((MethodInvocationTree) tree).getArguments()) {
-        arguments.add(parse(child(path, argument), assigned));
+        arguments.add(operand(child(path, argument), assigned));
       }
       return new Expression.Wait(wait.get(), arguments);
     }
@@ -122,6 +124,41 @@ final class ExpressionParser {
         : parsed;
   }
 
+  private Expression operand(TreePath path, Set<Element> assigned) {
+    Expression operand = unboxing.of(path, parse(path, assigned));
+    return path.getLeaf() instanceof NewArrayTree array
+            && array.getType() == null
+            && path.getParentPath().getLeaf() instanceof NewArrayTree
+        ? withArrayType(operand)
+        : operand;
+  }
+
+  /** Makes an expression of an array initializer, as {@code {1, 2}}, which is one only with its type. */
+  static Expression withArrayType(Expression initializer) {
+    Fragment type = newArray(initializer.type().ref());
+    if (initializer instanceof Expression.Plain plain) {
+      return new Expression.Plain(
+          Fragment.concat(type, plain.code()), plain.type(), plain.stable());
+    }
+    Expression.Composite composite = (Expression.Composite) initializer;
+    return new Expression.Composite(
+        Fragment.concat(type, composite.code()), composite.operands(), composite.type());
+  }
+
+  private static Fragment newArray(TypeRef type) {
+    TypeRef element = type;
+    StringBuilder dimensions = new StringBuilder();
+    while (element instanceof TypeRef.Array array) {
+      dimensions.append("[]");
+      element = array.component();
+    }
+    Fragment name =
+        element instanceof TypeRef.Declared
+            ? Fragment.of(new Fragment.TypeName(element))
+            : Fragment.text(element.toString());
+    return Fragment.concat(Fragment.text("new "), name, Fragment.text(dimensions + " "));
+  }
+
   private Expression shortCircuit(
       TreePath path, BinaryTree binary, boolean shortcut, Set<Element> assigned) {
     VariableType type = VariableType.storable(TypeRef.BOOLEAN);
@@ -138,7 +175,7 @@ final class ExpressionParser {
     List<Tree> holes = new ArrayList<>();
     for (TreePath operand : operandPaths) {
       holes.add(operand.getLeaf());
-      operands.add(parse(operand, assigned));
+      operands.add(operand(operand, assigned));
     }
     return new Expression.Composite(fragments.parse(path, holes), operands, type(path));
   }
@@ -169,11 +206,14 @@ final class ExpressionParser {
             Fragment.text(" " + operator + " ("),
             Fragment.of(new Fragment.Hole(1)),
             Fragment.text(narrows ? "))" : ")"));
+    boolean assignedAgain =
+        stability.assignedIn(valuePath).contains(fragments.attribution.element(targetPath));
+    Optional<TypeMirror> unboxed = unboxing.unboxed(fragments.attribution.type(targetPath));
     Expression current =
         new Expression.Plain(
             Fragment.read(target),
-            target.type(),
-            !stability.assignedIn(valuePath).contains(fragments.attribution.element(targetPath)));
+            unboxed.isPresent() ? fragments.types.of(unboxed.get()) : target.type(),
+            !assignedAgain && unboxed.isEmpty());
     return new Expression.Assign(
         target,
         new Expression.Composite(
@@ -200,14 +240,8 @@ final class ExpressionParser {
   }
 
   private @Nullable TypeKind numeric(TypeMirror type) {
-    if (type.getKind().isPrimitive()) {
-      return type.getKind() == TypeKind.BOOLEAN ? null : type.getKind();
-    }
-    try {
-      return numeric(fragments.types.types().unboxedType(type));
-    } catch (IllegalArgumentException notABox) {
-      return null;
-    }
+    TypeKind kind = unboxing.unboxed(type).map(TypeMirror::getKind).orElse(type.getKind());
+    return kind.isPrimitive() && kind != TypeKind.BOOLEAN ? kind : null;
   }
 
   private static int rank(TypeKind kind) {

@@ -215,7 +215,7 @@ final class StatementParser {
     ExpressionTree initializer = tree.getInitializer();
     boolean text = !sharing && !waits.in(tree);
     Optional<Expression> value =
-        Optional.ofNullable(initializer).map(e -> initializer(child(path, e), variable));
+        Optional.ofNullable(initializer).map(e -> initializer(child(path, e)));
     return new Statement.Declare(
         variable,
         value,
@@ -223,34 +223,11 @@ final class StatementParser {
         location(path));
   }
 
-  /** {@code int[] a = {1, 2}} is an expression only with its type. */
-  private Expression initializer(TreePath path, LocalVariable variable) {
+  private Expression initializer(TreePath path) {
     Expression value = expressions.parse(path);
-    if (!(path.getLeaf() instanceof NewArrayTree array) || array.getType() != null) {
-      return value;
-    }
-    Fragment type = newArray(variable.type().ref());
-    if (value instanceof Expression.Plain plain) {
-      return new Expression.Plain(
-          Fragment.concat(type, plain.code()), plain.type(), plain.stable());
-    }
-    Expression.Composite composite = (Expression.Composite) value;
-    return new Expression.Composite(
-        Fragment.concat(type, composite.code()), composite.operands(), composite.type());
-  }
-
-  private static Fragment newArray(TypeRef type) {
-    TypeRef element = type;
-    StringBuilder dimensions = new StringBuilder();
-    while (element instanceof TypeRef.Array array) {
-      dimensions.append("[]");
-      element = array.component();
-    }
-    Fragment name =
-        element instanceof TypeRef.Declared
-            ? Fragment.of(new Fragment.TypeName(element))
-            : Fragment.text(element.toString());
-    return Fragment.concat(Fragment.text("new "), name, Fragment.text(dimensions + " "));
+    return path.getLeaf() instanceof NewArrayTree array && array.getType() == null
+        ? ExpressionParser.withArrayType(value)
+        : value;
   }
 
   private LocalVariable variable(TreePath path) {
@@ -262,24 +239,29 @@ final class StatementParser {
   private Statement forLoop(TreePath path, ForLoopTree loop, Location location) {
     List<Statement> initializers = new ArrayList<>();
     for (StatementTree initializer : loop.getInitializer()) {
-      append(child(path, initializer), true, initializers);
+      if (initializer instanceof ExpressionStatementTree expression) {
+        initializers.add(loopPart(child(path, expression), expression));
+      } else {
+        append(child(path, initializer), true, initializers);
+      }
     }
     Optional<Expression> condition =
         Optional.ofNullable(loop.getCondition()).map(e -> expression(path, e));
     Statement body = statement(child(path, loop.getStatement()));
     List<Statement> updates = new ArrayList<>();
     for (ExpressionStatementTree update : loop.getUpdate()) {
-      TreePath updatePath = child(path, update);
-      TreePath expression = child(updatePath, update.getExpression());
-      updates.add(
-          waits.in(update) || expressions.isLocalAssignment(expression)
-              ? new Statement.Evaluate(expressions.parseStatement(expression), location(updatePath))
-              : new Statement.Verbatim(
-                  Fragment.concat(fragments.parse(expression), Fragment.text(";")),
-                  true,
-                  location(updatePath)));
+      updates.add(loopPart(child(path, update), update));
     }
     return new Statement.For(initializers, condition, updates, body, location);
+  }
+
+  /** An expression in the header of a loop: a statement without its semicolon. */
+  private Statement loopPart(TreePath path, ExpressionStatementTree part) {
+    TreePath expression = child(path, part.getExpression());
+    return waits.in(part) || expressions.isLocalAssignment(expression)
+        ? new Statement.Evaluate(expressions.parseStatement(expression), location(path))
+        : new Statement.Verbatim(
+            Fragment.concat(fragments.parse(expression), Fragment.text(";")), true, location(path));
   }
 
   private Statement forEach(TreePath path, EnhancedForLoopTree loop, Location location) {
