@@ -86,6 +86,8 @@ public interface Acts {
 
   Color color(int x);
 
+  Color color2(int x);
+
   Shape shape(int x);
 
   Shape figure(int x);

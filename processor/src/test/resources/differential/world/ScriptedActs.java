@@ -280,6 +280,12 @@ public final class ScriptedActs implements Acts {
   }
 
   @Override
+  public Color color2(int x) {
+    only("color2", x);
+    return Color.values()[(x + run.number()) % 3];
+  }
+
+  @Override
   public Shape shape(int x) {
     only("shape", x);
     return run.flag() ? new Shape.Circle(x) : new Shape.Square(x, "sq");

@@ -180,7 +180,7 @@ final class CompiledBodies {
     try {
       return loader.loadClass(type).getConstructors()[0].newInstance(arguments);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(type, e);
     }
   }
 }

@@ -27,6 +27,6 @@ final class Outcomes {
     String fields = details.fields();
     return fields == null
         ? ""
-        : fields.replaceAll("\"failureStackTrace\":\"(?:[^\"\\\\]|\\\\.)*\"", "");
+        : fields.replaceAll("\"failureStackTrace\":\"(?:[^\"\\\\]++|\\\\.)*+\"", "");
   }
 }

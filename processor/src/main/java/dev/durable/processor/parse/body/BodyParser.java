@@ -18,8 +18,6 @@ import dev.durable.processor.parse.UnresolvedTypeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -103,7 +101,7 @@ public final class BodyParser {
             block,
             members,
             ExceptionTypes.in(path, attribution, readable, exceptions),
-            suppressedWarnings(workflow, method),
+            SuppressedWarnings.of(workflow, method, body, attribution),
             List.copyOf(variables.names()),
             variables.nextId()));
   }
@@ -118,21 +116,5 @@ public final class BodyParser {
       }
     }
     return copies;
-  }
-
-  private static List<String> suppressedWarnings(TypeElement workflow, ExecutableElement method) {
-    List<String> warnings = new ArrayList<>();
-    for (Element element : List.of(workflow, method)) {
-      for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
-        if (annotation.getAnnotationType().toString().equals("java.lang.SuppressWarnings")) {
-          for (AnnotationValue value : annotation.getElementValues().values()) {
-            if (value.getValue() instanceof List<?> all) {
-              all.forEach(one -> warnings.add(String.valueOf(((AnnotationValue) one).getValue())));
-            }
-          }
-        }
-      }
-    }
-    return warnings.stream().distinct().toList();
   }
 }

@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
@@ -38,7 +39,10 @@ final class EscapingJumps extends TreeScanner<Void, Void> {
 
   @Override
   public Void scan(Tree tree, Void unused) {
-    if (tree == null || tree instanceof LambdaExpressionTree || tree instanceof ClassTree) {
+    if (tree == null
+        || tree instanceof LambdaExpressionTree
+        || tree instanceof ClassTree
+        || tree instanceof MethodTree) {
       return null; // jumps in there stay in there
     }
     switch (tree.getKind()) {

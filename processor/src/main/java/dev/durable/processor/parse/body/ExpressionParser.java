@@ -133,7 +133,10 @@ final class ExpressionParser {
         : operand;
   }
 
-  /** Makes an expression of an array initializer, as {@code {1, 2}}, which is one only with its type. */
+  /**
+   * Makes an expression of an array initializer, as {@code {1, 2}}, which is one only with its
+   * type.
+   */
   static Expression withArrayType(Expression initializer) {
     Fragment type = newArray(initializer.type().ref());
     if (initializer instanceof Expression.Plain plain) {
