@@ -14,6 +14,10 @@ import org.rocksdb.WriteOptions;
 /** The settings of the database, and the native memory that they hold until they are closed. */
 final class RocksOptions implements AutoCloseable {
   private static final long MEMTABLE_BYTES = 16L << 20;
+
+  // Opening the hub reads all of the log. A table that rarely changes would keep it for long.
+  private static final long WRITE_AHEAD_BYTES = 64L << 20;
+
   private static final long CACHE_BYTES = 32L << 20;
   private static final long INFO_LOG_BYTES = 1L << 20;
 
@@ -31,6 +35,7 @@ final class RocksOptions implements AutoCloseable {
             .setCreateMissingColumnFamilies(true)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setMaxLogFileSize(INFO_LOG_BYTES)
+            .setMaxTotalWalSize(WRITE_AHEAD_BYTES)
             .setKeepLogFileNum(2);
     table =
         own(new ColumnFamilyOptions())
