@@ -1,0 +1,272 @@
+package dev.shop;
+
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.ValueReader;
+import dev.durable.runtime.generated.ValueType;
+import dev.durable.runtime.generated.ValueWriter;
+import java.time.Instant;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * The state machine of {@link LabelsWorkflow#run}.
+ *
+ * <p>A step is a method that runs a piece of the body and returns the number of the
+ * step to run next. A step that ends in {@code $await} or {@code $sleep} waits; when
+ * the result is in, the machine goes on at the step named there.
+ */
+@Generated("dev.durable.processor.WorkflowProcessor")
+public final class LabelsWorkflowOrchestrator implements Orchestrator {
+  private static final ValueType<Instant> $INSTANT_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
+
+  private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
+
+  /**
+   * For registration with a worker.
+   */
+  public LabelsWorkflowOrchestrator() {
+  }
+
+  @Override
+  public String workflow() {
+    return "LabelsWorkflow";
+  }
+
+  @Override
+  public List<Orchestrator.Parameter> parameters() {
+    return List.of(new Orchestrator.Parameter("customer", $STRING_TYPE), new Orchestrator.Parameter("moment", $INSTANT_TYPE));
+  }
+
+  @Override
+  public ValueType<?> result() {
+    return $INTEGER_TYPE;
+  }
+
+  @Override
+  public List<ExceptionType<?>> exceptions() {
+    return List.of();
+  }
+
+  @Override
+  public Frame start(ValueReader in) {
+    RunFrame frame = new RunFrame();
+    frame.customer = in.read("customer", $STRING_TYPE);
+    frame.moment = in.read("moment", $INSTANT_TYPE);
+    return frame;
+  }
+
+  @Override
+  public Frame frame(String method) {
+    if (method.equals("run")) {
+      return new RunFrame();
+    }
+    throw new IllegalArgumentException(method);
+  }
+
+  /**
+   * The frame of {@link LabelsWorkflow#run}.
+   */
+  private static final class RunFrame extends Frame implements LabelsWorkflow {
+    String customer;
+
+    Instant moment;
+
+    int total;
+
+    int i;
+
+    int $returned;
+
+    private int $0_start() throws Throwable {
+      // LabelsWorkflow.java:15
+      return $await(1, ShopActivitiesStub.notify(customer, "welcome"));
+    }
+
+    private int $1_welcome() throws Throwable {
+      // LabelsWorkflow.java:15
+      $take(ShopActivitiesStub.NOTIFY);
+      return $sleepUntil(2, moment);
+    }
+
+    private int $2_pause() throws Throwable {
+      // LabelsWorkflow.java:17
+      total = 0;
+      return $await(3, ShopActivitiesStub.price("first"));
+    }
+
+    private int $3_first() throws Throwable {
+      // LabelsWorkflow.java:20
+      total = $take(ShopActivitiesStub.PRICE);
+      return $await(4, ShopActivitiesStub.price("second"));
+    }
+
+    private int $4_second() throws Throwable {
+      // LabelsWorkflow.java:22
+      int $price = $take(ShopActivitiesStub.PRICE);
+      total = total + ($price);
+      return 5; // body
+    }
+
+    private int $5_body() throws Throwable {
+      // LabelsWorkflow.java:25
+      i = 0;
+      return 6; // loop
+    }
+
+    private int $6_loop() throws Throwable {
+      // LabelsWorkflow.java:25
+      if (i < total) {
+        return 7; // body2
+      }
+      return 11; // afterLoop
+    }
+
+    private int $7_body2() throws Throwable {
+      // LabelsWorkflow.java:26
+      if (i > 100) {
+        return 12;
+      }
+      return $await(8, ShopActivitiesStub.isReady("p" + i));
+    }
+
+    private int $8_isReady() throws Throwable {
+      // LabelsWorkflow.java:29
+      boolean $isReady = $take(ShopActivitiesStub.IS_READY);
+      if ($isReady) {
+        return 9; // then
+      }
+      return 10; // next
+    }
+
+    private int $9_then() throws Throwable {
+      // LabelsWorkflow.java:29
+      {
+        return 5;
+      }
+    }
+
+    private int $10_next() throws Throwable {
+      // LabelsWorkflow.java:25
+      i++;
+      return 6; // loop
+    }
+
+    private int $11_afterLoop() throws Throwable {
+      // LabelsWorkflow.java:25
+      total++;
+      return 5; // body
+    }
+
+    private int $12_after_search() throws Throwable {
+      // LabelsWorkflow.java:24
+      $returned = total;
+      return $DONE;
+    }
+
+    @Override
+    protected int $run(int step) throws Throwable {
+      return switch (step) {
+        case 0 -> $0_start();
+        case 1 -> $1_welcome();
+        case 2 -> $2_pause();
+        case 3 -> $3_first();
+        case 4 -> $4_second();
+        case 5 -> $5_body();
+        case 6 -> $6_loop();
+        case 7 -> $7_body2();
+        case 8 -> $8_isReady();
+        case 9 -> $9_then();
+        case 10 -> $10_next();
+        case 11 -> $11_afterLoop();
+        case 12 -> $12_after_search();
+        default -> throw new AssertionError(step);
+      };
+    }
+
+    @Override
+    protected int $handler(int step) {
+      return $DONE;
+    }
+
+    @Override
+    protected String $state(int step) {
+      return switch (step) {
+        case 1 -> "welcome";
+        case 2 -> "pause";
+        case 3 -> "first";
+        case 4 -> "second";
+        case 8 -> "isReady";
+        default -> throw new AssertionError(step);
+      };
+    }
+
+    @Override
+    protected int $step(String state) {
+      return switch (state) {
+        case "welcome" -> 1;
+        case "pause" -> 2;
+        case "first" -> 3;
+        case "second" -> 4;
+        case "isReady" -> 8;
+        default -> $DONE;
+      };
+    }
+
+    @Override
+    protected void $save(int step, ValueWriter out) {
+      switch (step) {
+        case 1 -> { // welcome
+          out.write("moment", $INSTANT_TYPE, this.moment);
+        }
+        case 2 -> {} // pause
+        case 3 -> {} // first
+        case 4 -> { // second
+          out.write("total", $INTEGER_TYPE, this.total);
+        }
+        case 8 -> { // isReady
+          out.write("total", $INTEGER_TYPE, this.total);
+          out.write("i", $INTEGER_TYPE, this.i);
+        }
+        default -> throw new AssertionError(step);
+      }
+    }
+
+    @Override
+    protected void $load(int step, ValueReader in) {
+      switch (step) {
+        case 1 -> { // welcome
+          this.moment = in.read("moment", $INSTANT_TYPE);
+        }
+        case 2 -> {} // pause
+        case 3 -> {} // first
+        case 4 -> { // second
+          this.total = in.read("total", $INTEGER_TYPE);
+        }
+        case 8 -> { // isReady
+          this.total = in.read("total", $INTEGER_TYPE);
+          this.i = in.read("i", $INTEGER_TYPE);
+        }
+        default -> throw new AssertionError(step);
+      }
+    }
+
+    @Override
+    protected void $result(ValueWriter out) {
+      out.write("result", $INTEGER_TYPE, this.$returned);
+    }
+
+    @Override
+    protected String $method() {
+      return "run";
+    }
+
+    @Override
+    public ShopActivities shop() {
+      throw $notCompiled("shop");
+    }
+  }
+}
