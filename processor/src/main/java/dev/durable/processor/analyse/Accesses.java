@@ -57,6 +57,12 @@ record Accesses(
       result.scan(branch.condition());
       result.edge(branch.whenTrue());
       result.edge(branch.whenFalse());
+    } else if (exit instanceof Exit.Select select) {
+      result.scan(select.selector());
+      select.labels().forEach(label -> result.edge(label.target()));
+      if (!select.hasDefault()) {
+        result.edge(select.otherwise());
+      }
     } else if (exit instanceof Exit.Await await) {
       await.arguments().forEach(result::scan);
       result.edge(await.resumeAt());

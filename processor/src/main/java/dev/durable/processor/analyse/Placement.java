@@ -83,6 +83,9 @@ public final class Placement {
     if (exit instanceof Exit.Branch branch) {
       return branch.condition().declaredNames();
     }
+    if (exit instanceof Exit.Select select) {
+      return select.selector().declaredNames();
+    }
     if (exit instanceof Exit.Await await) {
       return await.arguments().stream().flatMap(one -> one.declaredNames().stream()).toList();
     }

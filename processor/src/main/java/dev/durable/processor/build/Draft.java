@@ -78,6 +78,15 @@ final class Draft {
       return new Exit.Await(
           await.state(), await.call(), await.arguments(), change.applyAsInt(await.resumeAt()));
     }
+    if (exit instanceof Exit.Select select) {
+      return new Exit.Select(
+          select.selector(),
+          select.labels().stream()
+              .map(one -> new Exit.Label(one.text(), change.applyAsInt(one.target())))
+              .toList(),
+          select.hasDefault(),
+          change.applyAsInt(select.otherwise()));
+    }
     if (exit instanceof Exit.Dispatch dispatch) {
       return new Exit.Dispatch(
           dispatch.completion(),

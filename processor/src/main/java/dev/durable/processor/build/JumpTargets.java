@@ -22,7 +22,13 @@ import java.util.Set;
 final class JumpTargets {
   private sealed interface Scope {}
 
-  private record Breakable(Set<String> labels, boolean loop, int exit, int next) implements Scope {}
+  private enum Kind {
+    LOOP,
+    SWITCH,
+    LABELED
+  }
+
+  private record Breakable(Kind kind, Set<String> labels, int exit, int next) implements Scope {}
 
   /** A {@code try} whose finalizer must run before a jump goes on. */
   record Finalizer(LocalVariable completion, int entry, Set<Jump> jumps) implements Scope {}
@@ -33,11 +39,15 @@ final class JumpTargets {
   private final Deque<Scope> scopes = new ArrayDeque<>();
 
   void enterLoop(Set<String> labels, int exit, int next) {
-    scopes.push(new Breakable(labels, true, exit, next));
+    scopes.push(new Breakable(Kind.LOOP, labels, exit, next));
+  }
+
+  void enterSwitch(Set<String> labels, int exit) {
+    scopes.push(new Breakable(Kind.SWITCH, labels, exit, Step.NONE));
   }
 
   void enterLabel(String label, int exit) {
-    scopes.push(new Breakable(Set.of(label), false, exit, Step.NONE));
+    scopes.push(new Breakable(Kind.LABELED, Set.of(label), exit, Step.NONE));
   }
 
   Finalizer enterFinalizer(LocalVariable completion, int entry) {
@@ -76,9 +86,13 @@ final class JumpTargets {
   private static boolean isTarget(Breakable scope, Jump jump) {
     return switch (jump.kind()) {
       case RETURN -> false;
-      case BREAK -> jump.label().isEmpty() ? scope.loop() : scope.labels().contains(jump.label());
+      case BREAK ->
+          jump.label().isEmpty()
+              ? scope.kind() != Kind.LABELED
+              : scope.labels().contains(jump.label());
       case CONTINUE ->
-          scope.loop() && (jump.label().isEmpty() || scope.labels().contains(jump.label()));
+          scope.kind() == Kind.LOOP
+              && (jump.label().isEmpty() || scope.labels().contains(jump.label()));
     };
   }
 }

@@ -45,7 +45,7 @@ public final class StateMachineBuilder {
   /** Builds and tidies the machine. */
   public static StateMachine build(LoweredBody body) {
     StateMachineBuilder builder = new StateMachineBuilder(body);
-    builder.open(builder.draft("start", locationOf(body.block())));
+    builder.open(builder.draft("start", Locations.of(body.block())));
     builder.statement(body.block());
     builder.close(new Exit.Goto(Step.NONE));
     return new StateMachine(body.source(), body.returned(), StateMachineTidy.tidy(builder.opened));
@@ -75,6 +75,8 @@ public final class StateMachineBuilder {
       branch(branch);
     } else if (statement instanceof Lowered.Loop loop) {
       loop(loop, pendingLabels);
+    } else if (statement instanceof Lowered.Switch choice) {
+      choice(choice, pendingLabels);
     } else if (statement instanceof Lowered.Labeled labeled) {
       labeled(labeled, pendingLabels);
     } else if (statement instanceof Lowered.Leave leave) {
@@ -136,8 +138,8 @@ public final class StateMachineBuilder {
   }
 
   private void branch(Lowered.Branch branch) {
-    Draft then = draft("then", locationOf(branch.then(), branch.location()));
-    Draft otherwise = draft("otherwise", locationOf(branch.otherwise(), branch.location()));
+    Draft then = draft("then", Locations.of(branch.then(), branch.location()));
+    Draft otherwise = draft("otherwise", Locations.of(branch.otherwise(), branch.location()));
     Draft after = draft("afterIf", branch.location());
     close(new Exit.Branch(branch.condition(), then.id, otherwise.id));
     open(then);
@@ -156,7 +158,7 @@ public final class StateMachineBuilder {
    */
   private void loop(Lowered.Loop loop, Set<String> loopLabels) {
     Draft test = draft("loop", loop.location());
-    Draft first = draft("body", locationOf(loop.body(), loop.location()));
+    Draft first = draft("body", Locations.of(loop.body(), loop.location()));
     Draft next = draft("next", loop.location());
     Draft after = draft("afterLoop", loop.location());
     close(new Exit.Goto(loop.testFirst() ? test.id : first.id));
@@ -177,8 +179,34 @@ public final class StateMachineBuilder {
     open(after);
   }
 
+  /**
+   * The groups become steps in the order of the source, so falling through is going to the next.
+   */
+  private void choice(Lowered.Switch choice, Set<String> switchLabels) {
+    Draft after = draft("afterSwitch", choice.location());
+    List<Exit.Label> labels = new ArrayList<>();
+    List<Draft> groups = new ArrayList<>();
+    boolean hasDefault = false;
+    for (Lowered.Case one : choice.cases()) {
+      Draft group = draft("case", one.location());
+      groups.add(group);
+      labels.add(new Exit.Label(one.labels(), group.id));
+      hasDefault |= one.isDefault();
+    }
+    close(new Exit.Select(choice.selector(), labels, hasDefault, after.id));
+    jumps.enterSwitch(switchLabels, after.id);
+    for (int i = 0; i < groups.size(); i++) {
+      open(groups.get(i));
+      statement(choice.cases().get(i).body());
+      boolean falls = choice.cases().get(i).fallsThrough() && i + 1 < groups.size();
+      close(new Exit.Goto(falls ? groups.get(i + 1).id : after.id));
+    }
+    jumps.leave();
+    open(after);
+  }
+
   private void labeled(Lowered.Labeled labeled, Set<String> outerLabels) {
-    Draft after = draft("after_" + labeled.label(), locationOf(labeled.body()));
+    Draft after = draft("after_" + labeled.label(), Locations.of(labeled.body()));
     jumps.enterLabel(labeled.label(), after.id);
     labels = new LinkedHashSet<>(outerLabels);
     labels.add(labeled.label());
@@ -212,7 +240,7 @@ public final class StateMachineBuilder {
    * way notes its completion, and the end of the finalizer goes on accordingly (JLS 14.20.2).
    */
   private void finalized(Lowered.Try attempt, Lowered finalizer, Draft after) {
-    Location location = locationOf(finalizer, attempt.location());
+    Location location = Locations.of(finalizer, attempt.location());
     Draft entry = draft("finalizer", location);
     Draft failed = draft("failed", location);
     int outer = handler;
@@ -260,7 +288,7 @@ public final class StateMachineBuilder {
     if (!attempt.catches().isEmpty()) {
       handler = catches.id;
     }
-    Draft first = draft("tryBody", locationOf(attempt.body(), attempt.location()));
+    Draft first = draft("tryBody", Locations.of(attempt.body(), attempt.location()));
     close(new Exit.Goto(first.id));
     open(first);
     statement(attempt.body());
@@ -330,52 +358,5 @@ public final class StateMachineBuilder {
     StringBuilder name = new StringBuilder();
     state.chars().forEach(c -> name.append(Character.isJavaIdentifierPart(c) ? (char) c : '_'));
     return name.toString();
-  }
-
-  private static Location locationOf(Lowered statement) {
-    return locationOf(statement, new Location("", 0, statement));
-  }
-
-  private static Location locationOf(Lowered statement, Location otherwise) {
-    if (statement instanceof Lowered.Sequence sequence) {
-      for (Lowered inner : sequence.statements()) {
-        Location found = locationOf(inner, otherwise);
-        if (found.line() > 0 && !found.equals(otherwise)) {
-          return found;
-        }
-      }
-      return otherwise;
-    }
-    if (statement instanceof Lowered.Code code) {
-      return code.location();
-    }
-    if (statement instanceof Lowered.Declare declare) {
-      return declare.location();
-    }
-    if (statement instanceof Lowered.Assign assign) {
-      return assign.location();
-    }
-    if (statement instanceof Lowered.Await await) {
-      return await.call().location();
-    }
-    if (statement instanceof Lowered.Branch branch) {
-      return branch.location();
-    }
-    if (statement instanceof Lowered.Loop loop) {
-      return loop.location();
-    }
-    if (statement instanceof Lowered.Labeled labeled) {
-      return locationOf(labeled.body(), otherwise);
-    }
-    if (statement instanceof Lowered.Leave leave) {
-      return leave.location();
-    }
-    if (statement instanceof Lowered.Throw thrown) {
-      return thrown.location();
-    }
-    if (statement instanceof Lowered.Try attempt) {
-      return attempt.location();
-    }
-    return otherwise;
   }
 }

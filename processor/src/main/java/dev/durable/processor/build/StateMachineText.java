@@ -78,6 +78,12 @@ public final class StateMachineText {
           "if %s go to %s else %s"
               .formatted(
                   text(branch.condition()), target(branch.whenTrue()), target(branch.whenFalse())));
+    } else if (exit instanceof Exit.Select select) {
+      line("switch " + text(select.selector()));
+      select.labels().forEach(one -> line("  " + text(one.text()) + ": " + one.target()));
+      if (!select.hasDefault()) {
+        line("  otherwise: " + target(select.otherwise()));
+      }
     } else if (exit instanceof Exit.Await await) {
       line(
           "await %s(%s) as '%s', resume at %d"

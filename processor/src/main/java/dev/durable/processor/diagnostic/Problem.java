@@ -78,7 +78,7 @@ public enum Problem {
       "'%s' waits while a resource of a try statement is open. An open resource cannot be stored; close it before the wait, or do the work in an activity."),
   WAIT_IN_SWITCH(
       Kind.ERROR,
-      "'%s' waits inside a switch. Use if and else around waits, or compute a value in the switch and wait after it."),
+      "'%s' waits inside a switch expression, or a switch with patterns. Use a switch statement without patterns, or if and else."),
   WAIT_IN_ASSERT(
       Kind.ERROR, "'%s' waits inside an assert. Assign the result to a variable before it."),
   WAIT_IN_COMPOUND_ASSIGNMENT(

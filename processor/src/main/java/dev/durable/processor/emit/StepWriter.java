@@ -145,6 +145,8 @@ final class StepWriter {
       code.add(next(branch.whenTrue()));
       code.add("$<}\n");
       code.add(next(branch.whenFalse()));
+    } else if (exit instanceof Exit.Select select) {
+      select(select);
     } else if (exit instanceof Exit.Await await) {
       await(await);
     } else if (exit instanceof Exit.Throw thrown) {
@@ -163,6 +165,22 @@ final class StepWriter {
     return target == Step.NONE
         ? CodeBlock.of("return $$DONE;\n")
         : CodeBlock.of("return $L; // $L\n", target, steps.get(target).name());
+  }
+
+  private void select(Exit.Select select) {
+    copy(select.selector());
+    code.add("switch ($L) {\n$>", fragments.write(select.selector()));
+    for (Exit.Label label : select.labels()) {
+      code.add("$L:\n$>", fragments.write(label.text()));
+      code.add(next(label.target()));
+      code.add("$<");
+    }
+    if (!select.hasDefault()) {
+      code.add("default:\n$>");
+      code.add(next(select.otherwise()));
+      code.add("$<");
+    }
+    code.add("$<}\n");
   }
 
   private void await(Exit.Await await) {

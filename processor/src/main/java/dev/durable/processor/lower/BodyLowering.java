@@ -74,6 +74,8 @@ public final class BodyLowering {
                   .map(otherwise -> statement(otherwise, NameHint.NONE))
                   .orElse(new Lowered.Sequence(List.of())),
               branch.location()));
+    } else if (statement instanceof Statement.Switch choice) {
+      out.add(choice(choice, hint, out));
     } else if (statement instanceof Statement.Labeled labeled) {
       label(labeled, out);
     } else if (statement instanceof Statement.Leave leave) {
@@ -88,6 +90,21 @@ public final class BodyLowering {
     } else {
       loop(statement, out);
     }
+  }
+
+  private Lowered choice(Statement.Switch choice, NameHint hint, List<Lowered> out) {
+    Fragment selector = expressions.value(choice.selector(), hint, out);
+    List<Lowered.Case> cases = new ArrayList<>();
+    for (Statement.Case one : choice.cases()) {
+      cases.add(
+          new Lowered.Case(
+              one.labels(),
+              one.isDefault(),
+              one.fallsThrough(),
+              statement(one.body(), NameHint.NONE),
+              one.location()));
+    }
+    return new Lowered.Switch(selector, cases, choice.location());
   }
 
   private void declare(Statement.Declare declare, List<Lowered> out) {

@@ -74,6 +74,28 @@ public sealed interface Statement {
       Location location)
       implements Statement {}
 
+  /** {@code switch}, with a wait in it and without patterns. */
+  record Switch(Expression selector, List<Case> cases, Location location) implements Statement {
+    /** Copies the list. */
+    public Switch {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  /**
+   * A group of a {@code switch}.
+   *
+   * @param labels as written, as in {@code case 1, 2} or {@code default}
+   * @param isDefault whether it is taken when no other is
+   * @param fallsThrough whether it goes on with the next group: written with a colon, not an arrow
+   */
+  record Case(
+      Fragment labels,
+      boolean isDefault,
+      boolean fallsThrough,
+      Statement body,
+      Location location) {}
+
   /** A labelled statement. */
   record Labeled(String label, Statement body) implements Statement {}
 

@@ -74,6 +74,24 @@ public sealed interface Lowered {
       Location location)
       implements Lowered {}
 
+  /** {@code switch}. */
+  record Switch(Fragment selector, List<Case> cases, Location location) implements Lowered {
+    /** Copies the list. */
+    public Switch {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  /**
+   * A group of a {@code switch}.
+   *
+   * @param labels as written, as in {@code case 1, 2} or {@code default}
+   * @param isDefault whether it is taken when no other is
+   * @param fallsThrough whether it goes on with the next group
+   */
+  record Case(
+      Fragment labels, boolean isDefault, boolean fallsThrough, Lowered body, Location location) {}
+
   /** A labelled statement. */
   record Labeled(String label, Lowered body) implements Lowered {}
 

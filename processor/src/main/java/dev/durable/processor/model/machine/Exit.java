@@ -14,6 +14,17 @@ public sealed interface Exit {
   /** Goes on at one of two steps. */
   record Branch(Fragment condition, int whenTrue, int whenFalse) implements Exit {}
 
+  /**
+   * Goes on at the step of the label that fits: a {@code switch} that only chooses.
+   *
+   * @param otherwise where to go if no label fits; not used if one of them is the default
+   */
+  record Select(Fragment selector, List<Label> labels, boolean hasDefault, int otherwise)
+      implements Exit {}
+
+  /** The labels of one group, as written, and its step. */
+  record Label(Fragment text, int target) {}
+
   /** Waits and goes on at a step. */
   record Await(String state, WaitCall call, List<Fragment> arguments, int resumeAt)
       implements Exit {}

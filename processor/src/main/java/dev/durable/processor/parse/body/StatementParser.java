@@ -4,6 +4,7 @@ import static dev.durable.processor.parse.body.Attribution.child;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
@@ -18,6 +19,7 @@ import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -34,6 +36,7 @@ import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Name;
@@ -67,9 +70,14 @@ final class StatementParser {
   /** Parses a block: always statement by statement, so that variables can outlive a step. */
   Statement.Block block(TreePath path) {
     BlockTree block = (BlockTree) path.getLeaf();
+    int from = fragments.source.start(block) + 1;
+    return statements(path, block.getStatements(), from, fragments.source.end(block) - 1);
+  }
+
+  private Statement.Block statements(
+      TreePath path, List<? extends StatementTree> statements, int from, int to) {
     List<Statement> out = new ArrayList<>();
-    int at = fragments.source.start(block) + 1;
-    List<? extends StatementTree> statements = block.getStatements();
+    int at = from;
     for (int i = 0; i < statements.size(); i++) {
       StatementTree statement = statements.get(i);
       boolean shared = i > 0 && sharesType(statements.get(i - 1), statement);
@@ -84,8 +92,7 @@ final class StatementParser {
       append(child(path, statement), sharing, out);
       at = after;
     }
-    Comments.between(fragments.source, at, fragments.source.end(block) - 1)
-        .forEach(c -> out.add(new Statement.Comment(c)));
+    Comments.between(fragments.source, at, to).forEach(c -> out.add(new Statement.Comment(c)));
     return new Statement.Block(out);
   }
 
@@ -171,6 +178,7 @@ final class StatementParser {
               location);
       case THROW ->
           new Statement.Throw(expression(path, ((ThrowTree) tree).getExpression()), location);
+      case SWITCH -> choice(path, (SwitchTree) tree, location);
       case TRY -> attempt(path, (TryTree) tree, location);
       default -> throw new IllegalStateException("a wait in " + tree.getKind());
     };
@@ -276,6 +284,34 @@ final class StatementParser {
         array,
         statement(child(path, loop.getStatement())),
         location);
+  }
+
+  private Statement choice(TreePath path, SwitchTree choice, Location location) {
+    List<Statement.Case> cases = new ArrayList<>();
+    for (CaseTree one : choice.getCases()) {
+      TreePath casePath = child(path, one);
+      boolean rule = one.getCaseKind() == CaseTree.CaseKind.RULE;
+      Statement body;
+      if (rule) {
+        body = statement(child(casePath, Objects.requireNonNull(one.getBody())));
+      } else {
+        List<? extends StatementTree> statements = Objects.requireNonNull(one.getStatements());
+        int end = fragments.source.end(one);
+        int from = statements.isEmpty() ? end : fragments.source.start(statements.get(0));
+        body = statements(casePath, statements, from, end);
+      }
+      boolean isDefault = one.getExpressions().isEmpty();
+      Fragment labels = isDefault ? Fragment.text("default") : Fragment.text("case ");
+      for (int i = 0; i < one.getExpressions().size(); i++) {
+        labels =
+            Fragment.concat(
+                labels,
+                Fragment.text(i == 0 ? "" : ", "),
+                fragments.parse(child(casePath, one.getExpressions().get(i))));
+      }
+      cases.add(new Statement.Case(labels, isDefault, !rule, body, location(casePath)));
+    }
+    return new Statement.Switch(expression(path, choice.getExpression()), cases, location);
   }
 
   private Statement attempt(TreePath path, TryTree attempt, Location location) {

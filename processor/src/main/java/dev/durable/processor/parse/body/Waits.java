@@ -156,7 +156,7 @@ final class Waits extends TreePathScanner<Void, Void> {
     if (tree instanceof SynchronizedTree) {
       return Optional.of(Problem.WAIT_IN_SYNCHRONIZED);
     }
-    if (tree instanceof SwitchTree || tree instanceof SwitchExpressionTree) {
+    if (tree instanceof SwitchExpressionTree || (tree instanceof SwitchTree s && hasPattern(s))) {
       return Optional.of(Problem.WAIT_IN_SWITCH);
     }
     if (tree instanceof AssertTree) {
@@ -172,6 +172,13 @@ final class Waits extends TreePathScanner<Void, Void> {
       return Optional.of(Problem.WAIT_IN_COMPOUND_ASSIGNMENT);
     }
     return Optional.empty();
+  }
+
+  /** Patterns are neither constants nor {@code default}; Java 17 has them as a preview only. */
+  private static boolean hasPattern(SwitchTree statement) {
+    return statement.getCases().stream()
+        .anyMatch(
+            one -> one.getExpressions().isEmpty() && !one.toString().strip().startsWith("default"));
   }
 
   private boolean isLocal(TreePath variable) {
