@@ -81,6 +81,36 @@ final class BodyProblemsTest {
             "[Durable:WaitInCompoundAssignment] 'acts().one' waits in a compound assignment to an"
                 + " array element or a field. Assign the result to a variable first."),
         problem(
+            "List<List<Integer>> all = List.of(items); «all.get(0).add(acts().one(1)); return 1;",
+            "[Durable:TargetBeforeWait] 'all.get(0)' is evaluated before a wait in the same"
+                + " expression, stored there and read back as a copy, so what the expression does"
+                + " to it afterwards would be lost. Assign the result of the wait to a variable"
+                + " first."),
+        problem(
+            "int[][] a = {{1}}; «a[0][0] = acts().one(1); return a[0][0];",
+            "[Durable:TargetBeforeWait] 'a[0]' is evaluated before a wait in the same"
+                + " expression, stored there and read back as a copy, so what the expression does"
+                + " to it afterwards would be lost. Assign the result of the wait to a variable"
+                + " first."),
+        problem(
+            "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
+            "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
+                + " its own, and javac cannot compile such a record inside the type that contains"
+                + " the body of a workflow. Move the record to a file of its own."),
+        problem(
+            "record Range(int low) { «Range(int low) { this.low = low + 1; } } acts().go(); return 1;",
+            "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
+                + " its own, and javac cannot compile such a record inside the type that contains"
+                + " the body of a workflow. Move the record to a file of its own."),
+        problem(
+            "try { acts().go(); } catch («java.util.IllegalFormatCodePointException e) {"
+                + " acts().one(1); throw e; } return 1;",
+            "[Durable:UnreadableLiveVariable] variable 'e' of type 'IllegalFormatCodePointException'"
+                + " is used after the wait 'one' (Flow.java:17), so it is stored there, but it"
+                + " cannot be read back: parameter 'c' of its constructor has no accessor. Compute"
+                + " it after the wait, or use a type that can be stored: a record, a bean, a"
+                + " collection."),
+        problem(
             "return «helper();",
             "[Durable:WaitInHelper] 'helper' is a method of the workflow that waits, and only the"
                 + " @Orchestrator body can be paused. Move its waits into the body."),

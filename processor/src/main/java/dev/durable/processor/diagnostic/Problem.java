@@ -84,6 +84,9 @@ public enum Problem {
   WAIT_IN_COMPOUND_ASSIGNMENT(
       Kind.ERROR,
       "'%s' waits in a compound assignment to an array element or a field. Assign the result to a variable first."),
+  TARGET_BEFORE_WAIT(
+      Kind.ERROR,
+      "'%s' is evaluated before a wait in the same expression, stored there and read back as a copy, so what the expression does to it afterwards would be lost. Assign the result of the wait to a variable first."),
   WAIT_IN_HELPER(
       Kind.ERROR,
       "'%s' is a method of the workflow that waits, and only the @Orchestrator body can be paused. Move its waits into the body."),
@@ -93,6 +96,9 @@ public enum Problem {
   UNSUPPORTED_SUPER_CALL(
       Kind.ERROR,
       "'%s' calls a method of a superinterface by 'super', which generated code cannot do. Call a private or static method instead."),
+  RECORD_CONSTRUCTOR_IN_WORKFLOW(
+      Kind.ERROR,
+      "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow. Move the record to a file of its own."),
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
       "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),

@@ -36,9 +36,7 @@ public final class OrchestratorWriter {
     this.placement = placement;
     this.constants = new ValueConstants("$", body.names());
     this.name = GeneratedNames.orchestrator(workflow.type());
-    String method = body.method();
-    this.frameName =
-        name.nestedClass(Character.toUpperCase(method.charAt(0)) + method.substring(1) + "Frame");
+    this.frameName = name.nestedClass(Body.frameName(body.method()));
   }
 
   /** Writes the class. */

@@ -9,8 +9,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -28,11 +33,20 @@ class DifferentialTest {
 
   private static final int MAX_FAILURES = 2;
   private static final int MAX_FAILING_CALL = 9;
+
+  /** Far from the frames of the test engine, which every stack trace would have to carry. */
+  private static final ExecutorService RUNNER = Executors.newSingleThreadExecutor();
+
   private static CompiledBodies bodies;
 
   @BeforeAll
   static void compile() {
     bodies = CompiledBodies.of(BodyTable.cases());
+  }
+
+  @AfterAll
+  static void stop() {
+    RUNNER.shutdownNow();
   }
 
   @TestFactory
@@ -47,7 +61,15 @@ class DifferentialTest {
                 DynamicContainer.dynamicContainer(
                     theme.getKey(),
                     theme.getValue().stream()
-                        .map(body -> DynamicTest.dynamicTest(body.name(), () -> check(body)))));
+                        .map(body -> DynamicTest.dynamicTest(body.name(), () -> run(body)))));
+  }
+
+  private static void run(BodyCase body) throws Throwable {
+    try {
+      RUNNER.submit(() -> check(body)).get();
+    } catch (ExecutionException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
   }
 
   private static void check(BodyCase body) {

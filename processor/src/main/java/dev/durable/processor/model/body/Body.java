@@ -26,4 +26,9 @@ public record Body(
     List<ExceptionDeclaration> exceptions,
     List<String> suppressedWarnings,
     List<String> names,
-    int nextVariableId) {}
+    int nextVariableId) {
+  /** The simple name of the class of the frames of a method. */
+  public static String frameName(String method) {
+    return Character.toUpperCase(method.charAt(0)) + method.substring(1) + "Frame";
+  }
+}

@@ -60,6 +60,10 @@ public final class BodyParser {
     if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
       throw new IllegalStateException("method '" + method + "' has no source");
     }
+    RecordConstructors.check(path, javac, diagnostics);
+    if (diagnostics.errorCount() > errors) {
+      return Optional.empty();
+    }
     TreePath body = child(path, tree.getBody());
     attribution.elementOrNull(body);
 
@@ -74,7 +78,14 @@ public final class BodyParser {
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
     FragmentParser fragments =
-        new FragmentParser(source, attribution, variables, variableTypes, javac, diagnostics);
+        new FragmentParser(
+            source,
+            attribution,
+            variables,
+            variableTypes,
+            javac,
+            diagnostics,
+            Body.frameName(method.getSimpleName().toString()));
     List<LocalVariable> parameters = new ArrayList<>();
     for (VariableTree parameter : tree.getParameters()) {
       Element element = attribution.element(child(path, parameter));

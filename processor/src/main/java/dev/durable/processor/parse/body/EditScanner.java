@@ -12,6 +12,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
@@ -169,14 +170,32 @@ final class EditScanner extends TreePathScanner<Void, Void> {
           select);
       return null;
     }
-    if (select.getExpression() instanceof IdentifierTree receiver
-        && receiver.getName().contentEquals("this")
-        && parser.attribution.elementOrNull(getCurrentPath()) instanceof ExecutableElement method
-        && method.getModifiers().contains(Modifier.PRIVATE)
-        && isTopLevelOrMember(method.getEnclosingElement())) {
-      parser.usePrivateMethod(method);
+    if (usesPrivateMethod(select.getExpression())) {
+      return null;
     }
     return super.visitMemberSelect(select, null);
+  }
+
+  @Override
+  public Void visitMemberReference(MemberReferenceTree reference, Void unused) {
+    return usesPrivateMethod(reference.getQualifierExpression())
+        ? null
+        : super.visitMemberReference(reference, null);
+  }
+
+  /** Whether this is a private method, which is used as the copy that the frame gets. */
+  private boolean usesPrivateMethod(ExpressionTree qualifier) {
+    if (!(parser.attribution.elementOrNull(getCurrentPath()) instanceof ExecutableElement method)
+        || !method.getModifiers().contains(Modifier.PRIVATE)
+        || !isTopLevelOrMember(method.getEnclosingElement())) {
+      return false;
+    }
+    parser.usePrivateMethod(method);
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      return false;
+    }
+    edit(qualifier, new Fragment.Text(parser.frameName));
+    return true;
   }
 
   @Override

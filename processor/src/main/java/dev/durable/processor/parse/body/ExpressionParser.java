@@ -41,12 +41,14 @@ final class ExpressionParser {
   private final Waits waits;
   private final Stability stability;
   private final Unboxing unboxing;
+  private final Targets targets;
 
   ExpressionParser(FragmentParser fragments, Waits waits) {
     this.fragments = fragments;
     this.waits = waits;
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
+    this.targets = new Targets(fragments.attribution, fragments.javac, fragments.diagnostics);
   }
 
   /** Parses an expression statement, which may assign a variable without waiting. */
@@ -124,6 +126,11 @@ final class ExpressionParser {
         : parsed;
   }
 
+  private static boolean isKept(Expression operand) {
+    return !(operand instanceof Expression.Wait)
+        && !(operand instanceof Expression.Plain plain && plain.stable());
+  }
+
   private Expression operand(TreePath path, Set<Element> assigned) {
     Expression operand = unboxing.of(path, parse(path, assigned));
     return path.getLeaf() instanceof NewArrayTree array
@@ -179,6 +186,11 @@ final class ExpressionParser {
     for (TreePath operand : operandPaths) {
       holes.add(operand.getLeaf());
       operands.add(operand(operand, assigned));
+    }
+    if (!operands.isEmpty()
+        && isKept(operands.get(0))
+        && operands.stream().skip(1).anyMatch(Expression::waits)) {
+      targets.check(path, operandPaths.get(0));
     }
     return new Expression.Composite(fragments.parse(path, holes), operands, type(path));
   }

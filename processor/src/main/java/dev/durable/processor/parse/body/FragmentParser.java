@@ -26,6 +26,10 @@ final class FragmentParser {
   final VariableTypes types;
   final Javac javac;
   final Diagnostics diagnostics;
+
+  /** The simple name of the class that the text becomes part of. */
+  final String frameName;
+
   private final List<ExecutableElement> privateMethods = new ArrayList<>();
   private final List<Tree> lifted = new ArrayList<>();
 
@@ -35,13 +39,15 @@ final class FragmentParser {
       Variables variables,
       VariableTypes types,
       Javac javac,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      String frameName) {
     this.source = source;
     this.attribution = attribution;
     this.variables = variables;
     this.types = types;
     this.javac = javac;
     this.diagnostics = diagnostics;
+    this.frameName = frameName;
   }
 
   /** The text of a tree. */

@@ -4,6 +4,8 @@ import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.body.VariableType.Storage;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeProjection;
+import java.util.List;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -38,7 +40,7 @@ final class VariableTypes {
         projection.project(type),
         isDenotable(type),
         throwable ? Storage.THROWABLE : Storage.VALUE,
-        throwable ? "" : obstacle(type));
+        obstacle(type));
   }
 
   /** What an enhanced {@code for} gets from an {@code Iterable} of this type (JLS 14.14.2). */
@@ -67,7 +69,23 @@ final class VariableTypes {
   }
 
   private String obstacle(TypeMirror type) {
-    return isAnonymous(type) ? "it is an anonymous class" : readable.whyNot(type).orElse("");
+    if (isAnonymous(type)) {
+      return "it is an anonymous class";
+    }
+    List<? extends TypeMirror> all =
+        type instanceof UnionType union ? union.getAlternatives() : List.of(type);
+    return all.stream()
+        .filter(one -> !isAbstractThrowable(one))
+        .flatMap(one -> readable.whyNot(one).stream())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What is caught as such a type is an instance of a subclass, and stored as that. */
+  private boolean isAbstractThrowable(TypeMirror type) {
+    return readable.isThrowable(type)
+        && type instanceof DeclaredType declared
+        && declared.asElement().getModifiers().contains(Modifier.ABSTRACT);
   }
 
   private static boolean isAnonymous(TypeMirror type) {
