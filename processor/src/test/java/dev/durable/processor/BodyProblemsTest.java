@@ -152,6 +152,13 @@ final class BodyProblemsTest {
                 + " back: 'Iterator' is not a type of data. Compute it after the wait, or use a type"
                 + " that can be stored: a record, a bean, a collection."),
         problem(
+            "«for (Object o : List.of(new Object())) { acts().one(o.hashCode()); } return 1;",
+            "[Durable:UnreadableLiveVariable] what the loop over 'o' goes over of type"
+                + " 'List<Object>' is used after the wait 'one' (Flow.java:17), so it is stored"
+                + " there, but it cannot be read back: 'Object' does not say what is in it. Compute"
+                + " it after the wait, or use a type that can be stored: a record, a bean, a"
+                + " collection."),
+        problem(
             "«class Pair { int a; } acts().go(); return new Pair().a;",
             "[Durable:LocalClassAcrossWait] 'Pair' is declared in the body and used after a wait."
                 + " Declare it as a member of the workflow interface or as a top-level type."));

@@ -30,7 +30,7 @@ public final class LiveTypeCheck {
             diagnostics.report(
                 Problem.UNREADABLE_LIVE_VARIABLE,
                 variable.location(),
-                variable.name(),
+                description(variable),
                 variable.type().ref(),
                 await.state(),
                 await.call().location(),
@@ -58,5 +58,17 @@ public final class LiveTypeCheck {
         }
       }
     }
+  }
+
+  /** Names what the user has written: the variables that the compiler adds mean nothing to him. */
+  private static String description(LocalVariable variable) {
+    String name = variable.name();
+    int added = name.indexOf('$');
+    if (added < 0) {
+      return "variable '" + name + "'";
+    }
+    return added == 0
+        ? "an operand to the left of the wait"
+        : "what the loop over '" + name.substring(0, added) + "' goes over";
   }
 }

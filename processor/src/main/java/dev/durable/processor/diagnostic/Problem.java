@@ -110,7 +110,7 @@ public enum Problem {
       "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),
   UNREADABLE_LIVE_VARIABLE(
       Kind.ERROR,
-      "variable '%s' of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),
+      "%s of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),
   RESERVED_NAME(
       Kind.ERROR,
       "name '%s' begins with '$', which is reserved for generated code. Choose another name."),
