@@ -1,5 +1,7 @@
 package dev.durable.runtime.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one instance as a hub and a worker do: applies turns to its state, tasks and history. */
@@ -85,5 +88,13 @@ final class EngineDriver {
     return history.get(history.size() - 1) instanceof HistoryEvent.ExecutionCompleted completed
         ? completed
         : null;
+  }
+
+  /** The failure that the instance has ended with. */
+  FailureDetails failure() {
+    HistoryEvent.ExecutionCompleted end = Objects.requireNonNull(end());
+    assertThat(end.status()).isEqualTo(RuntimeStatus.FAILED);
+    assertThat(end.result()).isNull();
+    return Objects.requireNonNull(end.failure());
   }
 }

@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.ActivityFailedException;
-import dev.durable.runtime.engine.OrderFlow.OutOfStock;
-import dev.durable.runtime.generated.ActivityType;
-import dev.durable.runtime.generated.Arguments;
-import dev.durable.runtime.generated.ExceptionType;
-import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
-import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.PendingTask;
-import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
-import dev.durable.runtime.json.ThrowableCodec;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,30 +24,6 @@ class OrchestrationEngineTest {
   private static final Instant START = EngineDriver.START;
 
   private final EngineDriver order = new EngineDriver(new OrderFlow(), INPUT);
-
-  /** A flow that sleeps, or calls {@code charge}, and returns what it takes. */
-  private static Orchestrator flow(
-      Function<ScriptedFlow.Step, Integer> begin, Function<ScriptedFlow.Step, Object> end) {
-    return new ScriptedFlow(
-        new ScriptedFlow.Script() {
-          @Override
-          public int begin(ScriptedFlow.Step step) {
-            return begin.apply(step);
-          }
-
-          @Override
-          public @Nullable Object end(ScriptedFlow.Step step) {
-            return end.apply(step);
-          }
-        });
-  }
-
-  private static FailureDetails failureOf(EngineDriver driver) {
-    HistoryEvent.ExecutionCompleted end = Objects.requireNonNull(driver.end());
-    assertThat(end.status()).isEqualTo(RuntimeStatus.FAILED);
-    assertThat(end.result()).isNull();
-    return Objects.requireNonNull(end.failure());
-  }
 
   // --- turns
 
@@ -240,7 +207,7 @@ class OrchestrationEngineTest {
     Turn third = order.fail(0, new IOException("down"));
     assertThat(third.finished()).containsExactly(0L);
     order.tell(new Message.TimerFired(1));
-    assertThat(failureOf(order).type()).isEqualTo(ActivityFailedException.class.getName());
+    assertThat(order.failure().type()).isEqualTo(ActivityFailedException.class.getName());
   }
 
   @Test
@@ -264,7 +231,7 @@ class OrchestrationEngineTest {
 
     assertThat(turn.finished()).containsExactly(0L);
     order.tell(new Message.TimerFired(1));
-    assertThat(failureOf(order).message()).contains(thrown.getMessage());
+    assertThat(order.failure().message()).contains(thrown.getMessage());
   }
 
   private static DataConversionException conversionFailure() {
@@ -274,200 +241,6 @@ class OrchestrationEngineTest {
     } catch (DataConversionException e) {
       return e;
     }
-  }
-
-  // --- failures in the body
-
-  @Test
-  void aDeclaredExceptionIsCaughtLeavesThroughFinallyAndFailsTheInstance() {
-    order.start();
-    FailureDetails soldOut = order.details(new OutOfStock("cup"));
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      order.tell(new Message.TaskFailed(0, attempt, soldOut));
-    }
-    assertThat(order.tasks.get(1L))
-        .isInstanceOfSatisfying(
-            PendingTask.Activity.class,
-            refund -> assertThat(refund.input()).isEqualTo("[\"i-1\",\"sold out cup\"]"));
-    order.complete(1, "null");
-    order.tell(new Message.TimerFired(2));
-
-    FailureDetails failure = failureOf(order);
-    assertThat(failure.type()).isEqualTo(OutOfStock.class.getName());
-    assertThat(failure.fields()).isEqualTo("{\"sku\":\"cup\"}");
-    assertThat(failure.stackTrace()).isEqualTo(soldOut.stackTrace());
-    assertThat(order.tasks).isEmpty();
-  }
-
-  @Test
-  void anUndeclaredFailureArrivesDescribed() {
-    EngineDriver driver =
-        new EngineDriver(
-            flow(step -> step.await(OrderFlow.REFUND, Arguments.NONE), this::take), "null");
-    driver.start();
-    driver.fail(0, new IOException("disk", new IllegalStateException("full")));
-
-    ActivityFailedException failure =
-        (ActivityFailedException)
-            new ThrowableCodec(driver.converter, List.of()).decode(failureOf(driver));
-    assertThat(failure.activity()).isEqualTo("Shop.refund");
-    assertThat(failure.failureType()).isEqualTo("java.io.IOException");
-    assertThat(failure.failureMessage()).isEqualTo("disk");
-    assertThat(failure.failureStackTrace()).contains("anUndeclaredFailureArrivesDescribed");
-    assertThat(failure).cause().hasMessageContaining("java.lang.IllegalStateException: full");
-  }
-
-  private Object take(ScriptedFlow.Step step) {
-    return sneaky(step, OrderFlow.REFUND);
-  }
-
-  private static Object sneaky(ScriptedFlow.Step step, ActivityType<?> type) {
-    try {
-      return String.valueOf(step.take(type));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("checked", e);
-    }
-  }
-
-  @Test
-  void aSubclassOfADeclaredExceptionArrivesAsTheNearestDeclaredOne() {
-    ExceptionType<Exception> any =
-        new ExceptionType<>(
-            Exception.class, (e, out) -> {}, (message, cause, in) -> new Exception(message));
-    ExceptionType<IOException> io =
-        new ExceptionType<>(
-            IOException.class, (e, out) -> {}, (message, cause, in) -> new IOException(message));
-    ActivityType<Void> type =
-        new ActivityType<>("Files.read", OrderFlow.VOID, RetryPolicy.NONE, List.of(any, io));
-    EngineDriver driver =
-        new EngineDriver(
-            flow(step -> step.await(type, Arguments.NONE), step -> sneaky(step, type)), "null");
-    driver.start();
-    driver.fail(0, new FileNotFoundException("a.txt"));
-
-    FailureDetails failure = failureOf(driver);
-    // The original class goes along, so that nothing about the failure is lost.
-    assertThat(Objects.requireNonNull(failure.cause()).type())
-        .isEqualTo("java.io.FileNotFoundException");
-
-    EngineDriver catching =
-        new EngineDriver(
-            flow(
-                step -> step.await(type, Arguments.NONE),
-                step -> {
-                  try {
-                    Object unused = step.take(type);
-                    return "nothing";
-                  } catch (Throwable e) {
-                    return e.getClass().getName() + ": " + e.getMessage();
-                  }
-                }),
-            "null");
-    catching.start();
-    catching.fail(0, new FileNotFoundException("a.txt"));
-    assertThat(Objects.requireNonNull(catching.end()).result())
-        .isEqualTo("\"java.io.IOException: a.txt\"");
-  }
-
-  @Test
-  void anErrorOfTheBodyFailsTheInstance() {
-    EngineDriver driver =
-        new EngineDriver(flow(step -> step.sleep(Duration.ZERO), step -> depth(0)), "null");
-    driver.start();
-    driver.tell(new Message.TimerFired(0));
-
-    assertThat(failureOf(driver).type()).isEqualTo("java.lang.StackOverflowError");
-  }
-
-  private static int depth(int depth) {
-    return depth == Integer.MAX_VALUE ? depth : depth(depth + 1) + 1;
-  }
-
-  // --- values that cannot be converted
-
-  @Test
-  void anUnreadableInputFailsTheInstanceWithTheReason() {
-    EngineDriver driver = new EngineDriver(new OrderFlow(), "{\"item\":\"cup\",\"count\":\"two\"}");
-    driver.start();
-
-    assertThat(failureOf(driver).type()).isEqualTo(DataConversionException.class.getName());
-    assertThat(failureOf(driver).message())
-        .isEqualTo(
-            "JSON does not fit Integer at 'count', line 1, column 23: expected Integer, found the text \"two\".");
-  }
-
-  @Test
-  void anUnstorableResultFailsTheInstanceWithTheReason() {
-    EngineDriver driver =
-        new EngineDriver(flow(step -> step.sleep(Duration.ZERO), step -> new Object()), "null");
-    driver.start();
-    driver.tell(new Message.TimerFired(0));
-
-    assertThat(failureOf(driver).message())
-        .startsWith("The result of workflow 'ScriptedFlow' cannot be stored: ")
-        .contains("Object has no properties");
-  }
-
-  @Test
-  void anUnstorableVariableFailsTheInstanceAndWithdrawsTheWait() {
-    EngineDriver driver =
-        new EngineDriver(
-            flow(
-                step -> {
-                  step.setVariable(new Object());
-                  return step.sleep(Duration.ZERO);
-                },
-                step -> "unreachable"),
-            "null");
-    Turn turn = driver.start();
-
-    assertThat(failureOf(driver).message())
-        .startsWith("Workflow 'ScriptedFlow' cannot wait at 'wait'")
-        .contains("'variable'");
-    assertThat(turn.scheduled()).isEmpty();
-    assertThat(turn.events()).hasSize(1);
-  }
-
-  @Test
-  void anUnstorableArgumentIsAnExceptionOfTheCallAndCanBeCaught() {
-    Arguments unstorable =
-        new Arguments(1, out -> out.write("a", ScriptedFlow.OBJECT, new Object()));
-    EngineDriver catching =
-        new EngineDriver(
-            new ScriptedFlow(
-                new ScriptedFlow.Script() {
-                  @Override
-                  public int begin(ScriptedFlow.Step step) {
-                    return step.await(OrderFlow.REFUND, unstorable);
-                  }
-
-                  @Override
-                  public Object end(ScriptedFlow.Step step) {
-                    return "unreachable";
-                  }
-
-                  @Override
-                  public Object handle(Throwable thrown) {
-                    return thrown.getClass().getSimpleName();
-                  }
-                }),
-            "null");
-    Turn turn = catching.start();
-
-    assertThat(turn.scheduled()).isEmpty();
-    assertThat(Objects.requireNonNull(catching.end()).result())
-        .isEqualTo("\"DataConversionException\"");
-  }
-
-  @Test
-  void aResultThatDoesNotFitIsAnExceptionOfTheCall() {
-    order.start();
-    order.complete(0, "{\"not\":\"a string\"}");
-    order.tell(new Message.TimerFired(1));
-
-    assertThat(failureOf(order).type()).isEqualTo(DataConversionException.class.getName());
   }
 
   // --- timers
@@ -486,7 +259,7 @@ class OrchestrationEngineTest {
   }
 
   private static Instant fireAt(Function<ScriptedFlow.Step, Integer> begin, Instant now) {
-    EngineDriver driver = new EngineDriver(flow(begin, step -> "done"), "null");
+    EngineDriver driver = new EngineDriver(ScriptedFlow.of(begin, step -> "done"), "null");
     driver.now = now;
     Turn turn = driver.start();
     PendingTask.Timer timer = (PendingTask.Timer) turn.scheduled().get(0);
@@ -502,7 +275,8 @@ class OrchestrationEngineTest {
   @Test
   void aBuildWithoutTheMethodLeavesTheInstanceUntouched() {
     EngineDriver driver =
-        new EngineDriver(flow(step -> step.sleep(Duration.ZERO), step -> "done"), "null");
+        new EngineDriver(
+            ScriptedFlow.of(step -> step.sleep(Duration.ZERO), step -> "done"), "null");
     driver.start();
     driver.deploy(new OrderFlow());
 

@@ -11,6 +11,7 @@ import dev.durable.runtime.generated.ValueWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,5 +171,21 @@ final class ScriptedFlow implements Orchestrator {
     public @Nullable Object variable() {
       return variable;
     }
+  }
+
+  /** A flow that sleeps, or calls {@code charge}, and returns what it takes. */
+  static Orchestrator of(Function<Step, Integer> begin, Function<Step, Object> end) {
+    return new ScriptedFlow(
+        new Script() {
+          @Override
+          public int begin(Step step) {
+            return begin.apply(step);
+          }
+
+          @Override
+          public @Nullable Object end(Step step) {
+            return end.apply(step);
+          }
+        });
   }
 }

@@ -1,0 +1,226 @@
+package dev.durable.runtime.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.durable.ActivityFailedException;
+import dev.durable.runtime.engine.OrderFlow.OutOfStock;
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.RetryPolicy;
+import dev.durable.runtime.json.DataConversionException;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of exceptions, and of values that cannot be converted. */
+class OrchestrationFailuresTest {
+  private static final String INPUT = "{\"item\":\"cup\",\"count\":2}";
+
+  private final EngineDriver order = new EngineDriver(new OrderFlow(), INPUT);
+
+  // --- failures in the body
+
+  @Test
+  void aDeclaredExceptionIsCaughtLeavesThroughFinallyAndFailsTheInstance() {
+    order.start();
+    FailureDetails soldOut = order.details(new OutOfStock("cup"));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      order.tell(new Message.TaskFailed(0, attempt, soldOut));
+    }
+    assertThat(order.tasks.get(1L))
+        .isInstanceOfSatisfying(
+            PendingTask.Activity.class,
+            refund -> assertThat(refund.input()).isEqualTo("[\"i-1\",\"sold out cup\"]"));
+    order.complete(1, "null");
+    order.tell(new Message.TimerFired(2));
+
+    FailureDetails failure = order.failure();
+    assertThat(failure.type()).isEqualTo(OutOfStock.class.getName());
+    assertThat(failure.fields()).isEqualTo("{\"sku\":\"cup\"}");
+    assertThat(failure.stackTrace()).isEqualTo(soldOut.stackTrace());
+    assertThat(order.tasks).isEmpty();
+  }
+
+  @Test
+  void anUndeclaredFailureArrivesDescribed() {
+    EngineDriver driver =
+        new EngineDriver(
+            ScriptedFlow.of(step -> step.await(OrderFlow.REFUND, Arguments.NONE), this::take),
+            "null");
+    driver.start();
+    driver.fail(0, new IOException("disk", new IllegalStateException("full")));
+
+    ActivityFailedException failure =
+        (ActivityFailedException)
+            new ThrowableCodec(driver.converter, List.of()).decode(driver.failure());
+    assertThat(failure.activity()).isEqualTo("Shop.refund");
+    assertThat(failure.failureType()).isEqualTo("java.io.IOException");
+    assertThat(failure.failureMessage()).isEqualTo("disk");
+    assertThat(failure.failureStackTrace()).contains("anUndeclaredFailureArrivesDescribed");
+    assertThat(failure).cause().hasMessageContaining("java.lang.IllegalStateException: full");
+  }
+
+  private Object take(ScriptedFlow.Step step) {
+    return sneaky(step, OrderFlow.REFUND);
+  }
+
+  private static Object sneaky(ScriptedFlow.Step step, ActivityType<?> type) {
+    try {
+      return String.valueOf(step.take(type));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("checked", e);
+    }
+  }
+
+  @Test
+  void aSubclassOfADeclaredExceptionArrivesAsTheNearestDeclaredOne() {
+    ExceptionType<Exception> any =
+        new ExceptionType<>(
+            Exception.class, (e, out) -> {}, (message, cause, in) -> new Exception(message));
+    ExceptionType<IOException> io =
+        new ExceptionType<>(
+            IOException.class, (e, out) -> {}, (message, cause, in) -> new IOException(message));
+    ActivityType<Void> type =
+        new ActivityType<>("Files.read", OrderFlow.VOID, RetryPolicy.NONE, List.of(any, io));
+    EngineDriver driver =
+        new EngineDriver(
+            ScriptedFlow.of(step -> step.await(type, Arguments.NONE), step -> sneaky(step, type)),
+            "null");
+    driver.start();
+    driver.fail(0, new FileNotFoundException("a.txt"));
+
+    FailureDetails failure = driver.failure();
+    // The original class goes along, so that nothing about the failure is lost.
+    assertThat(Objects.requireNonNull(failure.cause()).type())
+        .isEqualTo("java.io.FileNotFoundException");
+
+    EngineDriver catching =
+        new EngineDriver(
+            ScriptedFlow.of(
+                step -> step.await(type, Arguments.NONE),
+                step -> {
+                  try {
+                    Object unused = step.take(type);
+                    return "nothing";
+                  } catch (Throwable e) {
+                    return e.getClass().getName() + ": " + e.getMessage();
+                  }
+                }),
+            "null");
+    catching.start();
+    catching.fail(0, new FileNotFoundException("a.txt"));
+    assertThat(Objects.requireNonNull(catching.end()).result())
+        .isEqualTo("\"java.io.IOException: a.txt\"");
+  }
+
+  @Test
+  void anErrorOfTheBodyFailsTheInstance() {
+    EngineDriver driver =
+        new EngineDriver(
+            ScriptedFlow.of(step -> step.sleep(Duration.ZERO), step -> depth(0)), "null");
+    driver.start();
+    driver.tell(new Message.TimerFired(0));
+
+    assertThat(driver.failure().type()).isEqualTo("java.lang.StackOverflowError");
+  }
+
+  private static int depth(int depth) {
+    return depth == Integer.MAX_VALUE ? depth : depth(depth + 1) + 1;
+  }
+
+  // --- values that cannot be converted
+
+  @Test
+  void anUnreadableInputFailsTheInstanceWithTheReason() {
+    EngineDriver driver = new EngineDriver(new OrderFlow(), "{\"item\":\"cup\",\"count\":\"two\"}");
+    driver.start();
+
+    assertThat(driver.failure().type()).isEqualTo(DataConversionException.class.getName());
+    assertThat(driver.failure().message())
+        .isEqualTo(
+            "JSON does not fit Integer at 'count', line 1, column 23: expected Integer, found the text \"two\".");
+  }
+
+  @Test
+  void anUnstorableResultFailsTheInstanceWithTheReason() {
+    EngineDriver driver =
+        new EngineDriver(
+            ScriptedFlow.of(step -> step.sleep(Duration.ZERO), step -> new Object()), "null");
+    driver.start();
+    driver.tell(new Message.TimerFired(0));
+
+    assertThat(driver.failure().message())
+        .startsWith("The result of workflow 'ScriptedFlow' cannot be stored: ")
+        .contains("Object has no properties");
+  }
+
+  @Test
+  void anUnstorableVariableFailsTheInstanceAndWithdrawsTheWait() {
+    EngineDriver driver =
+        new EngineDriver(
+            ScriptedFlow.of(
+                step -> {
+                  step.setVariable(new Object());
+                  return step.sleep(Duration.ZERO);
+                },
+                step -> "unreachable"),
+            "null");
+    Turn turn = driver.start();
+
+    assertThat(driver.failure().message())
+        .startsWith("Workflow 'ScriptedFlow' cannot wait at 'wait'")
+        .contains("'variable'");
+    assertThat(turn.scheduled()).isEmpty();
+    assertThat(turn.events()).hasSize(1);
+  }
+
+  @Test
+  void anUnstorableArgumentIsAnExceptionOfTheCallAndCanBeCaught() {
+    Arguments unstorable =
+        new Arguments(1, out -> out.write("a", ScriptedFlow.OBJECT, new Object()));
+    EngineDriver catching =
+        new EngineDriver(
+            new ScriptedFlow(
+                new ScriptedFlow.Script() {
+                  @Override
+                  public int begin(ScriptedFlow.Step step) {
+                    return step.await(OrderFlow.REFUND, unstorable);
+                  }
+
+                  @Override
+                  public Object end(ScriptedFlow.Step step) {
+                    return "unreachable";
+                  }
+
+                  @Override
+                  public Object handle(Throwable thrown) {
+                    return thrown.getClass().getSimpleName();
+                  }
+                }),
+            "null");
+    Turn turn = catching.start();
+
+    assertThat(turn.scheduled()).isEmpty();
+    assertThat(Objects.requireNonNull(catching.end()).result())
+        .isEqualTo("\"DataConversionException\"");
+  }
+
+  @Test
+  void aResultThatDoesNotFitIsAnExceptionOfTheCall() {
+    order.start();
+    order.complete(0, "{\"not\":\"a string\"}");
+    order.tell(new Message.TimerFired(1));
+
+    assertThat(order.failure().type()).isEqualTo(DataConversionException.class.getName());
+  }
+}
