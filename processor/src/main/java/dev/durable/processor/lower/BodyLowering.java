@@ -224,7 +224,8 @@ public final class BodyLowering {
    *                                   { T x = x$list.get(x$index); body }
    *
    * An iterator cannot be stored, a list and an index can. An array is not copied: as in Java, the
-   * loop sees assignments to later elements.
+   * loop sees assignments to later elements. So that it still does after a restore, a variable that
+   * keeps its array is used itself.
    */
   private void forEach(Statement.ForEach loop, List<Lowered> out) {
     Location location = loop.location();
@@ -238,15 +239,21 @@ public final class BodyLowering {
                 VariableType.Storage.VALUE,
                 loop.element().obstacle());
     LocalVariable sequence =
-        temporaries.exact(name + (loop.array() ? "$array" : "$list"), sequenceType, location);
+        loop.sequence()
+            .orElseGet(
+                () ->
+                    temporaries.exact(
+                        name + (loop.array() ? "$array" : "$list"), sequenceType, location));
     LocalVariable index =
         temporaries.exact(name + "$index", VariableType.storable(TypeRef.INT), location);
-    Fragment subject = expressions.value(loop.subject(), NameHint.NONE.withVariable(name), out);
-    Fragment all =
-        loop.array()
-            ? subject
-            : Fragment.concat(Fragment.text("$copy("), subject, Fragment.text(")"));
-    out.add(new Lowered.Assign(sequence, all, location));
+    if (loop.sequence().isEmpty()) {
+      Fragment subject = expressions.value(loop.subject(), NameHint.NONE.withVariable(name), out);
+      Fragment all =
+          loop.array()
+              ? subject
+              : Fragment.concat(Fragment.text("$copy("), subject, Fragment.text(")"));
+      out.add(new Lowered.Assign(sequence, all, location));
+    }
     out.add(new Lowered.Assign(index, Fragment.text("0"), location));
     Fragment size = Fragment.text(loop.array() ? ".length" : ".size()");
     Fragment element =

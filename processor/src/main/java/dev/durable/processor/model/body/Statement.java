@@ -64,12 +64,15 @@ public sealed interface Statement {
    *
    * @param element the type of the elements, which the variable may widen or unbox
    * @param array whether the subject is an array
+   * @param sequence the variable that the subject is, if it is an array and nothing else is ever
+   *     assigned to it
    */
   record ForEach(
       LocalVariable variable,
       Expression subject,
       VariableType element,
       boolean array,
+      Optional<LocalVariable> sequence,
       Statement body,
       Location location)
       implements Statement {}

@@ -97,7 +97,11 @@ public final class BodyParser {
     }
     StatementParser statements =
         new StatementParser(
-            fragments, new ExpressionParser(fragments, waits), waits, DeclaredNames.in(tree));
+            fragments,
+            new ExpressionParser(fragments, waits),
+            waits,
+            DeclaredNames.in(tree),
+            new Stability(attribution, variables).assignedIn(body));
     Statement block = statements.block(body);
     List<Fragment> members = new ArrayList<>(statements.lifted());
     members.addAll(privateMethods(fragments, attribution));

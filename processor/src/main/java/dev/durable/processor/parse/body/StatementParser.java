@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.VariableElement;
@@ -50,11 +51,17 @@ final class StatementParser {
   private final ExpressionParser expressions;
   private final Waits waits;
   private final DeclaredNames names;
+  private final Set<Element> assigned;
   private final NormalCompletion completion;
   private final List<Fragment> lifted = new ArrayList<>();
 
   StatementParser(
-      FragmentParser fragments, ExpressionParser expressions, Waits waits, DeclaredNames names) {
+      FragmentParser fragments,
+      ExpressionParser expressions,
+      Waits waits,
+      DeclaredNames names,
+      Set<Element> assigned) {
+    this.assigned = assigned;
     this.fragments = fragments;
     this.names = names;
     this.expressions = expressions;
@@ -282,8 +289,17 @@ final class StatementParser {
         parsed,
         expressions.elementType(subject),
         array,
+        array ? keptVariable(subject) : Optional.empty(),
         statement(child(path, loop.getStatement())),
         location);
+  }
+
+  /** The variable that an expression is, if it keeps the value that it is declared with. */
+  private Optional<LocalVariable> keptVariable(TreePath path) {
+    Element element = fragments.attribution.elementOrNull(WaitCalls.withoutParentheses(path));
+    return element == null || assigned.contains(element)
+        ? Optional.empty()
+        : Optional.ofNullable(fragments.variables.of(element));
   }
 
   private Statement choice(TreePath path, SwitchTree choice, Location location) {
