@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -189,6 +191,69 @@ final class BodyProblemsTest {
     assertThat(error.getLineNumber()).isEqualTo(17);
     assertThat(error.getColumnNumber())
         .isBetween(columnOf(source, expected), columnOf(source, (int) error.getEndPosition()));
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void refusesVariablesOfRecordPatternsAcrossWaits() {
+    String source =
+        HEAD
+            + """
+            record Pair(Object left, int right) {}
+            Object o = new Pair(items, 2);
+            if (!(o instanceof Pair(Object left, int right))) {
+              return 0;
+            }
+            acts().go();
+            return right;
+            }
+            }
+            """;
+    List<Diagnostic<? extends JavaFileObject>> errors = errors(source);
+
+    assertThat(errors)
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .contains(
+            "[Durable:PatternVariableAcrossWait] pattern variable 'right' of a record pattern is"
+                + " used after a wait. Assign it to a variable and use that.");
+    assertThat(errors).extracting(Diagnostic::getLineNumber).containsOnly(19L);
+  }
+
+  @Test
+  void refusesCallsOfASuperinterface() {
+    List<Diagnostic<? extends JavaFileObject>> errors =
+        errors(
+            HEAD.replace("interface Flow {", "interface Flow extends Base {")
+                + "return Base.super.size();\n}\n}\ninterface Base { default int size() { return 1; } }\n");
+
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).getLineNumber()).isEqualTo(17);
+    assertThat(errors.get(0).getMessage(Locale.ROOT))
+        .isEqualTo(
+            "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface by"
+                + " 'super', which generated code cannot do. Call a private or static method"
+                + " instead.");
+  }
+
+  @Test
+  void refusesVariablesWithoutANameableTypeInSeveralSteps() {
+    List<Diagnostic<? extends JavaFileObject>> errors =
+        errors(
+            HEAD
+                + """
+                var first = (Runnable & java.io.Serializable) () -> {};
+                if (items.isEmpty()) {
+                  first.run();
+                  acts().go();
+                }
+                return 1;
+                }
+                }
+                """);
+
+    assertThat(errors)
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .anyMatch(message -> message.startsWith("[Durable:UndenotableType] 'first' has a type"));
   }
 
   @Test

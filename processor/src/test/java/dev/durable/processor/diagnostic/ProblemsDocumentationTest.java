@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemsDocumentationTest {
@@ -47,5 +48,24 @@ class ProblemsDocumentationTest {
             (section, problem) ->
                 assertThat(section)
                     .contains("*" + problem.kind().name().toLowerCase(Locale.ROOT) + "*: "));
+  }
+
+  @Test
+  void everyProblemIsNamedByATest() throws IOException {
+    String tests;
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        text.append(Files.readString(file, UTF_8));
+      }
+      tests = text.toString();
+    }
+
+    assertThat(Problem.values())
+        .allMatch(
+            problem ->
+                Pattern.compile("\\b(" + problem.tag() + "|" + problem.name() + ")\\b")
+                    .matcher(tests)
+                    .find());
   }
 }

@@ -275,7 +275,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   public Void visitBindingPattern(BindingPatternTree pattern, Void unused) {
     TreePath path = new TreePath(getCurrentPath(), pattern.getVariable());
     if (opaque == 0) {
-      textual(parser.attribution.element(path), VariableType.Storage.PATTERN, path);
+      VariableTree variable = pattern.getVariable();
+      int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
+      textual(path, VariableType.Storage.PATTERN, from);
     }
     return super.visitBindingPattern(pattern, null);
   }
@@ -285,13 +287,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     TreePath path = getCurrentPath();
     boolean named = !type.getSimpleName().isEmpty();
     if (named && opaque == 0 && !parser.isLifted(path)) {
-      LocalVariable name =
-          textual(parser.attribution.element(path), VariableType.Storage.LOCAL_CLASS, path);
       int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
-      int at = parser.source.find(name.name(), from);
-      edits.add(
-          new FragmentParser.Edit(
-              at, at + name.name().length(), List.of(new Fragment.Use(name, Access.WRITE, false))));
+      textual(path, VariableType.Storage.LOCAL_CLASS, from);
     }
     opaque++;
     super.visitClass(type, null);
@@ -299,12 +296,23 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return null;
   }
 
-  /** Something declared in text that other text may name: that works within one step only. */
-  private LocalVariable textual(Element element, VariableType.Storage storage, TreePath path) {
-    return parser.variables.declare(
-        element,
-        new VariableType(TypeRef.OBJECT, false, storage, ""),
-        parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
+  /**
+   * Something declared in text that other text may name: that works within one step only.
+   *
+   * @param from where in the declaration its name is looked for
+   */
+  private void textual(TreePath path, VariableType.Storage storage, int from) {
+    LocalVariable declared =
+        parser.variables.declare(
+            parser.attribution.element(path),
+            new VariableType(TypeRef.OBJECT, false, storage, ""),
+            parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
+    int at = parser.source.find(declared.name(), from);
+    edits.add(
+        new FragmentParser.Edit(
+            at,
+            at + declared.name().length(),
+            List.of(new Fragment.Use(declared, Access.WRITE, false))));
   }
 
   @Override

@@ -168,7 +168,7 @@ final class Episode {
       turn.schedule(
           new PendingTask.Activity(id, name, activity.input(), 1, activity.type().retry(), null));
     } else if (wait instanceof Wait.ForDuration span) {
-      startTimer(id, now, Deadline.after(now, span.duration()));
+      startTimer(id, now, DueTime.after(now, span.duration()));
     } else if (wait instanceof Wait.ForInstant until) {
       startTimer(id, now, until.moment());
     } else {

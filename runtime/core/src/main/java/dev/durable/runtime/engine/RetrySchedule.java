@@ -64,7 +64,7 @@ public final class RetrySchedule {
    * @return at most {@link Instant#MAX}
    */
   public static Instant notBefore(RetryPolicy policy, int failedAttempt, Instant failedAt) {
-    return Deadline.after(failedAt, delay(policy, failedAttempt));
+    return DueTime.after(failedAt, delay(policy, failedAttempt));
   }
 
   private static BigInteger product(

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Moments at the end of a time span. */
-final class Deadline {
-  private Deadline() {}
+final class DueTime {
+  private DueTime() {}
 
   /** The moment after a span; at once for a negative one, {@link Instant#MAX} for one too long. */
   static Instant after(Instant start, Duration span) {
