@@ -51,7 +51,7 @@ public final class StateMachineBuilder {
     return new StateMachine(body.source(), body.returned(), StateMachineTidy.tidy(builder.opened));
   }
 
-  private void statement(Lowered statement) {
+  void statement(Lowered statement) {
     if (statement instanceof Lowered.Sequence sequence) {
       sequence.statements().forEach(this::statement);
       return;
@@ -76,7 +76,7 @@ public final class StateMachineBuilder {
     } else if (statement instanceof Lowered.Loop loop) {
       loop(loop, pendingLabels);
     } else if (statement instanceof Lowered.Switch choice) {
-      choice(choice, pendingLabels);
+      new SwitchBuilder(this, jumps).build(choice, pendingLabels);
     } else if (statement instanceof Lowered.Labeled labeled) {
       labeled(labeled, pendingLabels);
     } else if (statement instanceof Lowered.Leave leave) {
@@ -176,32 +176,6 @@ public final class StateMachineBuilder {
     open(next);
     statement(loop.update());
     close(new Exit.Goto(test.id));
-    open(after);
-  }
-
-  /**
-   * The groups become steps in the order of the source, so falling through is going to the next.
-   */
-  private void choice(Lowered.Switch choice, Set<String> switchLabels) {
-    Draft after = draft("afterSwitch", choice.location());
-    List<Exit.Label> labels = new ArrayList<>();
-    List<Draft> groups = new ArrayList<>();
-    boolean hasDefault = false;
-    for (Lowered.Case one : choice.cases()) {
-      Draft group = draft("case", one.location());
-      groups.add(group);
-      labels.add(new Exit.Label(one.labels(), group.id));
-      hasDefault |= one.isDefault();
-    }
-    close(new Exit.Select(choice.selector(), labels, hasDefault, after.id));
-    jumps.enterSwitch(switchLabels, after.id);
-    for (int i = 0; i < groups.size(); i++) {
-      open(groups.get(i));
-      statement(choice.cases().get(i).body());
-      boolean falls = choice.cases().get(i).fallsThrough() && i + 1 < groups.size();
-      close(new Exit.Goto(falls ? groups.get(i + 1).id : after.id));
-    }
-    jumps.leave();
     open(after);
   }
 
@@ -330,18 +304,18 @@ public final class StateMachineBuilder {
 
   // --- drafts
 
-  private Draft draft(String name, Location location) {
+  Draft draft(String name, Location location) {
     Draft draft = new Draft(drafts.size(), name, location, handler);
     drafts.add(draft);
     return draft;
   }
 
-  private void open(Draft draft) {
+  void open(Draft draft) {
     opened.add(draft);
     current = draft;
   }
 
-  private void close(Exit exit) {
+  void close(Exit exit) {
     if (current != null) {
       current.exit = exit;
       current = null;

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class BodyLowering {
   private final Temporaries temporaries;
   private final ExpressionLowering expressions;
+  private final SwitchLowering switches;
   private final Optional<LocalVariable> returned;
   private int finalizerDepth;
 
@@ -26,6 +27,8 @@ public final class BodyLowering {
     this.temporaries = new Temporaries(body.nextVariableId());
     this.expressions =
         new ExpressionLowering(new StateNames(body.method(), diagnostics), temporaries);
+    this.switches =
+        new SwitchLowering(expressions, statement -> statement(statement, NameHint.NONE));
     this.returned =
         body.result().ref().equals(TypeRef.VOID)
             ? Optional.empty()
@@ -75,7 +78,7 @@ public final class BodyLowering {
                   .orElse(new Lowered.Sequence(List.of())),
               branch.location()));
     } else if (statement instanceof Statement.Switch choice) {
-      out.add(choice(choice, hint, out));
+      out.add(switches.lower(choice, hint, out));
     } else if (statement instanceof Statement.Labeled labeled) {
       label(labeled, out);
     } else if (statement instanceof Statement.Leave leave) {
@@ -90,21 +93,6 @@ public final class BodyLowering {
     } else {
       loop(statement, out);
     }
-  }
-
-  private Lowered choice(Statement.Switch choice, NameHint hint, List<Lowered> out) {
-    Fragment selector = expressions.value(choice.selector(), hint, out);
-    List<Lowered.Case> cases = new ArrayList<>();
-    for (Statement.Case one : choice.cases()) {
-      cases.add(
-          new Lowered.Case(
-              one.labels(),
-              one.isDefault(),
-              one.fallsThrough(),
-              statement(one.body(), NameHint.NONE),
-              one.location()));
-    }
-    return new Lowered.Switch(selector, cases, choice.location());
   }
 
   private void declare(Statement.Declare declare, List<Lowered> out) {

@@ -4,7 +4,6 @@ import static dev.durable.processor.parse.body.Attribution.child;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
@@ -36,7 +35,6 @@ import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -53,6 +51,7 @@ final class StatementParser {
   private final DeclaredNames names;
   private final Set<Element> assigned;
   private final NormalCompletion completion;
+  private final SwitchParser switches;
   private final List<Fragment> lifted = new ArrayList<>();
 
   StatementParser(
@@ -67,6 +66,7 @@ final class StatementParser {
     this.expressions = expressions;
     this.waits = waits;
     this.completion = new NormalCompletion(fragments.attribution);
+    this.switches = new SwitchParser(fragments, this);
   }
 
   /** Records, enums, interfaces and constants of the body, as members of the frame. */
@@ -81,7 +81,7 @@ final class StatementParser {
     return statements(path, block.getStatements(), from, fragments.source.end(block) - 1);
   }
 
-  private Statement.Block statements(
+  Statement.Block statements(
       TreePath path, List<? extends StatementTree> statements, int from, int to) {
     List<Statement> out = new ArrayList<>();
     int at = from;
@@ -137,7 +137,8 @@ final class StatementParser {
         && variable.getConstantValue() != null;
   }
 
-  private Statement statement(TreePath path) {
+  /** Parses a statement. */
+  Statement statement(TreePath path) {
     Tree tree = path.getLeaf();
     Location location = location(path);
     if (tree instanceof ExpressionStatementTree expression
@@ -185,7 +186,7 @@ final class StatementParser {
               location);
       case THROW ->
           new Statement.Throw(expression(path, ((ThrowTree) tree).getExpression()), location);
-      case SWITCH -> choice(path, (SwitchTree) tree, location);
+      case SWITCH -> switches.statement(path, (SwitchTree) tree, location);
       case TRY -> attempt(path, (TryTree) tree, location);
       default -> throw new IllegalStateException("a wait in " + tree.getKind());
     };
@@ -302,34 +303,6 @@ final class StatementParser {
         : Optional.ofNullable(fragments.variables.of(element));
   }
 
-  private Statement choice(TreePath path, SwitchTree choice, Location location) {
-    List<Statement.Case> cases = new ArrayList<>();
-    for (CaseTree one : choice.getCases()) {
-      TreePath casePath = child(path, one);
-      boolean rule = one.getCaseKind() == CaseTree.CaseKind.RULE;
-      Statement body;
-      if (rule) {
-        body = statement(child(casePath, Objects.requireNonNull(one.getBody())));
-      } else {
-        List<? extends StatementTree> statements = Objects.requireNonNull(one.getStatements());
-        int end = fragments.source.end(one);
-        int from = statements.isEmpty() ? end : fragments.source.start(statements.get(0));
-        body = statements(casePath, statements, from, end);
-      }
-      boolean isDefault = one.getExpressions().isEmpty();
-      Fragment labels = isDefault ? Fragment.text("default") : Fragment.text("case ");
-      for (int i = 0; i < one.getExpressions().size(); i++) {
-        labels =
-            Fragment.concat(
-                labels,
-                Fragment.text(i == 0 ? "" : ", "),
-                fragments.parse(child(casePath, one.getExpressions().get(i))));
-      }
-      cases.add(new Statement.Case(labels, isDefault, !rule, body, location(casePath)));
-    }
-    return new Statement.Switch(expression(path, choice.getExpression()), cases, location);
-  }
-
   private Statement attempt(TreePath path, TryTree attempt, Location location) {
     Statement body =
         attempt.getResources().isEmpty()
@@ -370,11 +343,11 @@ final class StatementParser {
         location);
   }
 
-  private Expression expression(TreePath parent, ExpressionTree tree) {
+  Expression expression(TreePath parent, ExpressionTree tree) {
     return expressions.parse(WaitCalls.withoutParentheses(child(parent, tree)));
   }
 
-  private Location location(TreePath path) {
+  Location location(TreePath path) {
     return fragments.javac.location(path.getLeaf(), path.getCompilationUnit());
   }
 }
