@@ -53,6 +53,7 @@ public final class StateMachineBuilder {
 
   void statement(Lowered statement) {
     if (statement instanceof Lowered.Sequence sequence) {
+      labels = new LinkedHashSet<>(); // the label of a block is not that of its first loop
       sequence.statements().forEach(this::statement);
       return;
     }

@@ -73,6 +73,7 @@ record BodyCase(String theme, String name, String input, String text) {
 
         import static dev.durable.processor.differential.Trace.at;
         import static dev.durable.processor.differential.Trace.log;
+        import static dev.durable.processor.differential.Trace.more;
 
         import dev.durable.*;
         import java.time.*;

@@ -2,7 +2,6 @@ package dev.durable.processor.differential;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.durable.processor.differential.BodyRunner.Waiting;
 import dev.durable.processor.differential.Script.Failure;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,27 +97,12 @@ class DifferentialTest {
   /** Compares the runs of one script and returns how many calls it makes. */
   private static int check(BodyCase body, BodyRunner runner, Script script) {
     Script.Run run = new Script.Run(script, true);
-    RunResult expected = runner.direct(run);
-    for (Waiting waiting : Waiting.values()) {
-      String actual;
-      try {
-        actual = runner.compiled(new Script.Run(script, false), waiting).toString();
-      } catch (RuntimeException | AssertionError e) {
-        actual = Trace.entries() + "\n" + e;
-      }
-      if (!actual.equals(expected.toString())) {
-        fail(
-            "%s, %s, %s%n--- in Java%n%s%n--- compiled%n%s%n---%n%s%n%s"
-                .formatted(
-                    body,
-                    script,
-                    waiting,
-                    expected,
-                    actual,
-                    body.source(),
-                    bodies.generated(body)));
-      }
-    }
+    Comparison.difference(runner, script, run)
+        .ifPresent(
+            difference ->
+                fail(
+                    "%s, %s%n---%n%s%n%s"
+                        .formatted(body, difference, body.source(), bodies.generated(body))));
     return run.calls();
   }
 }

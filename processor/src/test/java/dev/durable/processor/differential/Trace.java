@@ -6,12 +6,16 @@ import java.util.List;
 /** What the run on this thread does, in order. Bodies import the methods that log statically. */
 public final class Trace {
   private static final int LIMIT = 2_000;
+  private static final int ITERATIONS = 12;
   private static final ThreadLocal<List<String>> ENTRIES = ThreadLocal.withInitial(ArrayList::new);
+
+  private static final ThreadLocal<Integer> FUEL = ThreadLocal.withInitial(() -> 0);
 
   private Trace() {}
 
   static void clear() {
     ENTRIES.get().clear();
+    FUEL.set(ITERATIONS);
   }
 
   static List<String> entries() {
@@ -43,5 +47,11 @@ public final class Trace {
   public static <T> T at(T value) {
     log("at " + value);
     return value;
+  }
+
+  /** True a limited number of times in a run: the condition of each loop of a random body. */
+  public static boolean more() {
+    FUEL.set(FUEL.get() - 1);
+    return FUEL.get() >= 0;
   }
 }
