@@ -8,6 +8,7 @@ import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
@@ -74,7 +75,7 @@ public final class DurableClient {
             : InvalidInstanceIdException.check(instanceId);
     boolean isCreated;
     try {
-      isCreated = hub.create(id, workflow, input).join();
+      isCreated = hub.create(new NewInstance(id, workflow, input)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof TaskHubException failure ? failure : e;
     }
@@ -200,7 +201,7 @@ public final class DurableClient {
         return status(state);
       }
       Duration left = timeout.minusNanos(System.nanoTime() - start);
-      if (left.isNegative() || !hub.awaitChange(instanceId, state.version(), left)) {
+      if (left.isNegative() || !hub.awaitChange(instanceId, state, left)) {
         throw timeout(state, timeout);
       }
     }

@@ -7,8 +7,8 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
@@ -16,7 +16,6 @@ import dev.durable.runtime.json.JsonValueWriter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ final class Episode {
       Orchestrator orchestrator,
       InstanceState state,
       HistoryEvent snapshot,
-      Map<Long, PendingTask> tasks,
+      InstanceReader reader,
       InstantSource clock) {
     this.converter = converter;
     this.orchestrator = orchestrator;
@@ -54,7 +53,7 @@ final class Episode {
     this.throwables = new ThrowableCodec(converter, orchestrator.exceptions());
     this.arguments = new ArgumentsCodec(converter, throwables);
     this.status = state.status();
-    this.turn = new TurnRecorder(state, tasks);
+    this.turn = new TurnRecorder(state, reader);
     this.snapshot = new Snapshot(converter, throwables, orchestrator, state, snapshot);
     this.isStarted = this.snapshot.isStarted();
     this.awaited = isFinished() ? null : this.snapshot.awaited();
@@ -68,7 +67,7 @@ final class Episode {
         start();
       }
     } else if (message instanceof Message.TaskMessage answer) {
-      PendingTask task = turn.pending(answer.taskId());
+      TaskRecord task = turn.pending(answer.taskId());
       if (task != null && Objects.equals(awaited, answer.taskId())) {
         apply(answer, task);
       }
@@ -78,26 +77,26 @@ final class Episode {
   }
 
   /** Which message answers which task; every other pair is a stray message and is dropped. */
-  private void apply(Message.TaskMessage message, PendingTask task) {
+  private void apply(Message.TaskMessage message, TaskRecord task) {
     if (message instanceof Message.TaskCompleted completed
-        && task instanceof PendingTask.Activity activity
+        && task instanceof TaskRecord.Activity activity
         && activity.attempt() == completed.attempt()) {
       turn.append(
           new HistoryEvent.TaskCompleted(clock.instant(), task.taskId(), completed.result()));
       turn.finish(task.taskId());
       resume(new ActivityOutcome.Completed(converter, completed.result()));
     } else if (message instanceof Message.TaskFailed failed
-        && task instanceof PendingTask.Activity activity
+        && task instanceof TaskRecord.Activity activity
         && activity.attempt() == failed.attempt()) {
       fail(activity, failed.failure());
-    } else if (message instanceof Message.TimerFired && task instanceof PendingTask.Timer) {
+    } else if (message instanceof Message.TimerFired && task instanceof TaskRecord.Timer) {
       turn.append(new HistoryEvent.TimerFired(clock.instant(), task.taskId()));
       turn.finish(task.taskId());
       resume(null);
     }
   }
 
-  private void fail(PendingTask.Activity activity, FailureDetails failure) {
+  private void fail(TaskRecord.Activity activity, FailureDetails failure) {
     Instant now = clock.instant();
     long id = activity.taskId();
     turn.append(new HistoryEvent.TaskFailed(now, id, activity.attempt(), failure));
@@ -111,7 +110,7 @@ final class Episode {
     turn.append(
         new HistoryEvent.TaskScheduled(now, id, activity.activity(), null, next, notBefore));
     turn.schedule(
-        new PendingTask.Activity(
+        new TaskRecord.Activity(
             id, activity.activity(), activity.input(), next, activity.retry(), notBefore));
   }
 
@@ -166,7 +165,7 @@ final class Episode {
       String name = activity.type().name();
       turn.append(new HistoryEvent.TaskScheduled(now, id, name, activity.input(), 1, null));
       turn.schedule(
-          new PendingTask.Activity(id, name, activity.input(), 1, activity.type().retry(), null));
+          new TaskRecord.Activity(id, name, activity.input(), 1, activity.type().retry(), null));
     } else if (wait instanceof Wait.ForDuration span) {
       startTimer(id, now, DueTime.after(now, span.duration()));
     } else if (wait instanceof Wait.ForInstant until) {
@@ -179,7 +178,7 @@ final class Episode {
 
   private void startTimer(long id, Instant now, Instant fireAt) {
     turn.append(new HistoryEvent.TimerCreated(now, id, fireAt));
-    turn.schedule(new PendingTask.Timer(id, fireAt));
+    turn.schedule(new TaskRecord.Timer(id, fireAt));
   }
 
   // --- the end

@@ -5,11 +5,9 @@ import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
 import dev.durable.runtime.json.DataConverter;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Runs instances: what an instance is and what it is told go in, what changes comes out. It does
@@ -34,7 +32,7 @@ public final class OrchestrationEngine {
    * @param state the state of the instance
    * @param snapshot the history event at {@link InstanceState#snapshotAt()}
    * @param messages what the instance is told
-   * @param tasks those tasks that the messages answer and that are pending, by id
+   * @param reader reads the records of the instance
    * @param clock read whenever something is recorded
    * @return what changes
    * @throws UnknownStateException if this build of the workflow cannot go on from the snapshot;
@@ -45,9 +43,9 @@ public final class OrchestrationEngine {
       InstanceState state,
       HistoryEvent snapshot,
       List<Message> messages,
-      Map<Long, PendingTask> tasks,
+      InstanceReader reader,
       InstantSource clock) {
-    Episode episode = new Episode(converter, orchestrator, state, snapshot, tasks, clock);
+    Episode episode = new Episode(converter, orchestrator, state, snapshot, reader, clock);
     try {
       return CurrentInstance.call(
           state.instanceId(),

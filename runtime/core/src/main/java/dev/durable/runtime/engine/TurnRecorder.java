@@ -2,8 +2,8 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.PendingTask;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a turn changes, and knows the tasks as the turn has changed them so far. */
 final class TurnRecorder {
   private final InstanceState before;
-  private final Map<Long, PendingTask> delivered;
+  private final InstanceReader reader;
   private final List<HistoryEvent> events = new ArrayList<>();
-  private final Map<Long, PendingTask> scheduled = new LinkedHashMap<>();
+  private final Map<Long, TaskRecord> scheduled = new LinkedHashMap<>();
   private final Set<Long> finished = new LinkedHashSet<>();
   private long nextTaskId;
 
-  TurnRecorder(InstanceState before, Map<Long, PendingTask> delivered) {
+  TurnRecorder(InstanceState before, InstanceReader reader) {
     this.before = before;
-    this.delivered = delivered;
+    this.reader = reader;
     this.nextTaskId = before.nextTaskId();
   }
 
   /** A task that is pending at this point of the turn, or null. */
-  @Nullable PendingTask pending(long taskId) {
+  @Nullable TaskRecord pending(long taskId) {
     if (finished.contains(taskId)) {
       return null;
     }
-    PendingTask changed = scheduled.get(taskId);
-    return changed == null ? delivered.get(taskId) : changed;
+    TaskRecord changed = scheduled.get(taskId);
+    return changed == null ? reader.task(taskId).orElse(null) : changed;
   }
 
   long newTaskId() {
@@ -46,7 +46,7 @@ final class TurnRecorder {
   }
 
   /** Adds a task, or replaces its record. */
-  void schedule(PendingTask task) {
+  void schedule(TaskRecord task) {
     scheduled.put(task.taskId(), task);
   }
 
@@ -82,13 +82,23 @@ final class TurnRecorder {
             before.instanceId(),
             before.executionId(),
             before.workflow(),
+            before.workflowVersion(),
+            before.parent(),
             status,
+            /* blocked= */ null,
             before.version() + 1,
             before.createdAt(),
             now,
             before.historyLength() + events.size(),
             snapshotAt,
-            nextTaskId);
-    return new Turn(after, events, List.copyOf(scheduled.values()), List.copyOf(finished));
+            nextTaskId,
+            before.remaining());
+    return new Turn(
+        after,
+        events,
+        List.copyOf(scheduled.values()),
+        List.copyOf(finished),
+        List.of(),
+        List.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.durable.runtime.history;
 
 import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ public sealed interface HistoryEvent {
    * @param timestamp when
    * @param workflow the name of the workflow
    * @param input the arguments of the orchestrator method as JSON
+   * @param parent who started it as a sub-orchestration, or null
    */
-  record ExecutionStarted(Instant timestamp, String workflow, String input)
+  record ExecutionStarted(
+      Instant timestamp, String workflow, String input, @Nullable ParentInstance parent)
       implements HistoryEvent {}
 
   /**
@@ -81,6 +84,75 @@ public sealed interface HistoryEvent {
   record TimerFired(Instant timestamp, long taskId) implements HistoryEvent {}
 
   /**
+   * A sub-orchestration was started.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param workflow the name of its workflow
+   * @param instanceId the id of the instance that it is
+   * @param input the arguments of its orchestrator method as JSON
+   */
+  record SubOrchestrationInstanceCreated(
+      Instant timestamp, long taskId, String workflow, String instanceId, String input)
+      implements HistoryEvent {}
+
+  /**
+   * A sub-orchestration completed.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param result what its orchestrator method returned, as JSON
+   */
+  record SubOrchestrationInstanceCompleted(Instant timestamp, long taskId, String result)
+      implements HistoryEvent {}
+
+  /**
+   * A sub-orchestration failed.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param failure what left its body
+   */
+  record SubOrchestrationInstanceFailed(Instant timestamp, long taskId, FailureDetails failure)
+      implements HistoryEvent {}
+
+  /**
+   * A concurrent branch of the body was started.
+   *
+   * @param timestamp when
+   * @param taskId the task, which is also the id of the branch's stack
+   * @param method the name of the method at the bottom of its stack
+   */
+  record BranchStarted(Instant timestamp, long taskId, String method) implements HistoryEvent {}
+
+  /**
+   * A branch came to its end.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param result what it returned, as JSON
+   */
+  record BranchCompleted(Instant timestamp, long taskId, String result) implements HistoryEvent {}
+
+  /**
+   * A branch was left by an exception.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   * @param failure what left it
+   */
+  record BranchFailed(Instant timestamp, long taskId, FailureDetails failure)
+      implements HistoryEvent {}
+
+  /**
+   * The body canceled a task. An outcome that arrives later is dropped.
+   *
+   * @param timestamp when
+   * @param taskId the task
+   */
+  record TaskCanceled(Instant timestamp, long taskId) implements HistoryEvent {}
+
+  /**
    * The instance finished.
    *
    * @param timestamp when
@@ -96,7 +168,8 @@ public sealed interface HistoryEvent {
       implements HistoryEvent {}
 
   /**
-   * A turn ended and the instance waits. The last event of its turn.
+   * A turn in which the body ran ended, and the instance waits. The last event of its turn; a turn
+   * in which nothing ran has none, and leaves the frames as they were.
    *
    * @param timestamp when
    * @param frames the frames after the turn, as JSON; with them an instance can go on from here

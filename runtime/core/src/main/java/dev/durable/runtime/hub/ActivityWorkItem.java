@@ -1,6 +1,6 @@
 package dev.durable.runtime.hub;
 
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 
 /**
  * An activity to run, locked for whoever took it.
@@ -11,7 +11,7 @@ import dev.durable.runtime.instance.PendingTask;
  * @param task what to run
  */
 public record ActivityWorkItem(
-    long lock, String instanceId, String executionId, PendingTask.Activity task) {
+    long lock, String instanceId, String executionId, TaskRecord.Activity task) {
   /**
    * The same for every run of this one call, whatever the attempt; different for any other call.
    */

@@ -1,11 +1,10 @@
 package dev.durable.runtime.hub;
 
+import dev.durable.runtime.engine.InstanceReader;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An instance with messages to handle, locked for whoever took it.
@@ -14,17 +13,16 @@ import java.util.Map;
  * @param state the state of the instance, to which the next turn must apply
  * @param snapshot the event at {@link InstanceState#snapshotAt()}: where to resume
  * @param messages in the order of arrival; never empty
- * @param tasks the records of those tasks the messages answer that are pending, by task id
+ * @param reader reads the records of the instance's tasks and its history, on demand
  */
 public record OrchestrationWorkItem(
     long lock,
     InstanceState state,
     HistoryEvent snapshot,
     List<Message> messages,
-    Map<Long, PendingTask> tasks) {
-  /** Copies the collections. */
+    InstanceReader reader) {
+  /** Copies the list. */
   public OrchestrationWorkItem {
     messages = List.copyOf(messages);
-    tasks = Map.copyOf(tasks);
   }
 }

@@ -4,10 +4,12 @@ import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message.TaskMessage;
+import dev.durable.runtime.instance.NewInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable container of instances, their histories and the messages between them. Every
@@ -24,12 +26,9 @@ public interface TaskHub extends AutoCloseable {
   /**
    * Creates an instance and queues its first work item.
    *
-   * @param instanceId the id; any non-empty text without control characters
-   * @param workflow the name of the workflow
-   * @param input the arguments of the orchestrator method as JSON
    * @return true when created, false when an instance with this id exists and nothing was changed
    */
-  CompletableFuture<Boolean> create(String instanceId, String workflow, String input);
+  CompletableFuture<Boolean> create(NewInstance instance);
 
   /** The state of an instance, or empty if there is none with this id. */
   Optional<InstanceState> instance(String instanceId);
@@ -44,14 +43,14 @@ public interface TaskHub extends AutoCloseable {
   List<HistoryEvent> history(String instanceId, long from, int limit);
 
   /**
-   * Blocks until the version of an instance is not {@code version} (or the instance appears or
-   * disappears, for which an absent instance counts as version -1).
+   * Blocks until the state of an instance is another one than the caller has seen: a turn was
+   * committed, it was blocked, it appeared or disappeared.
    *
-   * @param version the version the caller has seen
+   * @param seen the state the caller has seen; null for an instance that is not there
    * @param timeout how long to wait at most
-   * @return whether the version is another one now
+   * @return whether the state is another one now
    */
-  boolean awaitChange(String instanceId, long version, Duration timeout)
+  boolean awaitChange(String instanceId, @Nullable InstanceState seen, Duration timeout)
       throws InterruptedException;
 
   // --- the orchestration dispatcher
@@ -67,8 +66,12 @@ public interface TaskHub extends AutoCloseable {
 
   /**
    * Stores a turn: all of it, with the removal of the work item's messages, or nothing. Queued
-   * activities and armed timers become visible with it and not before. Releases the lock in every
-   * case.
+   * activities, armed timers, instances it starts and messages it sends become visible with it and
+   * not before. Releases the lock in every case.
+   *
+   * <p>An instance that it starts and that exists is left as it is. A message to an instance that
+   * does not exist or is finished is dropped. When the turn finishes its instance, everything that
+   * waits for it goes: records, queued activities, timers, messages.
    *
    * @return fails with {@link WorkItemLockLostException}, having changed nothing, when the instance
    *     is not at the version that the work item has
@@ -83,6 +86,17 @@ public interface TaskHub extends AutoCloseable {
    */
   void abandon(OrchestrationWorkItem item, Duration delay);
 
+  /**
+   * Gives a work item back with its messages, because this worker cannot go on with the instance,
+   * and stores why: {@link InstanceState#blocked()} says so until the next commit. Has no effect
+   * when the lock is gone.
+   *
+   * @param reason what is wrong and what to do, for people
+   * @param delay how long the instance is not offered again, unless the hub is opened anew;
+   *     messages that arrive meanwhile wait too
+   */
+  void block(OrchestrationWorkItem item, String reason, Duration delay);
+
   // --- the activity dispatcher
 
   /**
@@ -94,7 +108,8 @@ public interface TaskHub extends AutoCloseable {
   Optional<ActivityWorkItem> takeActivity(Duration wait) throws InterruptedException;
 
   /**
-   * Replaces an activity by the message about its outcome, in one step.
+   * Replaces an activity by the message about its outcome, in one step. The message is dropped when
+   * the task has its outcome already, was canceled, or its instance is finished.
    *
    * @return fails with {@link WorkItemLockLostException} when the lock is gone
    */

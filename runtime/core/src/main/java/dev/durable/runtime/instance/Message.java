@@ -8,11 +8,7 @@ public sealed interface Message {
   /** The instance was created and has to begin. */
   record Start() implements Message {}
 
-  /**
-   * A message that answers a pending task.
-   *
-   * <p>The hub delivers the record of the task with it.
-   */
+  /** A message that answers a task which has no outcome yet. */
   sealed interface TaskMessage extends Message {
     /** The id of the task within the instance. */
     long taskId();
@@ -42,4 +38,24 @@ public sealed interface Message {
    * @param taskId the task
    */
   record TimerFired(long taskId) implements TaskMessage {}
+
+  /**
+   * A sub-orchestration completed.
+   *
+   * @param executionId the execution that started it
+   * @param taskId the task in that execution
+   * @param result what its orchestrator method returned, as JSON
+   */
+  record SubOrchestrationCompleted(String executionId, long taskId, String result)
+      implements TaskMessage {}
+
+  /**
+   * A sub-orchestration failed.
+   *
+   * @param executionId the execution that started it
+   * @param taskId the task in that execution
+   * @param failure what left its body
+   */
+  record SubOrchestrationFailed(String executionId, long taskId, FailureDetails failure)
+      implements TaskMessage {}
 }

@@ -1,6 +1,6 @@
 /**
- * The vocabulary of an orchestration instance: its state, its pending tasks, the messages it gets.
- * Plain data; depends on nothing.
+ * The vocabulary of an orchestration instance: its state, the records of its tasks, the messages it
+ * gets. Plain data; depends on nothing.
  *
  * <p>Start reading at {@link dev.durable.runtime.instance.InstanceState}.
  */

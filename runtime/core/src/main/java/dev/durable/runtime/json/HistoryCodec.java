@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 import java.io.IOException;
 
 /**
- * What a hub stores, as JSON bytes: history events, messages, pending tasks and instance states.
+ * What a hub stores, as JSON bytes: history events, messages, records of tasks and instance states.
  * Independent of the mapper of the user's values. Thread-safe.
  *
  * <p>The names of the types are part of the storage format.
@@ -25,7 +25,7 @@ public final class HistoryCodec {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(HistoryEvent.class, Typed.class)
           .addMixIn(Message.class, Typed.class)
-          .addMixIn(PendingTask.class, Typed.class);
+          .addMixIn(TaskRecord.class, Typed.class);
 
   static {
     MAPPER.registerSubtypes(
@@ -35,14 +35,29 @@ public final class HistoryCodec {
         new NamedType(HistoryEvent.TaskFailed.class, "TaskFailed"),
         new NamedType(HistoryEvent.TimerCreated.class, "TimerCreated"),
         new NamedType(HistoryEvent.TimerFired.class, "TimerFired"),
+        new NamedType(
+            HistoryEvent.SubOrchestrationInstanceCreated.class, "SubOrchestrationInstanceCreated"),
+        new NamedType(
+            HistoryEvent.SubOrchestrationInstanceCompleted.class,
+            "SubOrchestrationInstanceCompleted"),
+        new NamedType(
+            HistoryEvent.SubOrchestrationInstanceFailed.class, "SubOrchestrationInstanceFailed"),
+        new NamedType(HistoryEvent.BranchStarted.class, "BranchStarted"),
+        new NamedType(HistoryEvent.BranchCompleted.class, "BranchCompleted"),
+        new NamedType(HistoryEvent.BranchFailed.class, "BranchFailed"),
+        new NamedType(HistoryEvent.TaskCanceled.class, "TaskCanceled"),
         new NamedType(HistoryEvent.ExecutionCompleted.class, "ExecutionCompleted"),
         new NamedType(HistoryEvent.OrchestratorCompleted.class, "OrchestratorCompleted"),
         new NamedType(Message.Start.class, "Start"),
         new NamedType(Message.TaskCompleted.class, "TaskCompleted"),
         new NamedType(Message.TaskFailed.class, "TaskFailed"),
         new NamedType(Message.TimerFired.class, "TimerFired"),
-        new NamedType(PendingTask.Activity.class, "Activity"),
-        new NamedType(PendingTask.Timer.class, "Timer"));
+        new NamedType(Message.SubOrchestrationCompleted.class, "SubOrchestrationCompleted"),
+        new NamedType(Message.SubOrchestrationFailed.class, "SubOrchestrationFailed"),
+        new NamedType(TaskRecord.Activity.class, "Activity"),
+        new NamedType(TaskRecord.Timer.class, "Timer"),
+        new NamedType(TaskRecord.SubOrchestration.class, "SubOrchestration"),
+        new NamedType(TaskRecord.Completed.class, "Completed"));
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -61,9 +76,9 @@ public final class HistoryCodec {
     return write(Message.class, message);
   }
 
-  /** Encodes a pending task. */
-  public byte[] encode(PendingTask task) {
-    return write(PendingTask.class, task);
+  /** Encodes the record of a task. */
+  public byte[] encode(TaskRecord task) {
+    return write(TaskRecord.class, task);
   }
 
   /** Encodes the state of an instance. */
@@ -90,12 +105,12 @@ public final class HistoryCodec {
   }
 
   /**
-   * Decodes a pending task.
+   * Decodes the record of a task.
    *
    * @throws DataConversionException if the bytes are not one that this version knows
    */
-  public PendingTask decodeTask(byte[] json) {
-    return read(PendingTask.class, "pending task", json);
+  public TaskRecord decodeTask(byte[] json) {
+    return read(TaskRecord.class, "record of a task", json);
   }
 
   /**

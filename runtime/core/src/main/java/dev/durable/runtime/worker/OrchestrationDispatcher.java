@@ -161,7 +161,7 @@ final class OrchestrationDispatcher {
     }
     try {
       return engine.run(
-          orchestrator, state, item.snapshot(), item.messages(), item.tasks(), settings.clock());
+          orchestrator, state, item.snapshot(), item.messages(), item.reader(), settings.clock());
     } catch (UnknownStateException e) {
       postpone(item, "instance " + state.instanceId(), String.valueOf(e.getMessage()));
       return null;
@@ -189,14 +189,14 @@ final class OrchestrationDispatcher {
     if (cause == null) {
       backoff.succeeded();
       logger.debug(
-          "instance={} workflow={} version={} status={} events={} scheduled={} finished={}",
+          "instance={} workflow={} version={} status={} events={} upserted={} deleted={}",
           before.instanceId(),
           before.workflow(),
           turn.state().version(),
           turn.state().status(),
           turn.events().size(),
-          turn.scheduled().size(),
-          turn.finished().size());
+          turn.upserted().size(),
+          turn.deleted().size());
     } else if (cause instanceof WorkItemLockLostException) {
       logger.debug("{}", cause.getMessage());
     } else {

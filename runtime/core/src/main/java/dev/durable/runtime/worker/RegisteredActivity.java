@@ -7,7 +7,7 @@ import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
@@ -36,7 +36,7 @@ final class RegisteredActivity {
 
   /** Runs the activity on this thread; whatever it throws is in the outcome. */
   TaskMessage run(ActivityWorkItem item) {
-    PendingTask.Activity task = item.task();
+    TaskRecord.Activity task = item.task();
     ActivityContext context =
         new ActivityContext(
             item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey());
@@ -47,7 +47,7 @@ final class RegisteredActivity {
     }
   }
 
-  private TaskMessage outcome(PendingTask.Activity task) {
+  private TaskMessage outcome(TaskRecord.Activity task) {
     try {
       ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
       Object result = dispatcher.run(type.name(), in);

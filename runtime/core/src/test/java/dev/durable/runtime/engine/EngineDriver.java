@@ -7,8 +7,9 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Instant;
@@ -17,14 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one instance as a hub and a worker do: applies turns to its state, tasks and history. */
-final class EngineDriver {
+final class EngineDriver implements InstanceReader {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   final List<HistoryEvent> history = new ArrayList<>();
-  final Map<Long, PendingTask> tasks = new LinkedHashMap<>();
+  final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
   final DataConverter converter = new DataConverter();
   private final OrchestrationEngine engine = new OrchestrationEngine(converter);
   private Orchestrator orchestrator;
@@ -33,10 +35,9 @@ final class EngineDriver {
 
   EngineDriver(Orchestrator orchestrator, String input) {
     this.orchestrator = orchestrator;
-    history.add(new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input));
+    history.add(new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input, null));
     state =
-        new InstanceState(
-            "i-1", "e-1", orchestrator.workflow(), RuntimeStatus.PENDING, 0, START, START, 1, 0, 0);
+        InstanceState.created(new NewInstance("i-1", orchestrator.workflow(), input), "e-1", START);
   }
 
   void deploy(Orchestrator build) {
@@ -52,15 +53,25 @@ final class EngineDriver {
     }
     state = turn.state();
     history.addAll(turn.events());
-    turn.scheduled().forEach(task -> tasks.put(task.taskId(), task));
-    turn.finished().forEach(tasks::remove);
+    turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
+    turn.deleted().forEach(tasks::remove);
     return turn;
   }
 
   /** Runs a turn that is not committed. */
   Turn run(Message... messages) {
     HistoryEvent snapshot = history.get((int) state.snapshotAt());
-    return engine.run(orchestrator, state, snapshot, List.of(messages), tasks, () -> now);
+    return engine.run(orchestrator, state, snapshot, List.of(messages), this, () -> now);
+  }
+
+  @Override
+  public Optional<TaskRecord> task(long taskId) {
+    return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public HistoryEvent event(long ordinal) {
+    return history.get((int) ordinal);
   }
 
   Turn start() {
@@ -80,7 +91,7 @@ final class EngineDriver {
   }
 
   private int attempt(long taskId) {
-    return tasks.get(taskId) instanceof PendingTask.Activity activity ? activity.attempt() : 1;
+    return tasks.get(taskId) instanceof TaskRecord.Activity activity ? activity.attempt() : 1;
   }
 
   /** The last event, if the instance has finished. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.durable.ActivityFailedException;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import java.io.IOException;
@@ -38,11 +38,11 @@ class OrchestrationEngineTest {
             new HistoryEvent.OrchestratorCompleted(
                 START,
                 "{\"stacks\":[[{\"method\":\"place\",\"state\":\"charge\",\"task\":0,\"variables\":{\"trace\":[\"i-1\"],\"item\":\"cup\",\"count\":2,\"i\":0}}]]}"));
-    assertThat(turn.scheduled())
+    assertThat(turn.upserted())
         .containsExactly(
-            new PendingTask.Activity(
+            new TaskRecord.Activity(
                 0, "Shop.charge", "{\"item\":\"cup\",\"number\":0}", 1, OrderFlow.RETRY, null));
-    assertThat(turn.finished()).isEmpty();
+    assertThat(turn.deleted()).isEmpty();
     assertThat(turn.state().status()).isEqualTo(RuntimeStatus.RUNNING);
     assertThat(turn.state().version()).isEqualTo(1);
     assertThat(turn.state().snapshotAt()).isEqualTo(2);
@@ -54,11 +54,11 @@ class OrchestrationEngineTest {
   void anInstanceRunsToItsResult() {
     order.start();
     Turn second = order.complete(0, "\"paid 0\"");
-    assertThat(second.finished()).containsExactly(0L);
+    assertThat(second.deleted()).containsExactly(0L);
     order.complete(1, "\"paid 1\"");
     assertThat(order.tasks)
         .containsExactlyEntriesOf(
-            java.util.Map.of(2L, new PendingTask.Timer(2, START.plusSeconds(600))));
+            java.util.Map.of(2L, new TaskRecord.Timer(2, START.plusSeconds(600))));
 
     order.now = START.plusSeconds(601);
     Turn last = order.tell(new Message.TimerFired(2));
@@ -73,7 +73,7 @@ class OrchestrationEngineTest {
                 null));
     assertThat(last.state().status()).isEqualTo(RuntimeStatus.COMPLETED);
     assertThat(last.state().lastUpdatedAt()).isEqualTo(order.now);
-    assertThat(last.scheduled()).isEmpty();
+    assertThat(last.upserted()).isEmpty();
     assertThat(order.tasks).isEmpty();
   }
 
@@ -93,8 +93,8 @@ class OrchestrationEngineTest {
       Turn turn = order.tell(stray);
 
       assertThat(turn.events()).as("%s", stray).isEmpty();
-      assertThat(turn.scheduled()).isEmpty();
-      assertThat(turn.finished()).isEmpty();
+      assertThat(turn.upserted()).isEmpty();
+      assertThat(turn.deleted()).isEmpty();
       assertThat(turn.state().version()).isEqualTo(version + 1);
       assertThat(turn.state().snapshotAt()).isEqualTo(snapshotAt);
       assertThat(turn.state().status()).isEqualTo(RuntimeStatus.RUNNING);
@@ -184,28 +184,28 @@ class OrchestrationEngineTest {
             new HistoryEvent.TaskScheduled(order.now, 0, "Shop.charge", null, 2, notBefore),
             new HistoryEvent.OrchestratorCompleted(
                 order.now, ((HistoryEvent.OrchestratorCompleted) order.history.get(2)).frames()));
-    assertThat(first.scheduled())
+    assertThat(first.upserted())
         .containsExactly(
-            new PendingTask.Activity(
+            new TaskRecord.Activity(
                 0,
                 "Shop.charge",
                 "{\"item\":\"cup\",\"number\":0}",
                 2,
                 OrderFlow.RETRY,
                 notBefore));
-    assertThat(first.finished()).isEmpty();
+    assertThat(first.deleted()).isEmpty();
 
     Turn second = order.fail(0, new IOException("down"));
-    assertThat(second.scheduled().get(0))
+    assertThat(second.upserted().get(0))
         .isInstanceOfSatisfying(
-            PendingTask.Activity.class,
+            TaskRecord.Activity.class,
             task -> {
               assertThat(task.attempt()).isEqualTo(3);
               assertThat(task.notBefore()).isEqualTo(order.now.plusSeconds(2));
             });
 
     Turn third = order.fail(0, new IOException("down"));
-    assertThat(third.finished()).containsExactly(0L);
+    assertThat(third.deleted()).containsExactly(0L);
     order.tell(new Message.TimerFired(1));
     assertThat(order.failure().type()).isEqualTo(ActivityFailedException.class.getName());
   }
@@ -219,7 +219,7 @@ class OrchestrationEngineTest {
 
     assertThat(turn.events()).hasSize(3);
     assertThat(order.tell(failed).events()).isEmpty();
-    assertThat(order.complete(0, "\"paid\"").finished()).containsExactly(0L);
+    assertThat(order.complete(0, "\"paid\"").deleted()).containsExactly(0L);
   }
 
   @Test
@@ -229,7 +229,7 @@ class OrchestrationEngineTest {
     DataConversionException thrown = conversionFailure();
     Turn turn = order.fail(0, thrown);
 
-    assertThat(turn.finished()).containsExactly(0L);
+    assertThat(turn.deleted()).containsExactly(0L);
     order.tell(new Message.TimerFired(1));
     assertThat(order.failure().message()).contains(thrown.getMessage());
   }
@@ -262,7 +262,7 @@ class OrchestrationEngineTest {
     EngineDriver driver = new EngineDriver(ScriptedFlow.of(begin, step -> "done"), "null");
     driver.now = now;
     Turn turn = driver.start();
-    PendingTask.Timer timer = (PendingTask.Timer) turn.scheduled().get(0);
+    TaskRecord.Timer timer = (TaskRecord.Timer) turn.upserted().get(0);
     assertThat(turn.events().get(0))
         .isEqualTo(new HistoryEvent.TimerCreated(now, 0, timer.fireAt()));
     driver.tell(new Message.TimerFired(0));

@@ -9,8 +9,8 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
 import dev.durable.runtime.instance.RetryPolicy;
+import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.io.FileNotFoundException;
@@ -37,7 +37,7 @@ class OrchestrationFailuresTest {
     }
     assertThat(order.tasks.get(1L))
         .isInstanceOfSatisfying(
-            PendingTask.Activity.class,
+            TaskRecord.Activity.class,
             refund -> assertThat(refund.input()).isEqualTo("[\"i-1\",\"sold out cup\"]"));
     order.complete(1, "null");
     order.tell(new Message.TimerFired(2));
@@ -180,7 +180,7 @@ class OrchestrationFailuresTest {
     assertThat(driver.failure().message())
         .startsWith("Workflow 'ScriptedFlow' cannot wait at 'wait'")
         .contains("'variable'");
-    assertThat(turn.scheduled()).isEmpty();
+    assertThat(turn.upserted()).isEmpty();
     assertThat(turn.events()).hasSize(1);
   }
 
@@ -210,7 +210,7 @@ class OrchestrationFailuresTest {
             "null");
     Turn turn = catching.start();
 
-    assertThat(turn.scheduled()).isEmpty();
+    assertThat(turn.upserted()).isEmpty();
     assertThat(Objects.requireNonNull(catching.end()).result())
         .isEqualTo("\"DataConversionException\"");
   }

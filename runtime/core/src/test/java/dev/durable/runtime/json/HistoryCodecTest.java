@@ -8,13 +8,16 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,17 +34,27 @@ class HistoryCodecTest {
           "{\"x\":1.10}",
           new FailureDetails(List.of("a.C"), null, List.of(), null, null));
 
+  private static final ParentInstance PARENT = new ParentInstance("p", "q", 6);
+
   private final HistoryCodec codec = new HistoryCodec();
 
   static List<HistoryEvent> events() {
     return List.of(
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}"),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", "\"x\"", 1, null),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", null, 2, Instant.MAX),
         new HistoryEvent.TaskCompleted(NOW, 1, "null"),
         new HistoryEvent.TaskFailed(NOW, 1, 3, FAILURE),
         new HistoryEvent.TimerCreated(NOW, 2, Instant.MAX),
         new HistoryEvent.TimerFired(NOW, 2),
+        new HistoryEvent.SubOrchestrationInstanceCreated(NOW, 1, "Ship", "e:1", "[]"),
+        new HistoryEvent.SubOrchestrationInstanceCompleted(NOW, 1, "\"r\""),
+        new HistoryEvent.SubOrchestrationInstanceFailed(NOW, 1, FAILURE),
+        new HistoryEvent.BranchStarted(NOW, 1, "place.shipped"),
+        new HistoryEvent.BranchCompleted(NOW, 1, "null"),
+        new HistoryEvent.BranchFailed(NOW, 1, FAILURE),
+        new HistoryEvent.TaskCanceled(NOW, 1),
         new HistoryEvent.ExecutionCompleted(NOW, RuntimeStatus.COMPLETED, "1", null),
         new HistoryEvent.ExecutionCompleted(NOW, RuntimeStatus.FAILED, null, FAILURE),
         new HistoryEvent.OrchestratorCompleted(NOW, "{\"stacks\":[]}"));
@@ -52,20 +65,24 @@ class HistoryCodecTest {
         new Message.Start(),
         new Message.TaskCompleted(1, 2, "\"r\""),
         new Message.TaskFailed(1, 2, FAILURE),
-        new Message.TimerFired(Long.MAX_VALUE));
+        new Message.TimerFired(Long.MAX_VALUE),
+        new Message.SubOrchestrationCompleted("e", 1, "null"),
+        new Message.SubOrchestrationFailed("e", 1, FAILURE));
   }
 
-  static List<PendingTask> tasks() {
+  static List<TaskRecord> tasks() {
     return List.of(
-        new PendingTask.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),
-        new PendingTask.Activity(
+        new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),
+        new TaskRecord.Activity(
             1,
             "Shop.buy",
             "null",
             2,
             new RetryPolicy(5, Duration.ofNanos(1), 1.1, Duration.ofDays(9)),
             NOW),
-        new PendingTask.Timer(3, NOW));
+        new TaskRecord.Timer(3, NOW),
+        new TaskRecord.SubOrchestration(4, "Ship", "e:4"),
+        new TaskRecord.Completed(5, "activity:Shop.buy", 17));
   }
 
   @ParameterizedTest
@@ -82,7 +99,7 @@ class HistoryCodecTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  void everyTaskComesBack(PendingTask task) {
+  void everyTaskComesBack(TaskRecord task) {
     assertThat(codec.decodeTask(codec.encode(task))).isEqualTo(task);
   }
 
@@ -90,8 +107,26 @@ class HistoryCodecTest {
   void theStateComesBack() {
     for (RuntimeStatus status : RuntimeStatus.values()) {
       InstanceState state =
-          new InstanceState("i\u00e9", "e", "Order", status, 1, NOW, Instant.MAX, 2, 3, 4);
+          new InstanceState(
+              "i\u00e9",
+              "e",
+              "Order",
+              5,
+              PARENT,
+              status,
+              null,
+              1,
+              NOW,
+              Instant.MAX,
+              2,
+              3,
+              4,
+              Map.of(-1L, 7, 8L, 9));
       assertThat(codec.decodeState(codec.encode(state))).isEqualTo(state);
+      InstanceState blocked = state.withBlocked("no such \"state\"");
+      assertThat(codec.decodeState(codec.encode(blocked))).isEqualTo(blocked);
+      InstanceState created = InstanceState.created(new NewInstance("i", "Order", "[]"), "e", NOW);
+      assertThat(codec.decodeState(codec.encode(created))).isEqualTo(created);
     }
   }
 
@@ -99,7 +134,7 @@ class HistoryCodecTest {
   void noSubtypeIsForgotten() {
     assertThat(classesOf(events())).isEqualTo(leaves(HistoryEvent.class));
     assertThat(classesOf(messages())).isEqualTo(leaves(Message.class));
-    assertThat(classesOf(tasks())).isEqualTo(leaves(PendingTask.class));
+    assertThat(classesOf(tasks())).isEqualTo(leaves(TaskRecord.class));
   }
 
   @Test

@@ -53,7 +53,7 @@ final class InstanceFollower {
       if (end.isPresent()) {
         return end.get();
       }
-      boolean unused = hub.awaitChange(instanceId, state.version(), LONGEST_WAIT);
+      boolean unused = hub.awaitChange(instanceId, state, LONGEST_WAIT);
     }
   }
 

@@ -67,7 +67,9 @@ final class ProgressTest {
 
   @Test
   void whatIsNotAboutATaskIsNotTold() {
-    assertThat(lines(new ExecutionStarted(NOON, "W", "null"), new OrchestratorCompleted(NOON, "")))
+    assertThat(
+            lines(
+                new ExecutionStarted(NOON, "W", "null", null), new OrchestratorCompleted(NOON, "")))
         .isEmpty();
   }
 

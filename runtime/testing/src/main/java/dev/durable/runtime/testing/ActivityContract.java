@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.WorkItemLockLostException;
-import dev.durable.runtime.instance.PendingTask;
 import dev.durable.runtime.instance.RetryPolicy;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +30,7 @@ interface ActivityContract extends ContractSteps {
     assertThat(activity.instanceId()).isEqualTo("a");
     assertThat(activity.executionId()).isEqualTo(item.state().executionId());
     assertThat(activity.task())
-        .isEqualTo(
-            new PendingTask.Activity(0, "Activities.step", "[1]", 1, RetryPolicy.NONE, null));
+        .isEqualTo(new TaskRecord.Activity(0, "Activities.step", "[1]", 1, RetryPolicy.NONE, null));
     assertNoActivity();
   }
 
@@ -95,7 +94,7 @@ interface ActivityContract extends ContractSteps {
     assertThat(activity.task().notBefore()).isEqualTo(due);
     assertNoActivity();
     complete(activity);
-    assertThat(take().tasks()).containsOnlyKeys(0L);
+    assertThat(TurnBuilder.answered(take())).containsOnlyKeys(0L);
   }
 
   @Test

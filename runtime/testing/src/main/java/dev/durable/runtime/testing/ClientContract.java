@@ -6,6 +6,7 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 interface ClientContract extends ContractSteps {
   @Test
   default void createdInstanceIsPendingAndHasItsFirstEvent() {
-    assertThat(hub().create("order-1", "OrderFlow", "[7]").join()).isTrue();
+    assertThat(hub().create(new NewInstance("order-1", "OrderFlow", "[7]")).join()).isTrue();
 
     InstanceState state = state("order-1");
     assertThat(state.instanceId()).isEqualTo("order-1");
@@ -31,7 +32,8 @@ interface ClientContract extends ContractSteps {
     assertThat(state.nextTaskId()).isZero();
     assertThat(state.executionId()).isNotEmpty();
     assertThat(hub().history("order-1", 0, 10))
-        .containsExactly(new HistoryEvent.ExecutionStarted(state.createdAt(), "OrderFlow", "[7]"));
+        .containsExactly(
+            new HistoryEvent.ExecutionStarted(state.createdAt(), "OrderFlow", "[7]", null));
   }
 
   @Test
@@ -39,7 +41,7 @@ interface ClientContract extends ContractSteps {
     create("same");
     InstanceState before = state("same");
 
-    assertThat(hub().create("same", "OtherFlow", "[1]").join()).isFalse();
+    assertThat(hub().create(new NewInstance("same", "OtherFlow", "[1]")).join()).isFalse();
 
     assertThat(state("same")).isEqualTo(before);
     assertThat(hub().history("same", 0, 10)).hasSize(1);
@@ -53,7 +55,7 @@ interface ClientContract extends ContractSteps {
     OrchestrationWorkItem item = take();
     commit(item, turn(item).completed("1"));
 
-    assertThat(hub().create("finished", "Flow", "[]").join()).isFalse();
+    assertThat(hub().create(new NewInstance("finished", "Flow", "[]")).join()).isFalse();
 
     assertThat(state("finished").status()).isEqualTo(RuntimeStatus.COMPLETED);
     assertNoOrchestration();
@@ -62,7 +64,9 @@ interface ClientContract extends ContractSteps {
   @Test
   default void oneOfManyCreationsAtOnceSucceeds() throws InterruptedException {
     List<CompletableFuture<Boolean>> creations =
-        IntStream.range(0, 50).mapToObj(i -> hub().create("raced", "Flow", "[]")).toList();
+        IntStream.range(0, 50)
+            .mapToObj(i -> hub().create(new NewInstance("raced", "Flow", "[]")))
+            .toList();
 
     assertThat(creations.stream().filter(CompletableFuture::join)).hasSize(1);
     assertThat(take().messages()).containsExactly(new Message.Start());
@@ -152,30 +156,31 @@ interface ClientContract extends ContractSteps {
   }
 
   @Test
-  default void awaitChangeReturnsAtOnceWhenTheVersionIsAnother() throws InterruptedException {
+  default void awaitChangeReturnsAtOnceWhenTheStateIsAnother() throws InterruptedException {
     create("seen");
-    assertThat(hub().awaitChange("seen", -1, Duration.ZERO)).isTrue();
-    assertThat(hub().awaitChange("seen", 5, Duration.ZERO)).isTrue();
-    assertThat(hub().awaitChange("nobody", 0, Duration.ZERO)).isTrue();
+    create("other");
+    assertThat(hub().awaitChange("seen", null, Duration.ZERO)).isTrue();
+    assertThat(hub().awaitChange("seen", state("other"), Duration.ZERO)).isTrue();
+    assertThat(hub().awaitChange("nobody", state("seen"), Duration.ZERO)).isTrue();
   }
 
   @Test
   default void awaitChangeEndsInVainAfterItsTimeout() throws InterruptedException {
     create("still");
-    assertThat(hub().awaitChange("still", 0, Duration.ofMillis(5))).isFalse();
-    assertThat(hub().awaitChange("nobody", -1, Duration.ofMillis(5))).isFalse();
+    assertThat(hub().awaitChange("still", state("still"), Duration.ofMillis(5))).isFalse();
+    assertThat(hub().awaitChange("nobody", null, Duration.ofMillis(5))).isFalse();
   }
 
   @Test
   default void awaitChangeSeesTheCreationAndEveryCommit() throws Exception {
     try (BackgroundCall<Boolean> appears =
-        BackgroundCall.blockedIn(() -> hub().awaitChange("new", -1, SOON))) {
+        BackgroundCall.blockedIn(() -> hub().awaitChange("new", null, SOON))) {
       create("new");
       assertThat(appears.result()).isTrue();
     }
     OrchestrationWorkItem item = take();
     try (BackgroundCall<Boolean> changes =
-        BackgroundCall.blockedIn(() -> hub().awaitChange("new", 0, SOON))) {
+        BackgroundCall.blockedIn(() -> hub().awaitChange("new", item.state(), SOON))) {
       commit(item, turn(item).waiting());
       assertThat(changes.result()).isTrue();
     }

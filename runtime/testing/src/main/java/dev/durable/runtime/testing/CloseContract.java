@@ -6,6 +6,7 @@ import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.TaskHubFixture.Restart;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,7 @@ interface CloseContract extends ContractSteps {
         BackgroundCall<Optional<ActivityWorkItem>> activities =
             BackgroundCall.blockedIn(() -> hub().takeActivity(SOON.multipliedBy(10)));
         BackgroundCall<Boolean> change =
-            BackgroundCall.blockedIn(() -> hub().awaitChange("a", -1, SOON.multipliedBy(10)))) {
+            BackgroundCall.blockedIn(() -> hub().awaitChange("a", null, SOON.multipliedBy(10)))) {
       hub().close();
       assertThat(orchestrations.result()).isEmpty();
       assertThat(activities.result()).isEmpty();
@@ -47,7 +48,7 @@ interface CloseContract extends ContractSteps {
     TaskHub closed = hub();
     closed.close();
 
-    assertThat(ContractSteps.failure(closed.create("c", "Flow", "[]")))
+    assertThat(ContractSteps.failure(closed.create(new NewInstance("c", "Flow", "[]"))))
         .hasMessageContaining("closed");
     assertThat(ContractSteps.failure(closed.commit(item, turn(item).waiting())))
         .hasMessageContaining("closed");
@@ -64,7 +65,7 @@ interface CloseContract extends ContractSteps {
     OrchestrationWorkItem item = take();
     Turn turn = turn(item).waiting();
     CompletableFuture<Void> commit = hub().commit(item, turn);
-    CompletableFuture<Boolean> creation = hub().create("b", "Flow", "[]");
+    CompletableFuture<Boolean> creation = hub().create(new NewInstance("b", "Flow", "[]"));
 
     fixture().restart(Restart.CLOSE);
 

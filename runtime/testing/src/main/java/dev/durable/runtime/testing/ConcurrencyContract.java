@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.NewInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ interface ConcurrencyContract extends ContractSteps {
         workers.add(threads.submit(worker(unfinished, () -> runActivity(calls))));
       }
       IntStream.range(0, INSTANCES)
-          .mapToObj(i -> hub().create("i" + i, "Flow", "[]"))
+          .mapToObj(i -> hub().create(new NewInstance("i" + i, "Flow", "[]")))
           .toList()
           .forEach(created -> assertThat(created.join()).isTrue());
       assertThat(unfinished.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -9,6 +9,7 @@ import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.NewInstance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +26,7 @@ interface ContractSteps {
   }
 
   default void create(String id) {
-    assertThat(hub().create(id, "Flow", "[]").join()).isTrue();
+    assertThat(hub().create(new NewInstance(id, "Flow", "[]")).join()).isTrue();
   }
 
   default InstanceState state(String id) {

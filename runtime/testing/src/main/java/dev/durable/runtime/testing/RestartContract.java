@@ -8,6 +8,7 @@ import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.TaskHubFixture.Restart;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ interface RestartContract extends ContractSteps {
 
     assertThat(state("a")).isEqualTo(turn.state());
     assertThat(hub().history("a", 1, 10)).isEqualTo(turn.events());
-    assertThat(hub().create("a", "Flow", "[]").join()).isFalse();
+    assertThat(hub().create(new NewInstance("a", "Flow", "[]")).join()).isFalse();
   }
 
   @ParameterizedTest
@@ -62,7 +63,7 @@ interface RestartContract extends ContractSteps {
 
     OrchestrationWorkItem item = take();
     assertThat(item.messages()).containsExactly(completed(two), completed(one));
-    assertThat(item.tasks()).containsOnlyKeys(0L, 1L);
+    assertThat(TurnBuilder.answered(item)).containsOnlyKeys(0L, 1L);
     assertNoOrchestration();
   }
 

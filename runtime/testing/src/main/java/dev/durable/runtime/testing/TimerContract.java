@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,7 +34,8 @@ interface TimerContract extends ContractSteps {
 
     OrchestrationWorkItem item = take();
     assertThat(item.messages()).containsExactly(new Message.TimerFired(0));
-    assertThat(item.tasks()).containsOnly(Map.entry(0L, new PendingTask.Timer(0, due)));
+    assertThat(TurnBuilder.answered(item))
+        .containsOnly(Map.entry(0L, new TaskRecord.Timer(0, due)));
   }
 
   @Test

@@ -6,13 +6,18 @@ import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.OutgoingMessage;
+import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +29,10 @@ public final class TurnBuilder {
   private final InstanceState before;
   private final Instant now;
   private final List<HistoryEvent> events = new ArrayList<>();
-  private final List<PendingTask> scheduled = new ArrayList<>();
+  private final List<TaskRecord> scheduled = new ArrayList<>();
   private final Set<Long> finished = new LinkedHashSet<>();
+  private final List<NewInstance> started = new ArrayList<>();
+  private final List<OutgoingMessage> sent = new ArrayList<>();
   private long nextTaskId;
 
   /** Begins a turn that handles the messages of a work item. */
@@ -35,11 +42,29 @@ public final class TurnBuilder {
     this.nextTaskId = before.nextTaskId();
     for (Message message : item.messages()) {
       if (message instanceof TaskMessage answer
-          && item.tasks().containsKey(answer.taskId())
+          && isPending(item, answer.taskId())
           && finished.add(answer.taskId())) {
         events.add(event(answer));
       }
     }
+  }
+
+  /** The records of those tasks that the messages of a work item answer, by task id. */
+  public static Map<Long, TaskRecord> answered(OrchestrationWorkItem item) {
+    Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
+    for (Message message : item.messages()) {
+      if (message instanceof TaskMessage answer) {
+        item.reader().task(answer.taskId()).ifPresent(task -> tasks.put(task.taskId(), task));
+      }
+    }
+    return tasks;
+  }
+
+  private static boolean isPending(OrchestrationWorkItem item, long taskId) {
+    return item.reader()
+        .task(taskId)
+        .filter(record -> !(record instanceof TaskRecord.Completed))
+        .isPresent();
   }
 
   /** Schedules an activity that may run at once. */
@@ -53,11 +78,11 @@ public final class TurnBuilder {
   }
 
   /** Schedules the next attempt of an activity, whose task goes on. */
-  public TurnBuilder retry(PendingTask.Activity failed, @Nullable Instant notBefore) {
+  public TurnBuilder retry(TaskRecord.Activity failed, @Nullable Instant notBefore) {
     int attempt = failed.attempt() + 1;
     finished.remove(failed.taskId());
     scheduled.add(
-        new PendingTask.Activity(
+        new TaskRecord.Activity(
             failed.taskId(),
             failed.activity(),
             failed.input(),
@@ -72,9 +97,39 @@ public final class TurnBuilder {
 
   /** Creates a timer. */
   public TurnBuilder timer(Instant fireAt) {
-    scheduled.add(new PendingTask.Timer(nextTaskId, fireAt));
+    scheduled.add(new TaskRecord.Timer(nextTaskId, fireAt));
     events.add(new HistoryEvent.TimerCreated(now, nextTaskId, fireAt));
     nextTaskId++;
+    return this;
+  }
+
+  /** Starts a sub-orchestration, whose id is that of the instance, a colon and the task's id. */
+  public TurnBuilder subOrchestration(String workflow, String input) {
+    return subOrchestration(before.instanceId() + ":" + nextTaskId, workflow, input);
+  }
+
+  /** Starts a sub-orchestration with a given id. */
+  public TurnBuilder subOrchestration(String id, String workflow, String input) {
+    ParentInstance parent =
+        new ParentInstance(before.instanceId(), before.executionId(), nextTaskId);
+    started.add(new NewInstance(id, workflow, input, parent));
+    scheduled.add(new TaskRecord.SubOrchestration(nextTaskId, workflow, id));
+    events.add(
+        new HistoryEvent.SubOrchestrationInstanceCreated(now, nextTaskId, workflow, id, input));
+    nextTaskId++;
+    return this;
+  }
+
+  /** Sends a message to another instance. */
+  public TurnBuilder send(String instanceId, Message message) {
+    sent.add(new OutgoingMessage(instanceId, message));
+    return this;
+  }
+
+  /** Keeps a record of a task that has its outcome. */
+  public TurnBuilder keep(TaskRecord.Completed done) {
+    finished.remove(done.taskId());
+    scheduled.add(done);
     return this;
   }
 
@@ -102,19 +157,23 @@ public final class TurnBuilder {
             before.instanceId(),
             before.executionId(),
             before.workflow(),
+            /* workflowVersion= */ 1,
+            before.parent(),
             status,
+            /* blocked= */ null,
             before.version() + 1,
             before.createdAt(),
             now,
             before.historyLength() + events.size(),
             snapshotAt,
-            nextTaskId);
-    return new Turn(after, events, scheduled, List.copyOf(finished));
+            nextTaskId,
+            before.remaining());
+    return new Turn(after, events, scheduled, List.copyOf(finished), started, sent);
   }
 
   private TurnBuilder schedule(String activity, String input, @Nullable Instant notBefore) {
     scheduled.add(
-        new PendingTask.Activity(nextTaskId, activity, input, 1, RetryPolicy.NONE, notBefore));
+        new TaskRecord.Activity(nextTaskId, activity, input, 1, RetryPolicy.NONE, notBefore));
     events.add(new HistoryEvent.TaskScheduled(now, nextTaskId, activity, input, 1, notBefore));
     nextTaskId++;
     return this;
@@ -129,6 +188,14 @@ public final class TurnBuilder {
     }
     if (message instanceof Message.TimerFired fired) {
       return new HistoryEvent.TimerFired(now, fired.taskId());
+    }
+    if (message instanceof Message.SubOrchestrationCompleted completed) {
+      return new HistoryEvent.SubOrchestrationInstanceCompleted(
+          now, completed.taskId(), completed.result());
+    }
+    if (message instanceof Message.SubOrchestrationFailed failed) {
+      return new HistoryEvent.SubOrchestrationInstanceFailed(
+          now, failed.taskId(), failed.failure());
     }
     throw new AssertionError(message);
   }

@@ -13,6 +13,7 @@ import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
 import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.Message.TaskCompleted;
+import dev.durable.runtime.instance.NewInstance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +42,11 @@ final class EmbeddedTaskHubTest {
   @Test
   void newerFormatIsRefused() {
     MemoryStore store = new MemoryStore();
-    put(store, Table.META, "format", "2");
+    put(store, Table.META, "format", "3");
     assertThatThrownBy(() -> EmbeddedTaskHub.open(store, InstantSource.system()))
         .isExactlyInstanceOf(TaskHubException.class)
         .hasMessage(
-            "The task hub in memory has storage format 2, but this version of Durable knows formats up to 1. Open it with the version that wrote it or a newer one, or use another location.");
+            "The task hub in memory has storage format 3, but this version of Durable knows formats up to 2. Open it with the version that wrote it or a newer one, or use another location.");
   }
 
   @Test
@@ -62,7 +63,7 @@ final class EmbeddedTaskHubTest {
   void idThatIsNoTextIsRefused(String id) {
     try (TaskHub hub = InMemoryTaskHub.open()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> hub.create(id, "Flow", "[]"))
+          .isThrownBy(() -> hub.create(new NewInstance(id, "Flow", "[]")))
           .withMessageContaining("nstance id");
     }
   }
@@ -74,7 +75,7 @@ final class EmbeddedTaskHubTest {
       assertThat(hub.takeOrchestration(Duration.ZERO)).isEmpty();
       CompletableFuture<?>[] creations = new CompletableFuture<?>[count];
       for (int i = 0; i < count; i++) {
-        creations[i] = hub.create("i" + i, "Flow", "[]");
+        creations[i] = hub.create(new NewInstance("i" + i, "Flow", "[]"));
       }
       CompletableFuture.allOf(creations).join();
       Set<String> taken = new HashSet<>();
@@ -90,7 +91,7 @@ final class EmbeddedTaskHubTest {
   void activityTakenBeforeItsCommitIsAcknowledgedIsNotOfferedAgain() throws InterruptedException {
     GatedStore store = new GatedStore(new MemoryStore());
     try (TaskHub hub = EmbeddedTaskHub.open(store, InstantSource.system())) {
-      hub.create("a", "Flow", "[]").join();
+      hub.create(new NewInstance("a", "Flow", "[]")).join();
       OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
       List<Optional<ActivityWorkItem>> taken = new ArrayList<>();
       store.afterNextWrite(() -> taken.add(takeActivityNow(hub)));
@@ -120,9 +121,10 @@ final class EmbeddedTaskHubTest {
         hub.complete(activity, new TaskCompleted(activity.task().taskId(), 1, large)).join();
       }
       OrchestrationWorkItem first = hub.takeOrchestration(SOON).orElseThrow();
-      assertThat(first.tasks()).containsOnlyKeys(0L, 1L);
+      assertThat(TurnBuilder.answered(first)).containsOnlyKeys(0L, 1L);
       hub.commit(first, new TurnBuilder(first, Instant.now()).waiting()).join();
-      assertThat(hub.takeOrchestration(SOON).orElseThrow().tasks()).containsOnlyKeys(2L);
+      assertThat(TurnBuilder.answered(hub.takeOrchestration(SOON).orElseThrow()))
+          .containsOnlyKeys(2L);
     }
   }
 
@@ -147,7 +149,7 @@ final class EmbeddedTaskHubTest {
 
   /** Creates an instance that has begun and waits for some activities. */
   private static void begin(TaskHub hub, int activities) throws InterruptedException {
-    hub.create("a", "Flow", "[]").join();
+    hub.create(new NewInstance("a", "Flow", "[]")).join();
     OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
     TurnBuilder turn = new TurnBuilder(item, Instant.now());
     for (int i = 0; i < activities; i++) {
@@ -159,7 +161,7 @@ final class EmbeddedTaskHubTest {
   @Test
   void timersFireByRealTimeAndNotEarlier() throws InterruptedException {
     try (TaskHub hub = InMemoryTaskHub.open()) {
-      hub.create("a", "Flow", "[]").join();
+      hub.create(new NewInstance("a", "Flow", "[]")).join();
       OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
       Instant due = Instant.now().plusMillis(150);
       hub.commit(item, new TurnBuilder(item, Instant.now()).timer(due).waiting()).join();
@@ -167,7 +169,7 @@ final class EmbeddedTaskHubTest {
       OrchestrationWorkItem fired = hub.takeOrchestration(SOON).orElseThrow();
 
       assertThat(Instant.now()).isAfterOrEqualTo(due);
-      assertThat(fired.tasks()).containsOnlyKeys(0L);
+      assertThat(TurnBuilder.answered(fired)).containsOnlyKeys(0L);
     }
   }
 
@@ -176,8 +178,8 @@ final class EmbeddedTaskHubTest {
     MemoryStore store = new MemoryStore();
     VirtualClock clock = new VirtualClock();
     try (TaskHub hub = InMemoryTaskHub.open(store, clock)) {
-      hub.create("a-damaged", "Flow", "[]").join();
-      hub.create("b-whole", "Flow", "[]").join();
+      hub.create(new NewInstance("a-damaged", "Flow", "[]")).join();
+      hub.create(new NewInstance("b-whole", "Flow", "[]")).join();
       put(store, Table.INSTANCES, "a-damaged\u0000", "12345678{");
 
       assertThat(hub.takeOrchestration(SOON).orElseThrow().state().instanceId())
@@ -192,10 +194,10 @@ final class EmbeddedTaskHubTest {
   @Test
   void turnThatSkipsAVersionIsRefusedAndTheInstanceOfferedAgain() throws InterruptedException {
     try (TaskHub hub = InMemoryTaskHub.open()) {
-      hub.create("a", "Flow", "[]").join();
+      hub.create(new NewInstance("a", "Flow", "[]")).join();
       OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
       hub.commit(item, new TurnBuilder(item, Instant.now()).waiting()).join();
-      hub.create("b", "Flow", "[]").join();
+      hub.create(new NewInstance("b", "Flow", "[]")).join();
       OrchestrationWorkItem other = hub.takeOrchestration(SOON).orElseThrow();
 
       assertThat(hub.commit(other, new TurnBuilder(item, Instant.now()).waiting()))
@@ -211,7 +213,7 @@ final class EmbeddedTaskHubTest {
     GatedStore store = new GatedStore(new MemoryStore());
     try (TaskHub hub = EmbeddedTaskHub.open(store, InstantSource.system())) {
       store.shut();
-      CompletableFuture<Boolean> creation = hub.create("a", "Flow", "[]");
+      CompletableFuture<Boolean> creation = hub.create(new NewInstance("a", "Flow", "[]"));
       store.awaitWriter();
       CompletableFuture<Void> closing = creation.thenRun(hub::close);
       store.open();

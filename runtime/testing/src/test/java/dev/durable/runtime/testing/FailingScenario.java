@@ -10,6 +10,7 @@ import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
 import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message.TaskCompleted;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class FailingScenario implements AutoCloseable {
   /** Goes on to the end, or to the next failure. */
   void run() {
     EmbeddedTaskHub open = open();
-    join(open.create(ID, "Flow", "[]"));
+    join(open.create(new NewInstance(ID, "Flow", "[]")));
     acknowledgedCreation = true;
     while (!state().status().isFinished()) {
       if (!step(open)) {
@@ -143,7 +144,7 @@ final class FailingScenario implements AutoCloseable {
       turn.activity("Activities.zero", "[]").activity("Activities.one", "[]").timer(timerDue);
     }
     List<Long> outcomes = new ArrayList<>(outcomes(open.history(ID, 0, 1_000)));
-    outcomes.addAll(item.tasks().keySet());
+    outcomes.addAll(TurnBuilder.answered(item).keySet());
     if (item.state().nextTaskId() == 3 && outcomes.size() == 3) {
       turn.activityAt("Activities.three", now.plusSeconds(7));
     }

@@ -8,6 +8,7 @@ import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.MemoryStore.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class GroupCommitTest implements ContractSteps {
   /** Holds up a write; what is submitted from now on waits for the next one. */
   private void holdUp() throws InterruptedException {
     store.shut();
-    blocker = hub().create("blocker", "Flow", "[]");
+    blocker = hub().create(new NewInstance("blocker", "Flow", "[]"));
     store.awaitWriter();
   }
 
@@ -69,7 +70,9 @@ final class GroupCommitTest implements ContractSteps {
     holdUp();
     long before = memory.writes();
     List<CompletableFuture<Boolean>> creations =
-        IntStream.range(0, 500).mapToObj(i -> hub().create("i" + i, "Flow", "[]")).toList();
+        IntStream.range(0, 500)
+            .mapToObj(i -> hub().create(new NewInstance("i" + i, "Flow", "[]")))
+            .toList();
     letGo();
     creations.forEach(creation -> assertThat(creation.join()).isTrue());
     assertThat(memory.writes()).isEqualTo(before + 2);
@@ -78,8 +81,8 @@ final class GroupCommitTest implements ContractSteps {
   @Test
   void instanceIsCreatedOnceWithinAGroup() throws InterruptedException {
     holdUp();
-    CompletableFuture<Boolean> first = hub().create("a", "Flow", "[]");
-    CompletableFuture<Boolean> second = hub().create("a", "Flow", "[]");
+    CompletableFuture<Boolean> first = hub().create(new NewInstance("a", "Flow", "[]"));
+    CompletableFuture<Boolean> second = hub().create(new NewInstance("a", "Flow", "[]"));
     letGo();
     assertThat(first.join()).isTrue();
     assertThat(second.join()).isFalse();
@@ -143,7 +146,7 @@ final class GroupCommitTest implements ContractSteps {
     createWithActivities("a", 1);
     ActivityWorkItem activity = takeActivity();
     holdUp();
-    CompletableFuture<Boolean> creation = hub().create("b", "Flow", "[]");
+    CompletableFuture<Boolean> creation = hub().create(new NewInstance("b", "Flow", "[]"));
     CompletableFuture<Void> commit = hub().commit(item, turn(item).waiting());
     CompletableFuture<Void> outcome = hub().complete(activity, completed(activity));
     memory.failWrite(memory.writes() + 1, fault);
@@ -162,7 +165,7 @@ final class GroupCommitTest implements ContractSteps {
     createWithActivities("a", 1);
     ActivityWorkItem activity = takeActivity();
     holdUp();
-    CompletableFuture<Boolean> creation = hub().create("b", "Flow", "[]");
+    CompletableFuture<Boolean> creation = hub().create(new NewInstance("b", "Flow", "[]"));
     CompletableFuture<Void> commit = hub().commit(item, turn(item).waiting());
     CompletableFuture<Void> outcome = hub().complete(activity, completed(activity));
     memory.failWrite(memory.writes() + 1, Fault.BEFORE_WRITE);
@@ -202,7 +205,7 @@ final class GroupCommitTest implements ContractSteps {
     OrchestrationWorkItem item = take();
     assertNoActivity();
     holdUp();
-    CompletableFuture<Boolean> creation = hub().create("b", "Flow", "[]");
+    CompletableFuture<Boolean> creation = hub().create(new NewInstance("b", "Flow", "[]"));
     CompletableFuture<Void> commit =
         hub()
             .commit(
@@ -213,7 +216,7 @@ final class GroupCommitTest implements ContractSteps {
 
     fixture.advance(Duration.ZERO);
     TaskHub hub = hub();
-    assertThat(hub.create("b", "Flow", "[]").join()).isFalse();
+    assertThat(hub.create(new NewInstance("b", "Flow", "[]")).join()).isFalse();
     assertThat(takeActivity().task().activity()).isEqualTo("Activities.step");
     assertThat(
             List.of(

@@ -14,6 +14,7 @@ import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.MemoryStore.Fault;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -141,6 +142,8 @@ final class StoreFaultTest implements ContractSteps {
             possible.state(),
             List.of(new HistoryEvent.TaskFailed(fixture.now(), 0, 1, bottomless)),
             List.of(),
+            List.of(),
+            List.of(),
             List.of());
 
     assertThatThrownBy(() -> hub().commit(item, impossible).join())
@@ -181,7 +184,7 @@ final class StoreFaultTest implements ContractSteps {
     MemoryStore left = memory.snapshot();
     FaultyReadStore faulty = new FaultyReadStore(left);
     try (EmbeddedTaskHub hub = EmbeddedTaskHub.open(faulty, InstantSource.system())) {
-      assertThat(hub.create("a", "Flow", "[]").join()).isTrue();
+      assertThat(hub.create(new NewInstance("a", "Flow", "[]")).join()).isTrue();
       OrchestrationWorkItem item = hub.takeOrchestration(SOON).orElseThrow();
       faulty.failNextRead(Table.DELAYED, OutOfMemoryError::new);
       hub.commit(

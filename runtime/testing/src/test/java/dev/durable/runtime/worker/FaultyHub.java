@@ -9,6 +9,7 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message.TaskMessage;
+import dev.durable.runtime.instance.NewInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A hub whose first calls of some methods fail; then it works. */
 final class FaultyHub implements TaskHub {
@@ -55,8 +57,8 @@ final class FaultyHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<Boolean> create(String instanceId, String workflow, String input) {
-    return hub.create(instanceId, workflow, input);
+  public CompletableFuture<Boolean> create(NewInstance instance) {
+    return hub.create(instance);
   }
 
   @Override
@@ -70,9 +72,9 @@ final class FaultyHub implements TaskHub {
   }
 
   @Override
-  public boolean awaitChange(String instanceId, long version, Duration timeout)
+  public boolean awaitChange(String instanceId, @Nullable InstanceState seen, Duration timeout)
       throws InterruptedException {
-    return hub.awaitChange(instanceId, version, timeout);
+    return hub.awaitChange(instanceId, seen, timeout);
   }
 
   @Override
@@ -102,6 +104,11 @@ final class FaultyHub implements TaskHub {
   @Override
   public void abandon(OrchestrationWorkItem item, Duration delay) {
     hub.abandon(item, delay);
+  }
+
+  @Override
+  public void block(OrchestrationWorkItem item, String reason, Duration delay) {
+    hub.block(item, reason, delay);
   }
 
   @Override

@@ -175,7 +175,7 @@ class WorkerTest {
     start(builder().workflow(new GreetFlow()));
     String id = client.start("Greet", null, GreetFlow.input("x"));
     while (client.status(id).orElseThrow().runtimeStatus() == RuntimeStatus.PENDING) {
-      boolean unused = hub.awaitChange(id, 0, SOON);
+      boolean unused = hub.awaitChange(id, hub.instance(id).orElseThrow(), SOON);
     }
 
     start(builder().activities(Greeter.polite()));

@@ -2,7 +2,7 @@ package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,8 @@ final class CommitTurn implements Operation {
   private final List<Long> removed;
   private final List<TaskReference> toQueue = new ArrayList<>();
   private final List<DelayedEntry> toDelay = new ArrayList<>();
+  private final List<CreateInstance> started;
+  private final List<SendMessage> sent;
   private List<QueuedActivity> queued = List.of();
 
   CommitTurn(
@@ -40,21 +42,35 @@ final class CommitTurn implements Operation {
     for (long taskId : removed) {
       encoded.delete(Table.TASKS, Keys.numbered(held.id, taskId));
     }
-    for (PendingTask task : turn.scheduled()) {
+    for (TaskRecord task : turn.upserted()) {
       Records.putTask(encoded, held.id, task);
       schedule(task, now);
     }
     for (DelayedEntry entry : toDelay) {
       encoded.put(Table.DELAYED, entry.key(), entry.value());
     }
+    this.started =
+        turn.started().stream().map(child -> new CreateInstance(live, child, now)).toList();
+    this.sent =
+        turn.messages().stream()
+            .map(
+                message ->
+                    new SendMessage(
+                        live, message.instanceId(), Records.CODEC.encode(message.message())))
+            .toList();
   }
 
   @Override
   public void prepare(Group group) {
     group.changes().addAll(encoded);
     removed.forEach(taskId -> group.changedTask(held.id, taskId, false));
-    turn.scheduled().forEach(task -> group.changedTask(held.id, task.taskId(), true));
+    turn.upserted().forEach(task -> group.changedTask(held.id, task.taskId(), true));
+    if (turn.state().status().isFinished()) {
+      group.finishedInstance(held.id);
+    }
     queued = toQueue.stream().map(group::queue).toList();
+    started.forEach(child -> child.prepare(group));
+    sent.forEach(message -> message.prepare(group));
   }
 
   @Override
@@ -66,6 +82,8 @@ final class CommitTurn implements Operation {
     }
     live.ready().release(held, /* consumed= */ true);
     live.changes().changed(held.id);
+    started.forEach(CreateInstance::stored);
+    sent.forEach(SendMessage::stored);
   }
 
   @Override
@@ -75,32 +93,32 @@ final class CommitTurn implements Operation {
     live.alarm().at(Instant.MIN);
     live.ready().release(held, /* consumed= */ false);
     live.changes().changed(held.id);
+    started.forEach(CreateInstance::failed);
+    sent.forEach(SendMessage::failed);
   }
 
-  private void schedule(PendingTask task, Instant now) {
+  private void schedule(TaskRecord task, Instant now) {
     TaskReference reference = new TaskReference(held.id, turn.state().executionId(), task.taskId());
-    if (task instanceof PendingTask.Timer timer) {
+    if (task instanceof TaskRecord.Timer timer) {
       toDelay.add(new DelayedEntry(timer.fireAt(), DelayedEntry.Action.FIRE_TIMER, reference));
-    } else if (task instanceof PendingTask.Activity activity) {
+    } else if (task instanceof TaskRecord.Activity activity) {
       Instant notBefore = activity.notBefore();
       if (notBefore == null || !notBefore.isAfter(now)) {
         toQueue.add(reference);
       } else {
         toDelay.add(new DelayedEntry(notBefore, DelayedEntry.Action.QUEUE_ACTIVITY, reference));
       }
-    } else {
-      throw new AssertionError(task);
     }
   }
 
   /** The tasks whose records go: with the end of an instance, all that it has. */
   private static List<Long> removedTasks(Records records, Turn turn) {
     if (!turn.state().status().isFinished()) {
-      return turn.finished();
+      return turn.deleted();
     }
-    List<Long> all = new ArrayList<>(turn.finished());
+    List<Long> all = new ArrayList<>(turn.deleted());
     records.taskIds(turn.state().instanceId()).stream()
-        .filter(taskId -> !turn.finished().contains(taskId))
+        .filter(taskId -> !turn.deleted().contains(taskId))
         .forEach(all::add);
     return all;
   }

@@ -3,7 +3,7 @@ package dev.durable.runtime.hub.embedded;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.instance.NewInstance;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,24 +16,15 @@ final class CreateInstance implements Operation {
   private final byte[] start = Records.CODEC.encode(new Message.Start());
   private boolean created;
 
-  CreateInstance(LiveState live, String id, String workflow, String input, Instant now) {
+  CreateInstance(LiveState live, NewInstance instance, Instant now) {
     this.live = live;
-    this.id = id;
-    InstanceState state =
-        new InstanceState(
-            id,
-            UUID.randomUUID().toString(),
-            workflow,
-            RuntimeStatus.PENDING,
-            /* version= */ 0,
-            /* createdAt= */ now,
-            /* lastUpdatedAt= */ now,
-            /* historyLength= */ 1,
-            /* snapshotAt= */ 0,
-            /* nextTaskId= */ 0);
+    this.id = instance.instanceId();
+    InstanceState state = InstanceState.created(instance, UUID.randomUUID().toString(), now);
     Records.putInstance(encoded, state, /* nextMessage= */ 0);
-    Records.putEvents(
-        encoded, id, 0, List.of(new HistoryEvent.ExecutionStarted(now, workflow, input)));
+    HistoryEvent first =
+        new HistoryEvent.ExecutionStarted(
+            now, instance.workflow(), instance.input(), instance.parent());
+    Records.putEvents(encoded, id, 0, List.of(first));
   }
 
   @Override

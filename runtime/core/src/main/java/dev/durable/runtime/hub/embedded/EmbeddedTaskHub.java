@@ -9,17 +9,20 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message.TaskMessage;
+import dev.durable.runtime.instance.NewInstance;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task hub inside one process, over an ordered store.
@@ -76,9 +79,8 @@ public final class EmbeddedTaskHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<Boolean> create(String instanceId, String workflow, String input) {
-    CreateInstance operation =
-        new CreateInstance(live, instanceId, workflow, input, clock.instant());
+  public CompletableFuture<Boolean> create(NewInstance instance) {
+    CreateInstance operation = new CreateInstance(live, instance, clock.instant());
     return committer.submit(operation).thenApply(stored -> operation.created());
   }
 
@@ -93,14 +95,14 @@ public final class EmbeddedTaskHub implements TaskHub {
   }
 
   @Override
-  public boolean awaitChange(String instanceId, long version, Duration timeout)
+  public boolean awaitChange(String instanceId, @Nullable InstanceState seen, Duration timeout)
       throws InterruptedException {
     try {
       return live.changes()
           .await(
               instanceId,
               Deadline.after(timeout),
-              () -> instance(instanceId).map(InstanceState::version).orElse(-1L) != version);
+              () -> !Objects.equals(instance(instanceId).orElse(null), seen));
     } catch (TaskHubException e) {
       return falseIfClosed(e);
     }
@@ -149,6 +151,16 @@ public final class EmbeddedTaskHub implements TaskHub {
                 live.ready().release(held, /* consumed= */ false);
               }
             });
+  }
+
+  @Override
+  public void block(OrchestrationWorkItem item, String reason, Duration delay) {
+    live.ready()
+        .claim(item.lock())
+        .ifPresent(
+            held ->
+                committer.post(
+                    new BlockInstance(live, held, item.state().withBlocked(reason), after(delay))));
   }
 
   @Override

@@ -12,6 +12,7 @@ final class Group {
   private final AtomicLong numbers;
   private final Changes changes = new Changes();
   private final Set<String> created = new HashSet<>();
+  private final Set<String> finished = new HashSet<>();
   private final Map<TaskKey, Boolean> tasks = new HashMap<>();
 
   Group(OrderedStore store, AtomicLong numbers) {
@@ -31,6 +32,25 @@ final class Group {
 
   void createdInstance(String id) {
     created.add(id);
+  }
+
+  /** Says that the group finishes an instance. */
+  void finishedInstance(String id) {
+    finished.add(id);
+  }
+
+  /** Queues a message for an instance if it exists and is not finished. */
+  void sendIfUnfinished(String instanceId, byte[] message) {
+    if (!finished.contains(instanceId) && (created.contains(instanceId) || isStored(instanceId))) {
+      send(instanceId, message);
+    }
+  }
+
+  private boolean isStored(String id) {
+    return new Records(store)
+        .instance(id)
+        .filter(stored -> !stored.state().status().isFinished())
+        .isPresent();
   }
 
   /** Whether a task has no outcome yet. */

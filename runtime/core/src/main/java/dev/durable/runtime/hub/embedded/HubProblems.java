@@ -1,6 +1,7 @@
 package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.hub.TaskHubException;
+import dev.durable.runtime.hub.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 
 /** The wording of what can go wrong in an {@link EmbeddedTaskHub}. */
@@ -30,6 +31,13 @@ final class HubProblems {
     return new TaskHubException(
         "The data in %s says that its storage format is '%s', which is not a number. It is damaged or no task hub: restore it from a backup, or use another location."
             .formatted(location, new String(found, StandardCharsets.UTF_8)),
+        null);
+  }
+
+  static TaskHubException olderFormat(String location, long found, long known) {
+    return new TaskHubException(
+        "The task hub in %s has storage format %d, but this version of Durable knows format %d only. Finish its instances with the version that wrote it, or use another location."
+            .formatted(location, found, known),
         null);
   }
 

@@ -94,6 +94,16 @@ final class ReadyInstances {
     }
   }
 
+  /** Whether a lock is still valid. */
+  boolean isValid(long lockNumber) {
+    lock.lock();
+    try {
+      return heldByLock.containsKey(lockNumber);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Ends a lock's validity, for a commit or an abandonment; the instance stays held until it is
    * released or its postponement ends. Empty when the lock is not valid.

@@ -1,8 +1,9 @@
 package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.HistoryCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class Records {
     return new Inbox(List.copyOf(messages), more[0]);
   }
 
-  Optional<PendingTask> task(String id, long taskId) {
+  Optional<TaskRecord> task(String id, long taskId) {
     return store
         .get(Table.TASKS, Keys.numbered(id, taskId))
         .map(
@@ -109,7 +110,7 @@ final class Records {
                 read("task " + taskId + " of instance '" + id + "'", value, CODEC::decodeTask));
   }
 
-  static void putTask(Changes changes, String id, PendingTask task) {
+  static void putTask(Changes changes, String id, TaskRecord task) {
     changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), CODEC.encode(task));
   }
 

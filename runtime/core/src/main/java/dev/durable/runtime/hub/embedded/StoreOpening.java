@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What happens once when a hub is opened on a store. */
 final class StoreOpening {
-  private static final long FORMAT = 1;
+  private static final long FORMAT = 2;
 
   // Leaves room for a trillion numbers each time the hub is opened, and for eight million openings.
   private static final int EPOCH_SHIFT = 40;
@@ -15,7 +15,7 @@ final class StoreOpening {
   private StoreOpening() {}
 
   /**
-   * Refuses a store of a newer format and begins an epoch.
+   * Refuses a store of another format and begins an epoch.
    *
    * @return the source of sequence and lock numbers: greater than any that was used before
    */
@@ -36,6 +36,9 @@ final class StoreOpening {
       found = Long.parseLong(new String(format, StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
       throw HubProblems.unknownFormat(store.location(), format);
+    }
+    if (found < FORMAT) {
+      throw HubProblems.olderFormat(store.location(), found, FORMAT);
     }
     if (found > FORMAT) {
       throw HubProblems.newerFormat(store.location(), found, FORMAT);

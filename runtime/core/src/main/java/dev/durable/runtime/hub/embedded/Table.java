@@ -8,7 +8,7 @@ public enum Table {
   INSTANCES,
   /** Instance id, ordinal: a history event. */
   HISTORY,
-  /** Instance id, task id: a pending task. */
+  /** Instance id, task id: the record of a task. */
   TASKS,
   /** Instance id, sequence number: a message that no turn has consumed yet. */
   INBOX,

@@ -2,16 +2,14 @@ package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.Message.TaskMessage;
-import dev.durable.runtime.instance.PendingTask;
+import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,22 +101,12 @@ final class WorkItems {
             state,
             records.event(held.id, state.snapshotAt()),
             messages,
-            tasks(held.id, messages)));
-  }
-
-  private Map<Long, PendingTask> tasks(String id, List<Message> messages) {
-    Map<Long, PendingTask> tasks = new HashMap<>();
-    for (Message message : messages) {
-      if (message instanceof TaskMessage answer) {
-        records.task(id, answer.taskId()).ifPresent(task -> tasks.put(task.taskId(), task));
-      }
-    }
-    return tasks;
+            new HeldRecords(records, live.ready(), held, state)));
   }
 
   private Optional<ActivityWorkItem> read(ActivityQueue.Taken taken) {
     TaskReference reference = taken.activity().task();
-    Optional<PendingTask> task;
+    Optional<TaskRecord> task;
     try {
       task = records.task(reference.instanceId(), reference.taskId());
     } catch (UnreadableRecordException e) {
@@ -136,7 +124,7 @@ final class WorkItems {
       live.activities().claim(taken.lock()).ifPresent(live.activities()::offerAgain);
       throw e;
     }
-    if (task.isPresent() && task.get() instanceof PendingTask.Activity activity) {
+    if (task.isPresent() && task.get() instanceof TaskRecord.Activity activity) {
       return Optional.of(
           new ActivityWorkItem(
               taken.lock(), reference.instanceId(), reference.executionId(), activity));

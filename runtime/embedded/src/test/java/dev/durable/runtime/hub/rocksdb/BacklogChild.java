@@ -4,6 +4,7 @@ import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.instance.Message.TaskCompleted;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.TurnBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class BacklogChild {
   private static void queue(TaskHub hub) throws InterruptedException {
     Instant nextYear = Instant.now().plus(Duration.ofDays(365));
     for (int i = 0; i < INSTANCES; i++) {
-      hub.create("i" + i, "Wide", "[]").join();
+      hub.create(new NewInstance("i" + i, "Wide", "[]")).join();
       OrchestrationWorkItem item = hub.takeOrchestration(Duration.ofSeconds(60)).orElseThrow();
       TurnBuilder turn = new TurnBuilder(item, Instant.now());
       for (int j = 0; j < ACTIVITIES; j++) {
@@ -68,7 +69,7 @@ final class BacklogChild {
     int handled = 0;
     Optional<OrchestrationWorkItem> item = hub.takeOrchestration(Duration.ZERO);
     while (item.isPresent()) {
-      handled += item.get().tasks().size();
+      handled += TurnBuilder.answered(item.get()).size();
       hub.commit(item.get(), new TurnBuilder(item.get(), Instant.now()).waiting()).join();
       item = hub.takeOrchestration(Duration.ZERO);
     }

@@ -4,6 +4,7 @@ import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.instance.Message.TaskCompleted;
+import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.Chain;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class CommittingChild {
   private boolean create() throws InterruptedException {
     unfinished.acquire();
     String id = prefix + created++;
-    hub.create(id, "Chain", "[]").join();
+    hub.create(new NewInstance(id, "Chain", "[]")).join();
     print("created " + id);
     return true;
   }

@@ -8,6 +8,7 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.Table;
+import dev.durable.runtime.instance.NewInstance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class EmbeddedHubOpeningTest {
   void folderIsCreatedWithItsParents() {
     Path folder = temporary.resolve("new/deep ä/hub");
     try (TaskHub hub = EmbeddedHub.open(folder)) {
-      assertThat(hub.create("a", "Flow", "[]").join()).isTrue();
+      assertThat(hub.create(new NewInstance("a", "Flow", "[]")).join()).isTrue();
     }
     try (TaskHub hub = EmbeddedHub.open(folder)) {
       assertThat(hub.instance("a")).isPresent();
@@ -40,7 +41,7 @@ final class EmbeddedHubOpeningTest {
   void folderInUseByThisProcessIsRefused() {
     try (TaskHub hub = EmbeddedHub.open(temporary)) {
       assertRefused(temporary).hasMessageContaining("in use").hasMessageContaining("twice");
-      assertThat(hub.create("a", "Flow", "[]").join()).isTrue();
+      assertThat(hub.create(new NewInstance("a", "Flow", "[]")).join()).isTrue();
     }
     EmbeddedHub.open(temporary).close();
   }
@@ -75,11 +76,11 @@ final class EmbeddedHubOpeningTest {
       changes.put(
           Table.META,
           "format".getBytes(StandardCharsets.US_ASCII),
-          "2".getBytes(StandardCharsets.US_ASCII));
+          "3".getBytes(StandardCharsets.US_ASCII));
       store.write(changes);
     }
-    assertRefused(temporary).hasMessageContaining("format 2");
-    assertRefused(temporary).hasMessageContaining("format 2");
+    assertRefused(temporary).hasMessageContaining("format 3");
+    assertRefused(temporary).hasMessageContaining("format 3");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package dev.durable.runtime.engine;
+
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.TaskRecord;
+import java.util.Optional;
+
+/**
+ * Reads what an instance has stored besides its state, as it is at the version of that state. For
+ * the thread that runs the turn; valid until the turn is committed or given back.
+ *
+ * <p>Both methods throw {@code TaskHubException} when the storage fails, and {@code
+ * UnreadableRecordException} when the record is there and damaged, or is not there and has to be.
+ */
+public interface InstanceReader {
+  /** The record of a task, or empty if there is none with this id. */
+  Optional<TaskRecord> task(long taskId);
+
+  /** A history event by its ordinal, which is below the length of the history. */
+  HistoryEvent event(long ordinal);
+}
