@@ -37,9 +37,19 @@ import java.lang.annotation.Target;
  *
  * <p>For {@code OrderWorkflow} the processor generates, in the same package, {@code
  * OrderWorkflowOrchestrator} (the state machine, meant to be read) and {@code OrderWorkflowClient}
- * (the typed client). The name of the workflow in a task hub is the simple name of the interface.
+ * (the typed client).
+ *
+ * <p>A build can have several versions of a workflow: interfaces with the same {@link #name} and
+ * different {@link #version}s. An instance stays on the version with which it began; a new one
+ * begins with the newest.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-public @interface Workflow {}
+public @interface Workflow {
+  /** The name of the workflow in a task hub; the simple name of the interface by default. */
+  String name() default "";
+
+  /** The version of the workflow; at least 1. */
+  int version() default 1;
+}

@@ -1,12 +1,12 @@
 package dev.durable.processor;
 
 import dev.durable.processor.diagnostic.Diagnostics;
-import dev.durable.processor.model.SourceFile;
+import dev.durable.processor.model.CompiledWorkflow;
 import dev.durable.processor.model.WorkflowDeclaration;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 
-/** Compiles the body of one workflow to the source of its orchestrator. */
+/** Compiles the body of one workflow to its orchestrator. */
 @FunctionalInterface
 interface BodyCompiler {
   /**
@@ -18,6 +18,6 @@ interface BodyCompiler {
    * @throws dev.durable.processor.parse.UnresolvedTypeException if the body mentions a type that
    *     does not exist; it is then compiled again in the next round
    */
-  Optional<SourceFile> compile(
+  Optional<CompiledWorkflow> compile(
       WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics);
 }

@@ -4,6 +4,7 @@ import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.emit.ServiceFileWriter;
 import dev.durable.processor.model.Location;
+import dev.durable.processor.model.ResourceFile;
 import dev.durable.processor.model.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import javax.tools.StandardLocation;
 /** The files that one compilation generates: sources as they come, services at the end. */
 final class GeneratedFiles {
   private final Filer filer;
-  private final Set<String> sources = new HashSet<>();
+  private final Set<String> written = new HashSet<>();
   private final Map<String, Set<String>> services = new LinkedHashMap<>();
   private final Set<Element> origins = new LinkedHashSet<>();
 
@@ -32,7 +33,7 @@ final class GeneratedFiles {
 
   /** Writes a source file, unless an earlier round did. */
   void write(SourceFile file, TypeElement origin, Location location, Diagnostics diagnostics) {
-    if (!sources.add(file.qualifiedName())) {
+    if (!written.add(file.qualifiedName())) {
       return;
     }
     try (Writer out = filer.createSourceFile(file.qualifiedName(), origin).openWriter()) {
@@ -40,6 +41,19 @@ final class GeneratedFiles {
     } catch (FilerException exists) {
       diagnostics.report(
           Problem.GENERATED_NAME_TAKEN, location, file.qualifiedName(), origin.getSimpleName());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes another file, unless an earlier round did. */
+  void write(ResourceFile file, TypeElement origin) {
+    if (!written.add(file.path())) {
+      return;
+    }
+    try (Writer out =
+        filer.createResource(StandardLocation.CLASS_OUTPUT, "", file.path(), origin).openWriter()) {
+      out.write(file.text());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

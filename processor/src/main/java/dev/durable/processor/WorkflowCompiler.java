@@ -8,17 +8,20 @@ import dev.durable.processor.build.StateMachineText;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.emit.OrchestratorWriter;
+import dev.durable.processor.emit.SchemaWriter;
 import dev.durable.processor.lower.BodyLowering;
-import dev.durable.processor.model.SourceFile;
+import dev.durable.processor.model.CompiledWorkflow;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.lowered.LoweredBody;
+import dev.durable.processor.model.machine.CompiledMethod;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.VariablePlacement;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.ReadableTypes;
+import dev.durable.processor.parse.TypeShapes;
 import dev.durable.processor.parse.body.BodyParser;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,7 @@ final class WorkflowCompiler implements BodyCompiler {
   }
 
   @Override
-  public Optional<SourceFile> compile(
+  public Optional<CompiledWorkflow> compile(
       WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics) {
     TypeElement workflowType = elements.getTypeElement(workflow.type().qualifiedName());
     Optional<Body> body = parser(diagnostics).parse(workflowType, orchestrator);
@@ -65,9 +68,14 @@ final class WorkflowCompiler implements BodyCompiler {
     }
     VariablePlacement placement = Placement.of(machine);
     LiveTypeCheck.check(machine, live, placement, diagnostics);
-    return diagnostics.errorCount() > errors
-        ? Optional.empty()
-        : Optional.of(OrchestratorWriter.write(workflow, machine, live, placement));
+    if (diagnostics.errorCount() > errors) {
+      return Optional.empty();
+    }
+    List<CompiledMethod> methods = List.of(new CompiledMethod(machine, live));
+    return Optional.of(
+        new CompiledWorkflow(
+            OrchestratorWriter.write(workflow, machine, live, placement),
+            List.of(SchemaWriter.write(workflow, methods, new TypeShapes(types, elements)::of))));
   }
 
   private BodyParser parser(Diagnostics diagnostics) {

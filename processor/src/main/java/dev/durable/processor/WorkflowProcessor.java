@@ -9,6 +9,7 @@ import dev.durable.processor.emit.ClientWriter;
 import dev.durable.processor.emit.ServiceFileWriter;
 import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.Location;
+import dev.durable.processor.model.SourceFile;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.parse.ActivitiesParser;
 import dev.durable.processor.parse.Annotations;
@@ -18,8 +19,10 @@ import dev.durable.processor.parse.Locations;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import dev.durable.processor.parse.WorkflowParser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +60,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
       Optional<BodyCompiler> bodyCompiler,
       Locations locations,
       Diagnostics.Sink messages,
-      GeneratedFiles files) {}
+      GeneratedFiles files,
+      Map<String, String> workflows) {}
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -87,7 +91,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
                         found, environment, environment.getOptions().containsKey(DUMP_OPTION))),
             new Locations(javac),
             new CompilerMessages(environment.getMessager(), javac),
-            new GeneratedFiles(environment.getFiler()));
+            new GeneratedFiles(environment.getFiler()),
+            new HashMap<>());
   }
 
   /** Some environments without javac have none of its classes either. */
@@ -205,6 +210,15 @@ public final class WorkflowProcessor extends AbstractProcessor {
       if (parsed.isEmpty()) {
         return;
       }
+      WorkflowDeclaration workflow = parsed.get();
+      String typeName = workflow.type().qualifiedName();
+      String other =
+          session.workflows.putIfAbsent(workflow.name() + " " + workflow.version(), typeName);
+      if (other != null && !other.equals(typeName)) {
+        diagnostics.report(
+            Problem.DUPLICATE_WORKFLOW, location, workflow.name(), workflow.version(), other);
+        return;
+      }
       phase = "emit";
       session.files.write(ClientWriter.write(parsed.get()), type, location, diagnostics);
       phase = "body";
@@ -217,8 +231,10 @@ public final class WorkflowProcessor extends AbstractProcessor {
           .get()
           .compile(parsed.get(), WorkflowParser.orchestratorMethod(type), diagnostics)
           .ifPresent(
-              orchestrator -> {
+              compiled -> {
+                SourceFile orchestrator = compiled.orchestrator();
                 session.files.write(orchestrator, type, location, diagnostics);
+                compiled.resources().forEach(resource -> session.files.write(resource, type));
                 session.files.addService(
                     ServiceFileWriter.orchestratorsPath(), orchestrator.qualifiedName(), type);
               });

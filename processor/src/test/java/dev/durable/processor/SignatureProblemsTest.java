@@ -57,6 +57,43 @@ class SignatureProblemsTest {
   }
 
   @Test
+  void aWorkflowHasAUsableNameAndVersion() {
+    check(
+        Problem.BAD_WORKFLOW.message(
+            "Sample", "name 'a/b' has characters other than letters, digits, '_', '.' and '-'"),
+        """
+        @Workflow(name = <!>"a/b")
+        interface Sample {
+          @Orchestrator default void run() {}
+        }
+        """);
+    check(
+        Problem.BAD_WORKFLOW.message("Sample", "version is 0, and the first version is 1"),
+        """
+        @Workflow(version = <!>0)
+        interface Sample {
+          @Orchestrator default void run() {}
+        }
+        """);
+  }
+
+  @Test
+  void aVersionOfAWorkflowIsDeclaredOnce() {
+    check(
+        Problem.DUPLICATE_WORKFLOW.message("Flow", 1, "p.Flow"),
+        """
+        @Workflow
+        interface Flow {
+          @Orchestrator default void run() {}
+        }
+        @Workflow(name = "Flow")
+        <!>interface Sample {
+          @Orchestrator default void run() {}
+        }
+        """);
+  }
+
+  @Test
   void aWorkflowHasAnOrchestrator() {
     check(
         Problem.NO_ORCHESTRATOR.message("Sample"),

@@ -14,6 +14,10 @@ public enum Problem {
   WORKFLOW_NOT_ACCESSIBLE(
       Kind.ERROR,
       "workflow '%s' is %s. Generated code must be able to implement it; make it an interface that every class of its package can implement."),
+  BAD_WORKFLOW(Kind.ERROR, "@Workflow on '%s': %s."),
+  DUPLICATE_WORKFLOW(
+      Kind.ERROR,
+      "workflow '%s' version %d is declared by '%s' already. Raise the version of one of the two, or give it another name."),
   NO_ORCHESTRATOR(
       Kind.ERROR,
       "workflow '%s' has no @Orchestrator method. Mark the default method whose body is the workflow."),

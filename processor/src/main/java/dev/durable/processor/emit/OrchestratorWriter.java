@@ -78,6 +78,7 @@ public final class OrchestratorWriter {
                     .addJavadoc("For registration with a worker.\n")
                     .build())
             .addMethods(methods)
+            .addMethods(version())
             .addType(frame);
     if (!body.suppressedWarnings().isEmpty() && !workflow.isDeprecated()) {
       AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
@@ -98,6 +99,16 @@ public final class OrchestratorWriter {
     return overriding("workflow", ClassName.get(String.class))
         .addStatement("return $S", workflow.name())
         .build();
+  }
+
+  /** The first version needs no mention. */
+  private List<MethodSpec> version() {
+    return workflow.version() == 1
+        ? List.of()
+        : List.of(
+            overriding("version", TypeName.INT)
+                .addStatement("return $L", workflow.version())
+                .build());
   }
 
   private MethodSpec parameters() {

@@ -6,6 +6,8 @@ import java.util.List;
  * What the signatures of a workflow interface say.
  *
  * @param type the interface
+ * @param name the name of the workflow in a task hub
+ * @param version the version of the workflow
  * @param isPublic whether other packages can see it
  * @param isDeprecated whether uses of it, or of what it mentions, are warned about
  * @param stubs in source order
@@ -15,6 +17,8 @@ import java.util.List;
  */
 public record WorkflowDeclaration(
     TypeRef.Declared type,
+    String name,
+    int version,
     boolean isPublic,
     boolean isDeprecated,
     List<StubDeclaration> stubs,
@@ -25,11 +29,6 @@ public record WorkflowDeclaration(
   public WorkflowDeclaration {
     stubs = List.copyOf(stubs);
     memberTypeNames = List.copyOf(memberTypeNames);
-  }
-
-  /** The name of the workflow in a task hub: the simple name of the interface. */
-  public String name() {
-    return type.simpleName();
   }
 
   /** The package of the interface and of what is generated for it. */

@@ -63,6 +63,7 @@ public final class WorkflowParser {
     Visibility.whyHidden(type)
         .or(() -> isSealed(type) ? Optional.of("sealed") : Optional.empty())
         .ifPresent(why -> report(Problem.WORKFLOW_NOT_ACCESSIBLE, type, type.getSimpleName(), why));
+    WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements, locations, diagnostics);
     List<ExecutableElement> methods = instanceMethods.of(type);
     List<StubDeclaration> stubs = new ArrayList<>();
     for (ExecutableElement method : methods) {
@@ -79,6 +80,8 @@ public final class WorkflowParser {
     return Optional.of(
         new WorkflowDeclaration(
             TypeProjection.declared(type),
+            annotation.name(),
+            annotation.version(),
             Visibility.isPublic(type),
             new Deprecation(elements).concerns(type, List.of(orchestrator.orElseThrow())),
             stubs,

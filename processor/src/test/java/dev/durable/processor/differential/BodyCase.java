@@ -82,14 +82,14 @@ record BodyCase(String theme, String name, String input, String text) {
         import world.*;
         %s
 
-        %s@Workflow
+        %s@Workflow(name = "%s")
         public interface %s {
           Acts acts();
 
         %s
         }
         """
-        .formatted(packageName(), imports, annotations, typeName(), members);
+        .formatted(packageName(), imports, annotations, qualifiedName(), typeName(), members);
   }
 
   /** The workflow, implemented by hand. */

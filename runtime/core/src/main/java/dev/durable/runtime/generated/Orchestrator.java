@@ -7,8 +7,13 @@ import java.util.List;
  * java.util.ServiceLoader} or registered with the worker. Thread-safe and without state.
  */
 public interface Orchestrator {
-  /** The name of the workflow in a task hub: the simple name of its interface. */
+  /** The name of the workflow in a task hub. */
   String workflow();
+
+  /** The version of the workflow; at least 1. */
+  default int version() {
+    return 1;
+  }
 
   /** The parameters of the orchestrator method, in order. */
   List<Parameter> parameters();

@@ -1,0 +1,196 @@
+package dev.durable.processor.emit;
+
+import dev.durable.processor.model.ResourceFile;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.TypeShape;
+import dev.durable.processor.model.WorkflowDeclaration;
+import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.VariableType.Storage;
+import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.model.machine.CompiledMethod;
+import dev.durable.processor.model.machine.Exit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Writes the schema of a workflow: what instances of this build store, and where they can be. The
+ * goal {@code durable:check} compares it with that of an earlier build. Methods, states and types
+ * are sorted by name; variables stand in the order of their declaration.
+ */
+public final class SchemaWriter {
+  /** The version of the format of the file. */
+  private static final int FORMAT = 1;
+
+  private final WorkflowDeclaration workflow;
+  private final List<CompiledMethod> methods;
+
+  private SchemaWriter(WorkflowDeclaration workflow, List<CompiledMethod> methods) {
+    this.workflow = workflow;
+    this.methods = methods;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param shapes finds the shapes of the user's types in the given ones
+   */
+  public static ResourceFile write(
+      WorkflowDeclaration workflow,
+      List<CompiledMethod> methods,
+      Function<Collection<TypeRef>, List<TypeShape>> shapes) {
+    SchemaWriter writer = new SchemaWriter(workflow, methods);
+    return new ResourceFile(
+        path(workflow) + ".json", JsonLayout.of(writer.schema(shapes.apply(writer.types()))));
+  }
+
+  static String path(WorkflowDeclaration workflow) {
+    return "META-INF/durable/" + workflow.type().qualifiedName();
+  }
+
+  private Set<TypeRef> types() {
+    Set<TypeRef> types = new LinkedHashSet<>();
+    types.add(workflow.orchestrator().result());
+    workflow.orchestrator().parameters().forEach(parameter -> types.add(parameter.type()));
+    for (CompiledMethod method : methods) {
+      types.add(method.machine().source().result().ref());
+      for (Exit.Await await : method.waits().values()) {
+        types.add(await.call().resultType().ref());
+        method.storedAt(await).forEach(variable -> types.add(variable.type().ref()));
+      }
+      method.machine().source().exceptions().forEach(exception -> types.add(exception.type()));
+    }
+    return types;
+  }
+
+  private Map<String, Object> schema(List<TypeShape> shapes) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("format", FORMAT);
+    schema.put("workflow", workflow.name());
+    schema.put("version", workflow.version());
+    schema.put("type", workflow.type().qualifiedName());
+    schema.put("source", workflow.location().file());
+    schema.put("result", type(workflow.orchestrator().result()));
+    schema.put("method", workflow.orchestrator().name());
+    schema.put(
+        "parameters",
+        workflow.orchestrator().parameters().stream()
+            .map(parameter -> typed(parameter.name(), type(parameter.type())))
+            .toList());
+    schema.put(
+        "methods",
+        methods.stream()
+            .sorted(Comparator.comparing(method -> method.machine().source().method()))
+            .map(this::method)
+            .toList());
+    schema.put("types", shapes.stream().map(SchemaWriter::shape).toList());
+    return schema;
+  }
+
+  private static Map<String, Object> typed(String name, String type) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("name", name);
+    result.put("type", type);
+    return result;
+  }
+
+  private Map<String, Object> method(CompiledMethod method) {
+    Body source = method.machine().source();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("name", source.method());
+    result.put("result", type(source.result().ref()));
+    List<Map<String, Object>> states = new ArrayList<>();
+    method.waits().values().forEach(await -> states.add(state(method, await)));
+    result.put("states", states);
+    return result;
+  }
+
+  private static Map<String, Object> state(CompiledMethod method, Exit.Await await) {
+    WaitCall call = await.call();
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("name", await.state());
+    state.put("line", call.location().line());
+    state.put("waitsFor", waitsFor(call));
+    state.put("result", type(call.resultType().ref()));
+    List<Map<String, Object>> variables = new ArrayList<>();
+    for (LocalVariable variable : method.storedAt(await)) {
+      variables.add(typed(variable.name(), type(variable)));
+    }
+    state.put("variables", variables);
+    return state;
+  }
+
+  private static String waitsFor(WaitCall call) {
+    if (call instanceof WaitCall.Activity activity) {
+      return "activity " + activity.activities().simpleName() + "." + activity.callee();
+    }
+    return "timer";
+  }
+
+  private static Map<String, Object> shape(TypeShape shape) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("name", shape.name());
+    result.put("kind", shape.kind().name().toLowerCase(Locale.ROOT));
+    if (!shape.parameters().isEmpty()) {
+      result.put("parameters", shape.parameters());
+    }
+    if (!shape.members().isEmpty()) {
+      result.put("members", shape.members().stream().map(SchemaWriter::member).toList());
+    }
+    if (!shape.names().isEmpty()) {
+      result.put("names", shape.names());
+    }
+    return result;
+  }
+
+  private static Map<String, Object> member(TypeShape.Member member) {
+    Map<String, Object> result = typed(member.name(), type(member.type()));
+    if (member.optional()) {
+      result.put("optional", true);
+    }
+    if (!member.formerNames().isEmpty()) {
+      result.put("formerly", member.formerNames());
+    }
+    return result;
+  }
+
+  private static String type(LocalVariable variable) {
+    return variable.type().storage() == Storage.COMPLETION
+        ? "completion"
+        : type(variable.type().ref());
+  }
+
+  /** The type with qualified names, but for those of {@code java.lang}. */
+  static String type(TypeRef type) {
+    if (type instanceof TypeRef.Declared declared) {
+      String name =
+          declared.packageName().equals("java.lang")
+              ? String.join(".", declared.simpleNames())
+              : declared.qualifiedName();
+      return declared.arguments().isEmpty()
+          ? name
+          : name
+              + "<"
+              + String.join(", ", declared.arguments().stream().map(SchemaWriter::type).toList())
+              + ">";
+    }
+    if (type instanceof TypeRef.Array array) {
+      return type(array.component()) + "[]";
+    }
+    if (type instanceof TypeRef.Extends wildcard) {
+      return wildcard.bound().equals(TypeRef.OBJECT) ? "?" : "? extends " + type(wildcard.bound());
+    }
+    if (type instanceof TypeRef.Super wildcard) {
+      return "? super " + type(wildcard.bound());
+    }
+    return type.toString();
+  }
+}

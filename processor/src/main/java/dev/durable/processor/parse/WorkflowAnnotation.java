@@ -1,0 +1,74 @@
+package dev.durable.processor.parse;
+
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.diagnostic.Problem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * What {@code @Workflow} says.
+ *
+ * @param name the name of the workflow in a task hub
+ * @param version at least 1
+ */
+record WorkflowAnnotation(String name, int version) {
+  /** It becomes part of ids, of file names and of addresses. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$.-]*");
+
+  /** Reads the annotation of a workflow, and reports what is wrong with it. */
+  static WorkflowAnnotation of(
+      TypeElement type, Elements elements, Locations locations, Diagnostics diagnostics) {
+    AnnotationMirror annotation = Annotations.find(type, Annotations.WORKFLOW).orElseThrow();
+    Map<String, Object> values = new HashMap<>();
+    elements
+        .getElementValuesWithDefaults(annotation)
+        .forEach(
+            (method, value) -> values.put(method.getSimpleName().toString(), value.getValue()));
+    String name = values.get("name") instanceof String text ? text : "";
+    int version = values.get("version") instanceof Integer number ? number : 1;
+    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+      report(
+          "name '%s' has characters other than letters, digits, '_', '.' and '-'".formatted(name),
+          annotation,
+          "name",
+          type,
+          locations,
+          diagnostics);
+    }
+    if (version < 1) {
+      report(
+          "version is %d, and the first version is 1".formatted(version),
+          annotation,
+          "version",
+          type,
+          locations,
+          diagnostics);
+    }
+    return new WorkflowAnnotation(name.isEmpty() ? type.getSimpleName().toString() : name, version);
+  }
+
+  private static void report(
+      String what,
+      AnnotationMirror annotation,
+      String member,
+      TypeElement type,
+      Locations locations,
+      Diagnostics diagnostics) {
+    AnnotationValue value =
+        annotation.getElementValues().entrySet().stream()
+            .filter(each -> each.getKey().getSimpleName().contentEquals(member))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+    diagnostics.report(
+        Problem.BAD_WORKFLOW,
+        value == null ? locations.of(type) : locations.of(type, annotation, value),
+        type.getSimpleName(),
+        what);
+  }
+}
