@@ -151,6 +151,11 @@ public final class MemoryStore implements OrderedStore {
             public void delete(Table table, byte[] key) {
               entries(table).remove(key);
             }
+
+            @Override
+            public void deleteRange(Table table, byte[] from, byte[] to) {
+              entries(table).subMap(from, true, to, false).clear();
+            }
           });
       if (fails) {
         throw injected();

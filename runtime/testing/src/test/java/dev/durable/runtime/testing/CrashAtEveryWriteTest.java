@@ -19,9 +19,25 @@ final class CrashAtEveryWriteTest {
     CRASH
   }
 
+  /** What is going on. */
+  enum Scenario {
+    /** See {@link FailingScenario}. */
+    ONE_INSTANCE,
+    /** See {@link FamilyScenario}. */
+    FAMILY;
+
+    StoreScenario on(MemoryStore store) {
+      return this == FAMILY ? new FamilyScenario(store) : new FailingScenario(store);
+    }
+  }
+
   static Stream<Arguments> faults() {
+    return Stream.of(Scenario.values()).flatMap(CrashAtEveryWriteTest::faults);
+  }
+
+  private static Stream<Arguments> faults(Scenario what) {
     MemoryStore store = new MemoryStore();
-    try (FailingScenario scenario = new FailingScenario(store)) {
+    try (StoreScenario scenario = what.on(store)) {
       scenario.run();
     }
     return Stream.iterate(0L, write -> write < store.writes(), write -> write + 1)
@@ -31,15 +47,15 @@ final class CrashAtEveryWriteTest {
                     .flatMap(
                         fault ->
                             Stream.of(Afterwards.values())
-                                .map(afterwards -> Arguments.of(write, fault, afterwards))));
+                                .map(afterwards -> Arguments.of(what, write, fault, afterwards))));
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void scenarioEndsWell(long write, Fault fault, Afterwards afterwards) {
+  void scenarioEndsWell(Scenario what, long write, Fault fault, Afterwards afterwards) {
     MemoryStore store = new MemoryStore();
     store.failWrite(write, fault);
-    try (FailingScenario scenario = new FailingScenario(store)) {
+    try (StoreScenario scenario = what.on(store)) {
       boolean failed = false;
       try {
         scenario.run();

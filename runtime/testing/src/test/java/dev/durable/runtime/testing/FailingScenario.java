@@ -7,79 +7,31 @@ import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
-import dev.durable.runtime.hub.embedded.Table;
-import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message.TaskCompleted;
-import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One instance from its creation to its end, one call after the other: two activities (0 and 1) and
- * a timer (2) at once, then a delayed activity (3). The first run of activity 1 is given back with
- * a delay. Can be continued after each failure, and keeps what the hub has acknowledged.
+ * Two activities (0 and 1) and a timer (2) at once, then a delayed activity (3). The first run of
+ * activity 1 is given back with a delay.
  */
-final class FailingScenario implements AutoCloseable {
-  private static final String ID = "scenario";
-  private static final Duration SOON = Duration.ofSeconds(60);
-
-  private final VirtualClock clock = new VirtualClock();
+final class FailingScenario extends StoreScenario {
   private final Instant timerDue = clock.instant().plusSeconds(25);
   private final Set<Long> acknowledgedOutcomes = new TreeSet<>();
-  private MemoryStore store;
-  private @Nullable EmbeddedTaskHub hub;
-  private boolean acknowledgedCreation;
-  private long acknowledgedVersion;
   private boolean gaveBack;
 
   FailingScenario(MemoryStore store) {
-    this.store = store;
+    super(store);
   }
 
-  /** Goes on to the end, or to the next failure. */
-  void run() {
-    EmbeddedTaskHub open = open();
-    join(open.create(new NewInstance(ID, "Flow", "[]")));
-    acknowledgedCreation = true;
-    while (!state().status().isFinished()) {
-      if (!step(open)) {
-        clock.advance(Duration.ofSeconds(5));
-        open.deliverDue();
-      }
-    }
-  }
-
-  /** Leaves the hub behind and goes on with what is stored. */
-  void crash() {
-    MemoryStore left = store.snapshot();
-    close();
-    store = left;
-  }
-
-  void assertNothingLost() {
-    Optional<InstanceState> state = open().instance(ID);
-    if (acknowledgedCreation) {
-      assertThat(state).isPresent();
-    }
-    assertThat(state.map(InstanceState::version).orElse(0L))
-        .isBetween(acknowledgedVersion, acknowledgedVersion + 1);
-    assertThat(open().history(ID, 0, 1_000))
-        .hasSize(state.map(InstanceState::historyLength).orElse(0L).intValue());
-  }
-
-  void assertEndedWell() {
-    assertNothingLost();
-    assertThat(state().status()).isEqualTo(RuntimeStatus.COMPLETED);
+  @Override
+  void assertOutcome() {
+    assertThat(state(ID).status()).isEqualTo(RuntimeStatus.COMPLETED);
     List<HistoryEvent> history = open().history(ID, 0, 1_000);
     assertThat(outcomes(history)).containsExactlyInAnyOrder(0L, 1L, 2L, 3L);
     assertThat(history.stream().filter(HistoryEvent.TaskScheduled.class::isInstance)).hasSize(3);
@@ -87,72 +39,24 @@ final class FailingScenario implements AutoCloseable {
     assertThat(history.stream().filter(HistoryEvent.TimerFired.class::isInstance))
         .singleElement()
         .satisfies(fired -> assertThat(fired.timestamp()).isAfterOrEqualTo(timerDue));
-    clock.advance(Duration.ofDays(1));
-    assertThat(step(open())).isFalse();
-    assertNothingLeft();
-  }
-
-  /** Only the state and the history of the finished instance stay. */
-  private void assertNothingLeft() {
-    close();
-    for (Table table : List.of(Table.TASKS, Table.INBOX, Table.ACTIVITIES, Table.DELAYED)) {
-      assertThat(store.size(table)).as(table.name()).isZero();
-    }
   }
 
   @Override
-  public void close() {
-    if (hub != null) {
-      hub.close();
-      hub = null;
-    }
-  }
-
-  private EmbeddedTaskHub open() {
-    EmbeddedTaskHub open = hub;
-    if (open == null) {
-      open = EmbeddedTaskHub.open(store, clock);
-      hub = open;
-    }
-    return open;
-  }
-
-  private InstanceState state() {
-    return open().instance(ID).orElseThrow();
-  }
-
-  /** Handles what the hub offers; false when it offers nothing. */
-  private boolean step(EmbeddedTaskHub open) {
-    try {
-      Optional<OrchestrationWorkItem> item = open.takeOrchestration(Duration.ZERO);
-      if (item.isPresent()) {
-        commit(open, item.get());
-        return true;
-      }
-      Optional<ActivityWorkItem> activity = open.takeActivity(Duration.ZERO);
-      activity.ifPresent(taken -> run(open, taken));
-      return activity.isPresent();
-    } catch (InterruptedException e) {
-      throw new AssertionError("nobody interrupts a test", e);
-    }
-  }
-
-  private void commit(EmbeddedTaskHub open, OrchestrationWorkItem item) {
-    Instant now = clock.instant();
-    TurnBuilder turn = new TurnBuilder(item, now);
+  void handle(EmbeddedTaskHub open, OrchestrationWorkItem item) {
+    TurnBuilder turn = turn(item);
     if (item.state().version() == 0) {
       turn.activity("Activities.zero", "[]").activity("Activities.one", "[]").timer(timerDue);
     }
     List<Long> outcomes = new ArrayList<>(outcomes(open.history(ID, 0, 1_000)));
     outcomes.addAll(TurnBuilder.answered(item).keySet());
     if (item.state().nextTaskId() == 3 && outcomes.size() == 3) {
-      turn.activityAt("Activities.three", now.plusSeconds(7));
+      turn.activityAt("Activities.three", clock.instant().plusSeconds(7));
     }
-    join(open.commit(item, outcomes.size() == 4 ? turn.completed("1") : turn.waiting()));
-    acknowledgedVersion = item.state().version() + 1;
+    commit(open, item, outcomes.size() == 4 ? turn.completed("1") : turn.waiting());
   }
 
-  private void run(EmbeddedTaskHub open, ActivityWorkItem activity) {
+  @Override
+  void run(EmbeddedTaskHub open, ActivityWorkItem activity) {
     long taskId = activity.task().taskId();
     assertThat(acknowledgedOutcomes).doesNotContain(taskId);
     if (taskId == 1 && !gaveBack) {
@@ -179,16 +83,5 @@ final class FailingScenario implements AutoCloseable {
       }
     }
     return outcomes;
-  }
-
-  private static void join(CompletableFuture<?> future) {
-    try {
-      Object unused = future.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TaskHubException failure) {
-        throw failure;
-      }
-      throw e;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.durable.runtime.hub.embedded;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ActivityQueue {
   static final int READ_AHEAD = 256;
 
+  /** So many whose postponement could not be stored; then none is offered until some are due. */
+  private static final int MOST_POSTPONED = 10_000;
+
   private final OrderedStore store;
   private final AtomicLong numbers;
+  private final DeadLetters deadLetters;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
   private final ArrayDeque<QueuedActivity> ready = new ArrayDeque<>();
@@ -32,13 +37,17 @@ final class ActivityQueue {
   private final Map<Long, Boolean> completing = new HashMap<>();
 
   private final Postponed<QueuedActivity> postponed = new Postponed<>();
-  private long cursor;
+
+  /** The least key that was not read yet. */
+  private byte[] cursor = Keys.FIRST;
+
   private boolean moreInStore = true;
   private boolean closed;
 
-  ActivityQueue(OrderedStore store, AtomicLong numbers) {
+  ActivityQueue(OrderedStore store, AtomicLong numbers, DeadLetters deadLetters) {
     this.store = store;
     this.numbers = numbers;
+    this.deadLetters = deadLetters;
   }
 
   /**
@@ -55,7 +64,7 @@ final class ActivityQueue {
     try {
       while (!closed) {
         readAhead();
-        QueuedActivity first = ready.poll();
+        QueuedActivity first = postponed.size() < MOST_POSTPONED ? ready.poll() : null;
         if (first != null) {
           Taken taken = new Taken(numbers.getAndIncrement(), first);
           held.put(taken.lock, first);
@@ -78,10 +87,10 @@ final class ActivityQueue {
     lock.lock();
     try {
       for (QueuedActivity entry : entries) {
-        if (entry.sequence() >= cursor) {
+        if (Arrays.compareUnsigned(entry.key(), cursor) >= 0) {
           if (!moreInStore && ready.size() < READ_AHEAD) {
             ready.add(entry);
-            cursor = entry.sequence() + 1;
+            cursor = Keys.after(entry.key());
           } else {
             moreInStore = true;
           }
@@ -202,18 +211,27 @@ final class ActivityQueue {
     }
     // What a scan has found before it fails must not be offered: the next one finds it again.
     List<QueuedActivity> found = new ArrayList<>();
+    byte[][] last = {cursor};
     store.scan(
         Table.ACTIVITIES,
-        Keys.number(cursor),
+        cursor,
         null,
         (key, value) -> {
-          found.add(QueuedActivity.read(key, value));
+          last[0] = Keys.after(key);
+          read(key, value).ifPresent(found::add);
           return found.size() < READ_AHEAD;
         });
     moreInStore = found.size() == READ_AHEAD;
-    if (!found.isEmpty()) {
-      ready.addAll(found);
-      cursor = found.get(found.size() - 1).sequence() + 1;
+    ready.addAll(found);
+    cursor = last[0];
+  }
+
+  private Optional<QueuedActivity> read(byte[] key, byte[] value) {
+    try {
+      return Optional.of(QueuedActivity.read(key, value));
+    } catch (RuntimeException e) {
+      deadLetters.setAside(Table.ACTIVITIES, key, value, e);
+      return Optional.empty();
     }
   }
 }

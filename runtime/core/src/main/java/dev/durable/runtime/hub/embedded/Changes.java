@@ -2,7 +2,6 @@ package dev.durable.runtime.hub.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Changes that a store makes together, in order. Not thread-safe. */
 public final class Changes {
@@ -14,12 +13,22 @@ public final class Changes {
 
   /** Sets the value under a key. */
   public void put(Table table, byte[] key, byte[] value) {
-    add(new Change(table, key, value));
+    add(new Put(table, key, value));
   }
 
   /** Removes a key; it may be absent. */
   public void delete(Table table, byte[] key) {
-    add(new Change(table, key, null));
+    add(new Deletion(table, key));
+  }
+
+  /**
+   * Removes all keys of a range.
+   *
+   * @param from the first key, inclusive
+   * @param to the last key, exclusive
+   */
+  public void deleteRange(Table table, byte[] from, byte[] to) {
+    add(new RangeDeletion(table, from, to));
   }
 
   private void add(Change change) {
@@ -30,18 +39,6 @@ public final class Changes {
   void addAll(Changes others) {
     changes.addAll(others.changes);
     bytes += others.bytes;
-  }
-
-  /** How many changes there are. */
-  int size() {
-    return changes.size();
-  }
-
-  /** Takes back all changes but the first ones. */
-  void truncate(int size) {
-    List<Change> takenBack = changes.subList(size, changes.size());
-    takenBack.forEach(change -> bytes -= change.bytes());
-    takenBack.clear();
   }
 
   /** Whether there is nothing to change. */
@@ -56,13 +53,7 @@ public final class Changes {
 
   /** Tells the changes to a store, in order. */
   public void replay(Target target) {
-    for (Change change : changes) {
-      if (change.value == null) {
-        target.delete(change.table, change.key);
-      } else {
-        target.put(change.table, change.key, change.value);
-      }
-    }
+    changes.forEach(change -> change.tell(target));
   }
 
   /** What makes the changes. */
@@ -72,21 +63,78 @@ public final class Changes {
 
     /** Removes a key; it may be absent. */
     void delete(Table table, byte[] key);
+
+    /** Removes all keys from one, inclusive, to another, exclusive; there may be none. */
+    void deleteRange(Table table, byte[] from, byte[] to);
   }
 
-  private static final class Change {
-    final Table table;
-    final byte[] key;
-    final byte @Nullable [] value;
+  private interface Change {
+    void tell(Target target);
 
-    Change(Table table, byte[] key, byte @Nullable [] value) {
+    long bytes();
+  }
+
+  private static final class Put implements Change {
+    private final Table table;
+    private final byte[] key;
+    private final byte[] value;
+
+    Put(Table table, byte[] key, byte[] value) {
       this.table = table;
       this.key = key;
       this.value = value;
     }
 
-    long bytes() {
-      return key.length + (value == null ? 0L : value.length);
+    @Override
+    public void tell(Target target) {
+      target.put(table, key, value);
+    }
+
+    @Override
+    public long bytes() {
+      return (long) key.length + value.length;
+    }
+  }
+
+  private static final class Deletion implements Change {
+    private final Table table;
+    private final byte[] key;
+
+    Deletion(Table table, byte[] key) {
+      this.table = table;
+      this.key = key;
+    }
+
+    @Override
+    public void tell(Target target) {
+      target.delete(table, key);
+    }
+
+    @Override
+    public long bytes() {
+      return key.length;
+    }
+  }
+
+  private static final class RangeDeletion implements Change {
+    private final Table table;
+    private final byte[] from;
+    private final byte[] to;
+
+    RangeDeletion(Table table, byte[] from, byte[] to) {
+      this.table = table;
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public void tell(Target target) {
+      target.deleteRange(table, from, to);
+    }
+
+    @Override
+    public long bytes() {
+      return (long) from.length + to.length;
     }
   }
 }

@@ -16,7 +16,6 @@ final class CommitTurn implements Operation {
   private final HeldInstance held;
   private final Turn turn;
   private final Changes encoded = new Changes();
-  private final List<Long> removed;
   private final List<TaskReference> toQueue = new ArrayList<>();
   private final List<DelayedEntry> toDelay = new ArrayList<>();
   private final List<CreateInstance> started;
@@ -33,16 +32,14 @@ final class CommitTurn implements Operation {
     this.live = live;
     this.held = held;
     this.turn = turn;
-    this.removed = removedTasks(records, turn);
     Records.putEvents(encoded, held.id, before.historyLength(), turn.events());
     Records.putInstance(encoded, turn.state(), held.messages[held.messages.length - 1] + 1);
     for (long message : held.messages) {
       encoded.delete(Table.INBOX, Keys.numbered(held.id, message));
     }
-    for (long taskId : removed) {
-      encoded.delete(Table.TASKS, Keys.numbered(held.id, taskId));
-    }
-    for (TaskRecord task : turn.upserted()) {
+    new RemovedTasks(records, held.id, encoded).of(turn);
+    for (TaskRecord task :
+        turn.state().status().isFinished() ? List.<TaskRecord>of() : turn.upserted()) {
       Records.putTask(encoded, held.id, task);
       schedule(task, now);
     }
@@ -63,11 +60,9 @@ final class CommitTurn implements Operation {
   @Override
   public void prepare(Group group) {
     group.changes().addAll(encoded);
-    removed.forEach(taskId -> group.changedTask(held.id, taskId, false));
-    turn.upserted().forEach(task -> group.changedTask(held.id, task.taskId(), true));
-    if (turn.state().status().isFinished()) {
-      group.finishedInstance(held.id);
-    }
+    group.wroteInstance(held.id, turn.state().status().isFinished());
+    turn.deleted().forEach(taskId -> group.wroteTask(held.id, taskId, TaskKind.NONE));
+    turn.upserted().forEach(task -> group.wroteTask(held.id, task.taskId(), TaskKind.of(task)));
     queued = toQueue.stream().map(group::queue).toList();
     started.forEach(child -> child.prepare(group));
     sent.forEach(message -> message.prepare(group));
@@ -109,17 +104,5 @@ final class CommitTurn implements Operation {
         toDelay.add(new DelayedEntry(notBefore, DelayedEntry.Action.QUEUE_ACTIVITY, reference));
       }
     }
-  }
-
-  /** The tasks whose records go: with the end of an instance, all that it has. */
-  private static List<Long> removedTasks(Records records, Turn turn) {
-    if (!turn.state().status().isFinished()) {
-      return turn.deleted();
-    }
-    List<Long> all = new ArrayList<>(turn.deleted());
-    records.taskIds(turn.state().instanceId()).stream()
-        .filter(taskId -> !turn.deleted().contains(taskId))
-        .forEach(all::add);
-    return all;
   }
 }

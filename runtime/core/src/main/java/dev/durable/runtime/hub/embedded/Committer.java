@@ -164,18 +164,16 @@ final class Committer {
       this.location = location;
     }
 
-    /** A change is stored as a whole: what fails in the middle leaves nothing in the group. */
     void prepare(Group group) {
-      int before = group.changes().size();
+      Group part = group.part();
       try {
-        operation.prepare(group);
-        return;
+        operation.prepare(part);
+        group.add(part);
       } catch (TaskHubException e) {
         failure = e;
       } catch (Throwable e) {
         failure = HubProblems.writeFailed(location, e);
       }
-      group.changes().truncate(before);
     }
 
     void settle(@Nullable TaskHubException writeFailure) {

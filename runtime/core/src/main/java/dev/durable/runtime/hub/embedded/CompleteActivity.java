@@ -18,7 +18,7 @@ final class CompleteActivity implements Operation {
   @Override
   public void prepare(Group group) {
     group.changes().delete(Table.ACTIVITIES, taken.activity().key());
-    group.sendIfPending(taken.activity().task(), message);
+    group.sendIfPending(taken.activity().task(), TaskKind.ACTIVITY, message);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class CreateInstance implements Operation {
       return;
     }
     created = true;
-    group.createdInstance(id);
+    group.wroteInstance(id, /* isFinished= */ false);
     group.changes().addAll(encoded);
     group.send(id, start);
   }

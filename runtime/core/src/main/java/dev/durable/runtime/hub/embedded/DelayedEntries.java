@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DelayedEntries {
   private final OrderedStore store;
+  private final DeadLetters deadLetters;
 
   /** No entry is below this key, except what was added since the last look. */
   private byte[] from = Keys.FIRST;
@@ -20,8 +21,9 @@ final class DelayedEntries {
   /** The lowest key that was added since the last look. */
   private byte @Nullable [] lowestAdded;
 
-  DelayedEntries(OrderedStore store) {
+  DelayedEntries(OrderedStore store, DeadLetters deadLetters) {
     this.store = store;
+    this.deadLetters = deadLetters;
   }
 
   /** Says that an entry is in the store now. */
@@ -50,14 +52,18 @@ final class DelayedEntries {
       lowestAdded = null;
     }
     List<DelayedEntry> entries = new ArrayList<>();
+    byte[][] last = {start};
     try {
       store.scan(
           Table.DELAYED,
           start,
           null,
           (key, value) -> {
-            entries.add(DelayedEntry.read(key, value));
-            return entries.size() <= limit && !last(entries).due().isAfter(now);
+            Optional<DelayedEntry> entry = read(key, value);
+            entry.ifPresent(entries::add);
+            last[0] = Keys.after(key);
+            return entries.size() <= limit
+                && entry.filter(found -> found.due().isAfter(now)).isEmpty();
           });
     } catch (RuntimeException e) {
       added(start);
@@ -67,14 +73,20 @@ final class DelayedEntries {
         entries.size() > limit || (!entries.isEmpty() && last(entries).due().isAfter(now))
             ? Optional.of(entries.remove(entries.size() - 1))
             : Optional.empty();
-    byte[] end =
-        following
-            .map(DelayedEntry::key)
-            .orElse(entries.isEmpty() ? start : Keys.after(last(entries).key()));
+    byte[] end = following.map(DelayedEntry::key).orElse(last[0]);
     synchronized (this) {
       from = end;
     }
     return new Due(entries, following.map(DelayedEntry::due));
+  }
+
+  private Optional<DelayedEntry> read(byte[] key, byte[] value) {
+    try {
+      return Optional.of(DelayedEntry.read(key, value));
+    } catch (RuntimeException e) {
+      deadLetters.setAside(Table.DELAYED, key, value, e);
+      return Optional.empty();
+    }
   }
 
   private static DelayedEntry last(List<DelayedEntry> entries) {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns delayed entries that are due into messages to instances and entries of the queue. */
+/**
+ * Turns delayed entries that are due into messages to instances and entries of the queue, and ends
+ * postponements of instances.
+ */
 final class DeliverDue implements Operation {
   private final LiveState live;
   private final List<DelayedEntry> due;
@@ -26,10 +29,14 @@ final class DeliverDue implements Operation {
     for (int i = 0; i < due.size(); i++) {
       DelayedEntry entry = due.get(i);
       group.changes().delete(Table.DELAYED, entry.key());
-      if (entry.action() == DelayedEntry.Action.FIRE_TIMER) {
-        group.sendIfPending(entry.task(), messages.get(i));
-      } else if (group.isPending(entry.task())) {
-        queued.add(group.queue(entry.task()));
+      switch (entry.action()) {
+        case FIRE_TIMER -> group.sendIfPending(entry.task(), TaskKind.TIMER, messages.get(i));
+        case QUEUE_ACTIVITY -> {
+          if (group.isPending(entry.task(), TaskKind.ACTIVITY)) {
+            queued.add(group.queue(entry.task()));
+          }
+        }
+        case OFFER_INSTANCE -> group.endPostponement(entry.task());
       }
     }
   }
@@ -50,7 +57,7 @@ final class DeliverDue implements Operation {
 
   private void tellInstances() {
     due.stream()
-        .filter(entry -> entry.action() == DelayedEntry.Action.FIRE_TIMER)
+        .filter(entry -> entry.action() != DelayedEntry.Action.QUEUE_ACTIVITY)
         .forEach(entry -> live.ready().messageArrived(entry.task().instanceId()));
   }
 }

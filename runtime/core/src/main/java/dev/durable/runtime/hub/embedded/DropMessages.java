@@ -1,25 +1,32 @@
 package dev.durable.runtime.hub.embedded;
 
+import dev.durable.runtime.instance.InstanceState;
 import java.time.Instant;
 
-/** Removes messages to an instance that is finished. */
+/**
+ * Removes messages to an instance that is finished, and notes how far: nobody looks for messages
+ * among those that are gone.
+ */
 final class DropMessages implements Operation {
   private final LiveState live;
   private final HeldInstance held;
   private final Instant retryAt;
+  private final Changes encoded = new Changes();
 
   /** {@code retryAt} says when it is tried again, should it fail. */
-  DropMessages(LiveState live, HeldInstance held, Instant retryAt) {
+  DropMessages(LiveState live, HeldInstance held, InstanceState state, Instant retryAt) {
     this.live = live;
     this.held = held;
     this.retryAt = retryAt;
+    for (long message : held.messages) {
+      encoded.delete(Table.INBOX, Keys.numbered(held.id, message));
+    }
+    Records.putInstance(encoded, state, held.messages[held.messages.length - 1] + 1);
   }
 
   @Override
   public void prepare(Group group) {
-    for (long message : held.messages) {
-      group.changes().delete(Table.INBOX, Keys.numbered(held.id, message));
-    }
+    group.changes().addAll(encoded);
   }
 
   @Override

@@ -51,14 +51,15 @@ public final class EmbeddedTaskHub implements TaskHub {
     this.store = store;
     this.clock = clock;
     records = new Records(store);
+    committer = new Committer(store, numbers);
+    DeadLetters deadLetters = new DeadLetters(store.location(), committer);
     live =
         new LiveState(
             new ReadyInstances(store, numbers),
-            new ActivityQueue(store, numbers),
-            new DelayedEntries(store),
+            new ActivityQueue(store, numbers, deadLetters),
+            new DelayedEntries(store, deadLetters),
             new Alarm(clock, this::deliverDue),
             new InstanceChanges());
-    committer = new Committer(store, numbers);
     workItems = new WorkItems(records, live, committer, clock);
   }
 
@@ -144,9 +145,7 @@ public final class EmbeddedTaskHub implements TaskHub {
         .ifPresent(
             held -> {
               if (isPositive(delay)) {
-                Instant until = after(delay);
-                live.ready().postpone(held, until);
-                live.alarm().at(until);
+                committer.post(new PostponeInstance(live, held, after(delay)));
               } else {
                 live.ready().release(held, /* consumed= */ false);
               }
@@ -160,7 +159,12 @@ public final class EmbeddedTaskHub implements TaskHub {
         .ifPresent(
             held ->
                 committer.post(
-                    new BlockInstance(live, held, item.state().withBlocked(reason), after(delay))));
+                    PostponeInstance.blocked(
+                        live,
+                        held,
+                        after(delay),
+                        new StoredInstance(item.state(), held.messages[0]),
+                        reason)));
   }
 
   @Override

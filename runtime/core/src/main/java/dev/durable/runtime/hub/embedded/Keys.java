@@ -14,6 +14,10 @@ import java.util.Arrays;
  */
 final class Keys {
   static final byte[] FIRST = new byte[0];
+
+  /** After all keys that begin with an instance id: no text has this byte in UTF-8. */
+  static final byte[] LAST = {(byte) 0xff};
+
   static final byte[] FORMAT = "format".getBytes(StandardCharsets.US_ASCII);
   static final byte[] EPOCH = "epoch".getBytes(StandardCharsets.US_ASCII);
 
@@ -76,6 +80,13 @@ final class Keys {
   /** The number at the end of a key. */
   static long lastNumber(byte[] key) {
     return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
+  }
+
+  /** Checks that what was read from a key or value is all that is in it. */
+  static void checkSame(byte[] written, byte[] read) {
+    if (!Arrays.equals(written, read)) {
+      throw new IllegalArgumentException("it is not as the hub writes it");
+    }
   }
 
   private static byte[] checked(String id) {

@@ -6,10 +6,10 @@ package dev.durable.runtime.hub.embedded;
  */
 interface Operation {
   /**
-   * Adds what it changes to the group. What does not depend on the group is encoded before, by the
-   * calling thread.
+   * Adds what it changes to a part of the group. What does not depend on the group is encoded
+   * before, by the calling thread.
    *
-   * @throws RuntimeException when it must not be made; the committer takes back what was added
+   * @throws RuntimeException when it must not be made; what was added is dropped
    */
   void prepare(Group group);
 

@@ -20,7 +20,7 @@ final class PostponeActivity implements Operation {
   @Override
   public void prepare(Group group) {
     group.changes().delete(Table.ACTIVITIES, activity.key());
-    if (group.isPending(activity.task())) {
+    if (group.isPending(activity.task(), TaskKind.ACTIVITY)) {
       group.changes().put(Table.DELAYED, delayed.key(), delayed.value());
     }
   }

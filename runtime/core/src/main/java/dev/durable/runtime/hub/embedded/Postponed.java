@@ -9,8 +9,14 @@ import java.util.TreeMap;
 /** Things that wait in memory for a moment. Not thread-safe. */
 final class Postponed<T> {
   private final TreeMap<Instant, List<T>> byDue = new TreeMap<>();
+  private int size;
+
+  int size() {
+    return size;
+  }
 
   void add(Instant due, T thing) {
+    size++;
     byDue.computeIfAbsent(due, key -> new ArrayList<>()).add(thing);
   }
 
@@ -20,6 +26,7 @@ final class Postponed<T> {
     while (!byDue.isEmpty() && !byDue.firstKey().isAfter(now)) {
       due.addAll(byDue.pollFirstEntry().getValue());
     }
+    size -= due.size();
     return due;
   }
 

@@ -10,13 +10,22 @@ import java.nio.charset.StandardCharsets;
  * @param task the activity
  */
 record QueuedActivity(long sequence, TaskReference task) {
+  /**
+   * Reads an entry.
+   *
+   * @throws RuntimeException if it is damaged
+   */
   static QueuedActivity read(byte[] key, byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
     String instanceId = Keys.readInstance(buffer);
     long taskId = buffer.getLong();
     String executionId = StandardCharsets.UTF_8.decode(buffer).toString();
-    return new QueuedActivity(
-        Keys.lastNumber(key), new TaskReference(instanceId, executionId, taskId));
+    QueuedActivity entry =
+        new QueuedActivity(
+            Keys.lastNumber(key), new TaskReference(instanceId, executionId, taskId));
+    Keys.checkSame(entry.key(), key);
+    Keys.checkSame(entry.value(), value);
+    return entry;
   }
 
   byte[] key() {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The instances that have messages and that nobody holds, and the locks on those that somebody
  * holds. Thread-safe.
  *
- * <p>At most {@link #CAPACITY} ready instances are in memory. What does not fit is found again by a
- * sweep over {@link Table#INBOX}; the first sweep, at start-up, finds what an earlier process left.
- * It is harmless to offer an instance without messages: whoever takes it finds none.
+ * <p>At most {@link #CAPACITY} ready instances are in memory, and as many whose postponement could
+ * not be stored; with more of these, none is offered until some are due. What does not fit is found
+ * again by a sweep over {@link Table#INBOX}; the first sweep, at start-up, finds what an earlier
+ * process left. It is harmless to offer an instance without messages: whoever takes it finds none.
  */
 final class ReadyInstances {
   static final int CAPACITY = 10_000;
@@ -48,7 +49,7 @@ final class ReadyInstances {
       while (!closed) {
         sweep();
         Iterator<String> first = ready.iterator();
-        if (first.hasNext()) {
+        if (first.hasNext() && postponed.size() < CAPACITY) {
           String id = first.next();
           first.remove();
           HeldInstance held = new HeldInstance(numbers.getAndIncrement(), id);
@@ -134,7 +135,10 @@ final class ReadyInstances {
     }
   }
 
-  /** Releases an instance, its messages unconsumed, at a moment. */
+  /**
+   * Releases an instance, its messages unconsumed, at a moment. Until then it is held in memory:
+   * for when this cannot be stored.
+   */
   void postpone(HeldInstance held, Instant until) {
     lock.lock();
     try {

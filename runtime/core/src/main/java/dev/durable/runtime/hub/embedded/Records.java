@@ -6,6 +6,7 @@ import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.HistoryCodec;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,24 +106,64 @@ final class Records {
   Optional<TaskRecord> task(String id, long taskId) {
     return store
         .get(Table.TASKS, Keys.numbered(id, taskId))
-        .map(
-            value ->
-                read("task " + taskId + " of instance '" + id + "'", value, CODEC::decodeTask));
+        .map(value -> decodeTask(id, taskId, value));
   }
 
   static void putTask(Changes changes, String id, TaskRecord task) {
-    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), CODEC.encode(task));
+    byte[] json = CODEC.encode(task);
+    byte[] value =
+        ByteBuffer.allocate(1 + json.length).put(TaskKind.of(task).code).put(json).array();
+    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), value);
   }
 
-  /** The ids of all tasks of an instance that have a record. */
-  List<Long> taskIds(String id) {
-    List<Long> ids = new ArrayList<>();
+  /** The moment at which a record's timer is due; empty if it is none, or unreadable. */
+  Optional<Instant> timer(String id, long taskId) {
+    return store
+        .get(Table.TASKS, Keys.numbered(id, taskId))
+        .flatMap(value -> timer(id, taskId, value));
+  }
+
+  private Optional<Instant> timer(String id, long taskId, byte[] value) {
+    if (TaskKind.of(value) != TaskKind.TIMER) {
+      return Optional.empty();
+    }
+    try {
+      return decodeTask(id, taskId, value) instanceof TaskRecord.Timer timer
+          ? Optional.of(timer.fireAt())
+          : Optional.empty();
+    } catch (UnreadableRecordException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Receives the tasks of an instance. */
+  interface TaskVisitor {
+    /** Takes a task, with its due moment if it is a timer, and says whether there shall be more. */
+    boolean visit(long taskId, Optional<Instant> timer);
+  }
+
+  /** Visits the tasks of an instance that have records. */
+  void tasks(String id, TaskVisitor visitor) {
     store.scan(
         Table.TASKS,
         Keys.instance(id),
         Keys.afterInstance(id),
-        (key, value) -> ids.add(Keys.lastNumber(key)));
-    return ids;
+        (key, value) -> {
+          long taskId = Keys.lastNumber(key);
+          return visitor.visit(taskId, timer(id, taskId, value));
+        });
+  }
+
+  private TaskRecord decodeTask(String id, long taskId, byte[] value) {
+    return read(
+        "task " + taskId + " of instance '" + id + "'",
+        value,
+        bytes -> CODEC.decodeTask(Arrays.copyOfRange(bytes, 1, bytes.length)));
+  }
+
+  /** Whether an instance is not to be offered before its entry in the delayed ones is due. */
+  boolean isPostponed(String id) {
+    return store.get(Table.POSTPONED, Keys.instance(id)).isPresent();
   }
 
   UnreadableRecordException missing(String record) {

@@ -24,6 +24,7 @@ final class StoreOpening {
     Optional<byte[]> last = store.get(Table.META, Keys.EPOCH);
     long epoch = last.map(value -> ByteBuffer.wrap(value).getLong() + 1).orElse(0L);
     Changes changes = new Changes();
+    changes.deleteRange(Table.POSTPONED, Keys.FIRST, Keys.LAST);
     changes.put(Table.META, Keys.FORMAT, Long.toString(FORMAT).getBytes(StandardCharsets.US_ASCII));
     changes.put(Table.META, Keys.EPOCH, Keys.number(epoch));
     store.write(changes);

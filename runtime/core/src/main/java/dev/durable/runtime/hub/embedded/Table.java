@@ -4,16 +4,26 @@ package dev.durable.runtime.hub.embedded;
 public enum Table {
   /** {@code format} (decimal text) and {@code epoch} (how often the hub was opened). */
   META,
-  /** Instance id: the last consumed message and the instance's state. */
+  /** Instance id: the least number that a message to it can have, and the instance's state. */
   INSTANCES,
   /** Instance id, ordinal: a history event. */
   HISTORY,
-  /** Instance id, task id: the record of a task. */
+  /** Instance id, task id: the kind and the record of a task. */
   TASKS,
   /** Instance id, sequence number: a message that no turn has consumed yet. */
   INBOX,
   /** Sequence number: a reference to an activity in {@link #TASKS} that a worker may take. */
   ACTIVITIES,
-  /** Due moment, instance id, task id: a timer to fire or an activity to queue then. */
-  DELAYED
+  /**
+   * Due moment, instance id, task id or postponement number: a timer to fire, an activity to queue
+   * or an instance to offer then.
+   */
+  DELAYED,
+  /**
+   * Instance id: the number of the postponement that ends when its entry in {@link #DELAYED} is
+   * due. Emptied when the hub is opened.
+   */
+  POSTPONED,
+  /** Sequence number: an entry of another table that could not be read, with the reason. */
+  DEAD_LETTERS
 }

@@ -67,9 +67,9 @@ final class WorkItems {
     try {
       return readInstance(held);
     } catch (UnreadableRecordException e) {
-      log.error("instance={} cannot go on; it is tried again in {}.", held.id, ASIDE, e);
-      live.ready().postpone(held, clock.instant().plus(ASIDE));
-      live.alarm().at(clock.instant().plus(ASIDE));
+      log.error(
+          "instance={} cannot go on; it is tried again in {}: {}", held.id, ASIDE, e.getMessage());
+      putAside(held, String.valueOf(e.getMessage()));
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       live.ready().release(held, /* consumed= */ false);
@@ -78,6 +78,10 @@ final class WorkItems {
   }
 
   private Optional<OrchestrationWorkItem> readInstance(HeldInstance held) {
+    if (records.isPostponed(held.id)) {
+      live.ready().release(held, /* consumed= */ true);
+      return Optional.empty();
+    }
     Optional<StoredInstance> stored = records.instance(held.id);
     Inbox inbox = records.inbox(held.id, stored.map(StoredInstance::nextMessage).orElse(0L));
     if (inbox.messages().isEmpty()) {
@@ -91,7 +95,7 @@ final class WorkItems {
     live.ready().took(held, inbox);
     if (state.status().isFinished()) {
       live.ready().claim(held.lock);
-      committer.post(new DropMessages(live, held, afterFailure()));
+      committer.post(new DropMessages(live, held, state, afterFailure()));
       return Optional.empty();
     }
     List<Message> messages = inbox.messages().stream().map(StoredMessage::message).toList();
@@ -104,6 +108,24 @@ final class WorkItems {
             new HeldRecords(records, live.ready(), held, state)));
   }
 
+  /** Postpones an instance of which something cannot be read, and stores the reason if possible. */
+  private void putAside(HeldInstance held, String reason) {
+    live.ready().claim(held.lock);
+    Instant until = clock.instant().plus(ASIDE);
+    Operation operation;
+    try {
+      operation =
+          records
+              .instance(held.id)
+              .filter(stored -> !stored.state().status().isFinished())
+              .map(stored -> PostponeInstance.blocked(live, held, until, stored, reason))
+              .orElseGet(() -> new PostponeInstance(live, held, until));
+    } catch (RuntimeException e) {
+      operation = new PostponeInstance(live, held, until);
+    }
+    committer.post(operation);
+  }
+
   private Optional<ActivityWorkItem> read(ActivityQueue.Taken taken) {
     TaskReference reference = taken.activity().task();
     Optional<TaskRecord> task;
@@ -111,14 +133,15 @@ final class WorkItems {
       task = records.task(reference.instanceId(), reference.taskId());
     } catch (UnreadableRecordException e) {
       log.error(
-          "instance={} task={} cannot be run; it is tried again in {}.",
+          "instance={} task={} cannot be run; it is tried again in {}: {}",
           reference.instanceId(),
           reference.taskId(),
           ASIDE,
-          e);
+          e.getMessage());
       live.activities().claim(taken.lock());
-      live.activities().postpone(taken.activity(), clock.instant().plus(ASIDE));
-      live.alarm().at(clock.instant().plus(ASIDE));
+      Instant until = clock.instant().plus(ASIDE);
+      committer.post(new PostponeActivity(live, taken.activity(), until));
+      committer.post(new MarkBlocked(live, reference.instanceId(), String.valueOf(e.getMessage())));
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       live.activities().claim(taken.lock()).ifPresent(live.activities()::offerAgain);

@@ -55,6 +55,9 @@ final class CommitterTest {
 
             @Override
             public void delete(Table table, byte[] key) {}
+
+            @Override
+            public void deleteRange(Table table, byte[] from, byte[] to) {}
           });
     }
 

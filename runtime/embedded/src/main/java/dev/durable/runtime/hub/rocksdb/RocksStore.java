@@ -198,5 +198,14 @@ final class RocksStore implements OrderedStore {
         throw StoreProblems.writeFailed(folder, e);
       }
     }
+
+    @Override
+    public void deleteRange(Table table, byte[] from, byte[] to) {
+      try {
+        batch.deleteRange(family(table), from, to);
+      } catch (RocksDBException e) {
+        throw StoreProblems.writeFailed(folder, e);
+      }
+    }
   }
 }
