@@ -4,19 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reaches the body of a workflow when an activity failed with an exception that it does not
- * declare.
- *
- * <p>The failure happened in another thread, and perhaps in another process, so this describes it
- * instead of being it: {@link #failureType()} and {@link #failureMessage()} tell what was thrown,
- * {@link #failureStackTrace()} where, and {@link #getCause()} its causes, described the same way.
+ * declare. {@link TaskFailedException} says what it tells.
  */
-public final class ActivityFailedException extends RuntimeException {
+public final class ActivityFailedException extends TaskFailedException {
   private static final long serialVersionUID = 1L;
 
   private final String activity;
-  private final String failureType;
-  private final @Nullable String failureMessage;
-  private final String failureStackTrace;
 
   /**
    * Creates the description of a failure.
@@ -33,33 +26,12 @@ public final class ActivityFailedException extends RuntimeException {
       @Nullable String failureMessage,
       String failureStackTrace,
       @Nullable Throwable cause) {
-    super(
-        "Activity '%s' failed with %s%s"
-            .formatted(activity, failureType, failureMessage == null ? "" : ": " + failureMessage),
-        cause);
+    super("Activity '" + activity + "'", failureType, failureMessage, failureStackTrace, cause);
     this.activity = activity;
-    this.failureType = failureType;
-    this.failureMessage = failureMessage;
-    this.failureStackTrace = failureStackTrace;
   }
 
   /** The name of the activity that failed, as in {@code OrderActivities.charge}. */
   public String activity() {
     return activity;
-  }
-
-  /** The class name of what the activity threw. */
-  public String failureType() {
-    return failureType;
-  }
-
-  /** The message of what the activity threw, or null if it had none. */
-  public @Nullable String failureMessage() {
-    return failureMessage;
-  }
-
-  /** The stack trace of what the activity threw, one frame a line. */
-  public String failureStackTrace() {
-    return failureStackTrace;
   }
 }

@@ -2,17 +2,24 @@ package dev.durable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statics that the body of a workflow may call.
  *
- * <p>The calls that wait ({@link #sleep} and {@link #sleepUntil}) are compiled into waits of the
- * state machine. They must stand in the {@link Orchestrator} body itself: code elsewhere cannot be
- * paused, and gets an {@link IllegalStateException} if it calls them while an instance runs it.
+ * <p>The calls that wait ({@link #sleep}, {@link #sleepUntil}, {@link #all}) are compiled into
+ * waits of the state machine, and those of {@link #start} into the start of a task. They must stand
+ * in compiled code, the {@link Orchestrator} body first of all: code elsewhere cannot be paused,
+ * and gets an {@link IllegalStateException} if it calls them while an instance runs it.
  *
- * <p>When the body is called directly, as a unit test does, the waits return at once and {@link
- * #instanceId()} is {@value #DIRECT_INSTANCE_ID}.
+ * <p>When the body is called directly, as a unit test does, the waits return at once, {@link
+ * #start} runs what it is given before it returns, and {@link #instanceId()} is {@value
+ * #DIRECT_INSTANCE_ID}.
  */
 public final class Durable {
   /** What {@link #instanceId()} returns when a body is called directly. */
@@ -44,6 +51,160 @@ public final class Durable {
   }
 
   /**
+   * Starts a task: the body goes on while it runs.
+   *
+   * <p>A lambda that only calls an activity, a sub-orchestration or {@link #sleep} starts just
+   * that; its arguments are evaluated and stored at once. Any other is a concurrent <em>branch</em>
+   * of the body, which begins when the code that has started it waits or ends. Branches take turns:
+   * code between two waits of one is never interrupted by another.
+   *
+   * <p>A task that nobody awaits does not fail the instance, and is dropped when the body ends.
+   *
+   * @param body the work
+   * @param <T> the type of its result, which must be one that can be stored
+   * @param <X> the checked exceptions of the work. They are thrown by {@link Task#await()}, not
+   *     here; here they are declared, so that they can be caught around both
+   * @return the task
+   */
+  public static <T extends @Nullable Object, X extends Exception> Task<T> start(TaskBody<T, X> body)
+      throws X {
+    checkCompiled("start");
+    Objects.requireNonNull(body, "body");
+    return DirectTask.run(body);
+  }
+
+  /**
+   * Starts a task without a result, as {@link #start(TaskBody)} does.
+   *
+   * @param body the work
+   * @param <X> the checked exceptions of the work, which {@link Task#await()} throws
+   * @return the task
+   */
+  @SuppressWarnings("NullAway") // Null is the one value of Void.
+  public static <X extends Exception> Task<Void> start(TaskAction<X> body) throws X {
+    checkCompiled("start");
+    Objects.requireNonNull(body, "body");
+    return DirectTask.run(
+        () -> {
+          body.run();
+          return null;
+        });
+  }
+
+  /**
+   * Waits until all tasks are done. If some of them failed, throws what the first of these in the
+   * order of the collection threw, with the failures of the others as suppressed exceptions.
+   *
+   * @param tasks the tasks
+   * @return their results, in the order of the tasks
+   */
+  public static <T extends @Nullable Object> List<T> all(
+      Collection<? extends Task<? extends T>> tasks) {
+    checkCompiled("all");
+    List<T> results = new ArrayList<>(tasks.size());
+    Throwable first = null;
+    for (Task<? extends T> task : tasks) {
+      try {
+        results.add(task.await());
+      } catch (Throwable failure) {
+        if (first == null) {
+          first = failure;
+        } else if (first != failure) {
+          first.addSuppressed(failure);
+        }
+      }
+    }
+    if (first != null) {
+      throw DirectTask.<RuntimeException>unchecked(first);
+    }
+    return results;
+  }
+
+  /**
+   * Waits until all tasks are done, as {@link #all(Collection)} does.
+   *
+   * @param tasks the tasks
+   * @return their results, in the order of the tasks
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T extends @Nullable Object> List<T> all(Task<? extends T>... tasks) {
+    return all(Arrays.asList(tasks));
+  }
+
+  /**
+   * Starts a task for each item and waits until all of them are done, as {@link #all(Collection)}
+   * does.
+   *
+   * @param items the items
+   * @param body the work for one item, with {@link #start} for each
+   * @param <X> the checked exceptions of the work
+   * @return the results, in the order of the items
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> all(Collection<? extends A> items, TaskFunction<A, T, X> body) throws X {
+    return all(items, Integer.MAX_VALUE, body);
+  }
+
+  /**
+   * Starts a task for each item, so many at a time, and waits until all of them are done, as {@link
+   * #all(Collection)} does.
+   *
+   * @param items the items
+   * @param parallelism how many tasks may be under way at a time, at least 1
+   * @param body the work for one item
+   * @param <X> the checked exceptions of the work
+   * @return the results, in the order of the items
+   * @throws IllegalArgumentException if {@code parallelism} is less than 1
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> all(Collection<? extends A> items, int parallelism, TaskFunction<A, T, X> body)
+          throws X {
+    checkCompiled("all");
+    Objects.requireNonNull(body, "body");
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("parallelism must be at least 1, but is " + parallelism);
+    }
+    List<Task<T>> tasks = new ArrayList<>(items.size());
+    for (A item : items) {
+      tasks.add(DirectTask.run(() -> body.apply(item)));
+    }
+    return all(tasks);
+  }
+
+  /**
+   * Waits until one of the tasks is done.
+   *
+   * @param tasks the tasks, at least one
+   * @return the task that was done first; {@link Task#await()} has its outcome without another wait
+   * @throws IllegalArgumentException if there are no tasks
+   */
+  public static <T extends @Nullable Object> Task<T> any(
+      Collection<? extends Task<? extends T>> tasks) {
+    checkCompiled("any");
+    for (Task<? extends T> task : tasks) {
+      // What comes out of a Task<? extends T> is a T.
+      @SuppressWarnings("unchecked")
+      Task<T> first = (Task<T>) task;
+      return first;
+    }
+    throw new IllegalArgumentException(
+        "There is no task to wait for. Give Durable.any at least one.");
+  }
+
+  /**
+   * Waits until one of the tasks is done, as {@link #any(Collection)} does.
+   *
+   * @param tasks the tasks, at least one
+   * @return the task that was done first
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T extends @Nullable Object> Task<T> any(Task<? extends T>... tasks) {
+    return any(Arrays.asList(tasks));
+  }
+
+  /**
    * The id of the instance that runs this code. It may be called from any code that a body calls on
    * its own thread.
    *
@@ -58,7 +219,7 @@ public final class Durable {
     String id = CurrentInstance.id();
     if (id != null) {
       throw new IllegalStateException(
-          "Durable.%s was called for instance '%s' from code that is not compiled to a state machine, so the wait cannot be stored. Move the call into the @Orchestrator body."
+          "Durable.%s was called for instance '%s' from code that is not compiled to a state machine, so it cannot be stored. Move the call into the @Orchestrator body."
               .formatted(method, id));
     }
   }

@@ -3,6 +3,7 @@ package dev.shop;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -49,6 +50,11 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
   @Override
   public List<ExceptionType<?>> exceptions() {
     return List.of();
+  }
+
+  @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(ShopActivitiesStub.PRICE, ShopActivitiesStub.NOTIFY);
   }
 
   @Override
@@ -111,7 +117,7 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
 
     private int $3_price_price() throws Throwable {
       // CaptureWorkflow.java:16
-      price = $take(ShopActivitiesStub.PRICE);
+      price = $take();
       String name$ = name;
       int price$ = price;
       int limit$ = limit;
@@ -124,7 +130,6 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
 
     private int $4_notify() throws Throwable {
       // CaptureWorkflow.java:21
-      $take(ShopActivitiesStub.NOTIFY);
       int price$ = price;
       texts.removeIf(text -> text.endsWith(suffix(price$)));
       texts.add(name + suffix(price));
@@ -225,8 +230,8 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", $LIST_OF_STRING_TYPE, this.$returned);
+    protected Object $value() {
+      return this.$returned;
     }
 
     @Override

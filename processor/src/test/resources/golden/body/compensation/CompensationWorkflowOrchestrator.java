@@ -4,6 +4,7 @@ import dev.durable.ActivityFailedException;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -72,6 +73,12 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
   @Override
   public List<ExceptionType<?>> exceptions() {
     return List.of($OUT_OF_STOCK_EXCEPTION, $ACTIVITY_FAILED_EXCEPTION);
+  }
+
+  @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(ShopActivitiesStub.RESERVE, ShopActivitiesStub.PRICE, ShopActivitiesStub.CHARGE,
+        ShopActivitiesStub.RELEASE);
   }
 
   @Override
@@ -146,14 +153,13 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
 
     private int $4_reserve() throws Throwable {
       // CompensationWorkflow.java:21
-      $take(ShopActivitiesStub.RESERVE);
       reserved.push(item);
       return $await(5, ShopActivitiesStub.price(item.name()));
     }
 
     private int $5_total_price() throws Throwable {
       // CompensationWorkflow.java:23
-      int $price = $take(ShopActivitiesStub.PRICE);
+      int $price = $take();
       total = total + ($price);
       item$index = item$index + 1;
       return 2; // loop
@@ -166,7 +172,7 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
 
     private int $7_charge() throws Throwable {
       // CompensationWorkflow.java:25
-      String $charge = $take(ShopActivitiesStub.CHARGE);
+      String $charge = $take();
       $returned = $charge;
       return $DONE;
     }
@@ -204,7 +210,6 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
 
     private int $12_release() throws Throwable {
       // CompensationWorkflow.java:28
-      $take(ShopActivitiesStub.RELEASE);
       item$index2 = item$index2 + 1;
       return 10; // loop2
     }
@@ -326,8 +331,8 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", $STRING_TYPE, this.$returned);
+    protected Object $value() {
+      return this.$returned;
     }
 
     @Override

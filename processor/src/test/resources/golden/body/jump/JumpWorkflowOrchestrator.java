@@ -4,6 +4,7 @@ import dev.durable.runtime.generated.Completion;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -56,6 +57,11 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
   @Override
   public List<ExceptionType<?>> exceptions() {
     return List.of($OUT_OF_STOCK_EXCEPTION);
+  }
+
+  @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(ShopActivitiesStub.RESERVE, ShopActivitiesStub.RELEASE);
   }
 
   @Override
@@ -120,7 +126,6 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
 
     private int $4_reserve() throws Throwable {
       // JumpWorkflow.java:16
-      $take(ShopActivitiesStub.RESERVE);
       if (item.price() == 0) {
         $returned = "free: " + item.name();
         $completion = $completion("return");
@@ -168,7 +173,6 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
 
     private int $10_release() throws Throwable {
       // JumpWorkflow.java:26
-      $take(ShopActivitiesStub.RELEASE);
       return switch ($completion.name()) {
         case "return" -> $DONE;
         case "break" -> 11;
@@ -283,8 +287,8 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", $STRING_TYPE, this.$returned);
+    protected Object $value() {
+      return this.$returned;
     }
 
     @Override

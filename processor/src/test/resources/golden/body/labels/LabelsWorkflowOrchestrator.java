@@ -3,6 +3,7 @@ package dev.shop;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -52,6 +53,12 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
   }
 
   @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(ShopActivitiesStub.NOTIFY, ShopActivitiesStub.PRICE,
+        ShopActivitiesStub.IS_READY);
+  }
+
+  @Override
   public Frame start(ValueReader in) {
     RunFrame frame = new RunFrame();
     frame.customer = in.read("customer", $STRING_TYPE);
@@ -88,7 +95,6 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
 
     private int $1_welcome() throws Throwable {
       // LabelsWorkflow.java:15
-      $take(ShopActivitiesStub.NOTIFY);
       return $sleepUntil(2, moment);
     }
 
@@ -100,13 +106,13 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
 
     private int $3_first() throws Throwable {
       // LabelsWorkflow.java:20
-      total = $take(ShopActivitiesStub.PRICE);
+      total = $take();
       return $await(4, ShopActivitiesStub.price("second"));
     }
 
     private int $4_second() throws Throwable {
       // LabelsWorkflow.java:22
-      int $price = $take(ShopActivitiesStub.PRICE);
+      int $price = $take();
       total = total + ($price);
       return 5; // body
     }
@@ -135,7 +141,7 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
 
     private int $8_isReady() throws Throwable {
       // LabelsWorkflow.java:29
-      boolean $isReady = $take(ShopActivitiesStub.IS_READY);
+      boolean $isReady = $take();
       if ($isReady) {
         return 9; // then
       }
@@ -255,8 +261,8 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", $INTEGER_TYPE, this.$returned);
+    protected Object $value() {
+      return this.$returned;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.shop;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -47,6 +48,11 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
   @Override
   public List<ExceptionType<?>> exceptions() {
     return List.of();
+  }
+
+  @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(ShopActivitiesStub.IS_READY);
   }
 
   @Override
@@ -97,7 +103,7 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
 
     private int $3_isReady() throws Throwable {
       // LoopWorkflow.java:15
-      boolean $isReady = $take(ShopActivitiesStub.IS_READY);
+      boolean $isReady = $take();
       $isReady$choice = !$isReady;
       return 5; // afterIf
     }
@@ -206,8 +212,8 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", $INTEGER_TYPE, this.$returned);
+    protected Object $value() {
+      return this.$returned;
     }
 
     @Override

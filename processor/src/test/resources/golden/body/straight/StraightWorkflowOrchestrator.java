@@ -3,6 +3,7 @@ package dev.shop;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -50,6 +51,11 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
   }
 
   @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(ShopActivitiesStub.CHARGE, ShopActivitiesStub.NOTIFY);
+  }
+
+  @Override
   public Frame start(ValueReader in) {
     RunFrame frame = new RunFrame();
     frame.customer = in.read("customer", $STRING_TYPE);
@@ -88,7 +94,7 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
 
     private int $1_payment_charge() throws Throwable {
       // StraightWorkflow.java:17
-      payment = $take(ShopActivitiesStub.CHARGE);
+      payment = $take();
       return $sleep(2, Duration.ofDays(1));
     }
 
@@ -101,7 +107,6 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
 
     private int $3_notify() throws Throwable {
       // StraightWorkflow.java:20
-      $take(ShopActivitiesStub.NOTIFY);
       $returned = payment;
       return $DONE;
     }
@@ -181,8 +186,8 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", $STRING_TYPE, this.$returned);
+    protected Object $value() {
+      return this.$returned;
     }
 
     @Override

@@ -63,7 +63,7 @@ final class FrameWriter {
     frame.addMethod(stepOfState());
     frame.addMethod(save());
     frame.addMethod(load());
-    frame.addMethod(result());
+    frame.addMethod(value());
     frame.addMethod(
         overriding("method", ClassName.get(String.class))
             .addStatement("return $S", machine.source().method())
@@ -224,19 +224,15 @@ final class FrameWriter {
     };
   }
 
-  private MethodSpec result() {
-    MethodSpec.Builder method =
-        overriding("result", TypeName.VOID).addParameter(RuntimeNames.VALUE_WRITER, "out");
-    machine
-        .returned()
-        .ifPresent(
-            returned ->
-                method.addStatement(
-                    "out.write($S, $L, this.$L)",
-                    "result",
-                    constants.value(returned.type().ref()),
-                    placement.name(returned)));
-    return method.build();
+  private MethodSpec value() {
+    CodeBlock returned =
+        machine
+            .returned()
+            .map(variable -> CodeBlock.of("this.$L", placement.name(variable)))
+            .orElse(CodeBlock.of("null"));
+    return overriding("value", ClassName.get(Object.class))
+        .addStatement("return $L", returned)
+        .build();
   }
 
   private static MethodSpec stub(StubDeclaration stub) {

@@ -12,10 +12,15 @@ import dev.durable.processor.model.SourceFile;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.Step;
 import dev.durable.processor.model.machine.VariablePlacement;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -25,14 +30,17 @@ import javax.lang.model.element.Modifier;
 public final class OrchestratorWriter {
   private final WorkflowDeclaration workflow;
   private final Body body;
+  private final StateMachine machine;
   private final VariablePlacement placement;
   private final ValueConstants constants;
   private final ClassName name;
   private final ClassName frameName;
 
-  private OrchestratorWriter(WorkflowDeclaration workflow, Body body, VariablePlacement placement) {
+  private OrchestratorWriter(
+      WorkflowDeclaration workflow, StateMachine machine, VariablePlacement placement) {
     this.workflow = workflow;
-    this.body = body;
+    this.machine = machine;
+    this.body = machine.source();
     this.placement = placement;
     this.constants = new ValueConstants("$", body.names());
     this.name = GeneratedNames.orchestrator(workflow.type());
@@ -45,7 +53,7 @@ public final class OrchestratorWriter {
       StateMachine machine,
       Map<Integer, List<LocalVariable>> live,
       VariablePlacement placement) {
-    OrchestratorWriter writer = new OrchestratorWriter(workflow, machine.source(), placement);
+    OrchestratorWriter writer = new OrchestratorWriter(workflow, machine, placement);
     TypeSpec frame =
         new FrameWriter(workflow, machine, live, placement, writer.constants)
             .write(writer.frameName);
@@ -55,7 +63,7 @@ public final class OrchestratorWriter {
 
   private TypeSpec orchestrator(TypeSpec frame) {
     List<MethodSpec> methods =
-        List.of(workflowName(), parameters(), result(), exceptions(), start(), frame());
+        List.of(workflowName(), parameters(), result(), exceptions(), tasks(), start(), frame());
     TypeSpec.Builder type =
         SourceFiles.generatedClass(name, workflow.isDeprecated())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -151,6 +159,28 @@ public final class OrchestratorWriter {
                 ParameterizedTypeName.get(
                     RuntimeNames.EXCEPTION_TYPE, WildcardTypeName.subtypeOf(Object.class))))
         .addStatement("return $T.of($L)", List.class, CodeBlock.join(all, ", "))
+        .build();
+  }
+
+  private MethodSpec tasks() {
+    Set<CodeBlock> types = new LinkedHashSet<>();
+    for (Step step : machine.steps()) {
+      if (step.exit() instanceof Exit.Await await
+          && await.call() instanceof WaitCall.Activity activity) {
+        types.add(
+            CodeBlock.of(
+                "$T.$L",
+                GeneratedNames.stub(activity.activities()),
+                GeneratedNames.constant(activity.callee())));
+      }
+    }
+    return overriding(
+            "tasks",
+            ParameterizedTypeName.get(
+                ClassName.get(List.class),
+                ParameterizedTypeName.get(
+                    RuntimeNames.TASK_TYPE, WildcardTypeName.subtypeOf(Object.class))))
+        .addStatement("return $T.of($L)", List.class, CodeBlock.join(types, ",$W"))
         .build();
   }
 

@@ -64,7 +64,8 @@ final class StepWriter {
       copy(assign.value());
       assign(assign.variable(), fragments.write(assign.value()));
     } else if (op instanceof Op.Take take) {
-      take(take);
+      // A failure is thrown before the step runs.
+      take.target().ifPresent(target -> assign(target, taken(target, take.call())));
     } else if (op instanceof Op.Keep keep) {
       assign(keep.completion(), CodeBlock.of("$$thrown()"));
     } else if (!(op instanceof Op.Discard)) {
@@ -93,18 +94,13 @@ final class StepWriter {
     }
   }
 
-  private void take(Op.Take take) {
-    WaitCall.Activity activity = (WaitCall.Activity) take.call();
-    CodeBlock taken =
-        CodeBlock.of(
-            "$$take($T.$L)",
-            GeneratedNames.stub(activity.activities()),
-            GeneratedNames.constant(activity.callee()));
-    if (take.target().isPresent()) {
-      assign(take.target().get(), taken);
-    } else {
-      code.add("$L;\n", taken);
-    }
+  /** The type of the value is that of the variable, unless the assignment is to widen it. */
+  private static CodeBlock taken(LocalVariable target, WaitCall call) {
+    TypeRef result = call.resultType().ref().boxed();
+    return target.type().ref() instanceof TypeRef.Primitive primitive
+            && !primitive.boxed().equals(result)
+        ? CodeBlock.of("this.<$T>$$take()", TypeNames.of(result))
+        : CodeBlock.of("$$take()");
   }
 
   private void assign(LocalVariable variable, CodeBlock value) {

@@ -2,28 +2,32 @@ package dev.durable.processor.differential;
 
 import dev.durable.CurrentInstance;
 import dev.durable.Durable;
+import dev.durable.Task;
+import dev.durable.runtime.generated.ActivityCall;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
-import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
-import dev.durable.runtime.instance.FailureDetails;
-import dev.durable.runtime.json.ActivityFailures;
+import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.FramesCodec;
 import dev.durable.runtime.json.JsonValueReader;
 import dev.durable.runtime.json.JsonValueWriter;
+import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.SavedFrame;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +116,8 @@ final class BodyRunner {
   private String drive(
       ActivityDispatcher dispatcher, Waiting waiting, Consumer<SavedFrame> stored) {
     Frame frame = orchestrator.start(input());
-    frame.$attach(arguments::encode);
-    Frame.@Nullable Outcome outcome = null;
+    frame.$attach(new Starts());
+    Outcome outcome = null;
     while (true) {
       Wait wait;
       try {
@@ -122,16 +126,17 @@ final class BodyRunner {
         return Outcomes.of(thrown, throwables);
       }
       if (wait == null) {
-        return arguments.encodeSingle(frame::$resultTo);
+        return encode(orchestrator.result(), frame.$returned());
       }
+      Started<?> awaited = (Started<?>) ((Wait.ForTasks) wait).tasks().get(0);
       if (waiting == Waiting.RESTORED) {
         String frames = save(frame);
         SavedFrame saved = FRAMES.decode(frames).get(0).get(0);
         stored.accept(saved);
-        outcome = outcomeOf(wait, dispatcher);
+        outcome = outcomeOf(awaited, dispatcher);
         frame = restore(saved);
       } else {
-        outcome = outcomeOf(wait, dispatcher);
+        outcome = outcomeOf(awaited, dispatcher);
       }
     }
   }
@@ -151,42 +156,72 @@ final class BodyRunner {
         saved.state(), new JsonValueReader(CONVERTER, throwables, saved.variables()))) {
       throw new AssertionError("no state " + saved.state());
     }
-    frame.$attach(arguments::encode);
+    frame.$attach(new Starts());
     return frame;
   }
 
-  private Frame.@Nullable Outcome outcomeOf(Wait wait, ActivityDispatcher dispatcher) {
-    if (!(wait instanceof Wait.ForActivity activity)) {
-      return null;
+  private Outcome outcomeOf(Started<?> task, ActivityDispatcher dispatcher) {
+    ActivityType<?> type = task.type();
+    if (type == null) {
+      return new Outcome.Value(null);
     }
-    ActivityType<?> type = activity.type();
+    OutcomeCodec outcomes =
+        new OutcomeCodec(CONVERTER, new ThrowableCodec(CONVERTER, type.exceptions()));
     try {
-      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), activity.input());
-      return new Returned(encode(type.result(), dispatcher.run(type.name(), in)));
+      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
+      return outcomes.completed(type, encode(type.result(), dispatcher.run(type.name(), in)));
     } catch (Throwable thrown) {
-      return new Failed(new ThrowableCodec(CONVERTER, type.exceptions()).encode(thrown));
+      return outcomes.failed(type, new ThrowableCodec(CONVERTER, type.exceptions()).encode(thrown));
     }
   }
 
-  private record Returned(String json) implements Frame.Outcome {
+  /** Starts an activity, or a timer, which has no type. */
+  private final class Starts implements Frame.Context {
     @Override
-    @SuppressWarnings("NullAway") // An activity may return null.
-    public <R> R resultOf(ActivityType<R> type) {
-      return CONVERTER.decode(type.result(), json);
+    public <R> Task<R> start(ActivityCall<R> call) {
+      return new Started<>(call.type(), arguments.encode(call.arguments()));
+    }
+
+    @Override
+    public <R> Task<R> start(WorkflowCall<R> call) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <R> Task<R> start(BranchType<R> type, Frame first) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Task<Void> startTimer(Duration duration) {
+      return new Started<>(null, "null");
+    }
+
+    @Override
+    public Task<Void> startTimer(Instant moment) {
+      return new Started<>(null, "null");
     }
   }
 
-  private record Failed(FailureDetails failure) implements Frame.Outcome {
+  private record Started<R>(@Nullable ActivityType<R> type, String input) implements Task<R> {
     @Override
-    public <R> R resultOf(ActivityType<R> type) throws Throwable {
-      ThrowableCodec throwables = new ThrowableCodec(CONVERTER, type.exceptions());
-      for (ExceptionType<?> declared : type.exceptions()) {
-        if (declared.type().getName().equals(failure.type())) {
-          Optional<Throwable> rebuilt = throwables.decodeAs(declared, failure);
-          throw rebuilt.orElseThrow();
-        }
-      }
-      throw ActivityFailures.describe(type.name(), failure);
+    public R await() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public R await(Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isDone() {
+      return false;
+    }
+
+    @Override
+    public boolean cancel() {
+      return false;
     }
   }
 }

@@ -1,8 +1,15 @@
 package dev.durable.runtime.engine;
 
+import dev.durable.Task;
+import dev.durable.runtime.generated.ActivityCall;
+import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.Outcome;
+import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
+import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
@@ -13,20 +20,23 @@ import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.JsonValueWriter;
+import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the engine over the messages of one instance. For one thread. */
-final class Episode {
+final class Episode implements Frame.Context {
   private final DataConverter converter;
   private final Orchestrator orchestrator;
   private final InstanceState state;
   private final InstantSource clock;
   private final ThrowableCodec throwables;
   private final ArgumentsCodec arguments;
+  private final OutcomeCodec outcomes;
   private final Snapshot snapshot;
   private final TurnRecorder turn;
 
@@ -52,6 +62,7 @@ final class Episode {
     this.clock = clock;
     this.throwables = new ThrowableCodec(converter, orchestrator.exceptions());
     this.arguments = new ArgumentsCodec(converter, throwables);
+    this.outcomes = new OutcomeCodec(converter, throwables);
     this.status = state.status();
     this.turn = new TurnRecorder(state, reader);
     this.snapshot = new Snapshot(converter, throwables, orchestrator, state, snapshot);
@@ -84,7 +95,7 @@ final class Episode {
       turn.append(
           new HistoryEvent.TaskCompleted(clock.instant(), task.taskId(), completed.result()));
       turn.finish(task.taskId());
-      resume(new ActivityOutcome.Completed(converter, completed.result()));
+      resume(outcomes.completed(type(activity), completed.result()));
     } else if (message instanceof Message.TaskFailed failed
         && task instanceof TaskRecord.Activity activity
         && activity.attempt() == failed.attempt()) {
@@ -92,8 +103,17 @@ final class Episode {
     } else if (message instanceof Message.TimerFired && task instanceof TaskRecord.Timer) {
       turn.append(new HistoryEvent.TimerFired(clock.instant(), task.taskId()));
       turn.finish(task.taskId());
-      resume(null);
+      resume(new Outcome.Value(null));
     }
+  }
+
+  private TaskType<?> type(TaskRecord.Activity activity) {
+    for (TaskType<?> type : orchestrator.tasks()) {
+      if (type.name().equals(activity.activity())) {
+        return type;
+      }
+    }
+    throw UnknownStateException.activity(state, activity.activity());
   }
 
   private void fail(TaskRecord.Activity activity, FailureDetails failure) {
@@ -102,7 +122,7 @@ final class Episode {
     turn.append(new HistoryEvent.TaskFailed(now, id, activity.attempt(), failure));
     if (activity.attempt() >= activity.retry().maxAttempts() || isFinal(failure)) {
       turn.finish(id);
-      resume(new ActivityOutcome.Failed(throwables, failure));
+      resume(outcomes.failed(type(activity), failure));
       return;
     }
     int next = activity.attempt() + 1;
@@ -129,19 +149,19 @@ final class Episode {
       complete(RuntimeStatus.FAILED, null, e);
       return;
     }
-    frame.$attach(arguments::encode);
+    frame.$attach(this);
     step(frame, null);
   }
 
-  private void resume(@Nullable ActivityOutcome outcome) {
+  private void resume(@Nullable Outcome outcome) {
     if (frame == null) {
       frame = snapshot.restore();
-      frame.$attach(arguments::encode);
+      frame.$attach(this);
     }
     step(frame, outcome);
   }
 
-  private void step(Frame running, @Nullable ActivityOutcome outcome) {
+  private void step(Frame running, @Nullable Outcome outcome) {
     awaited = null;
     Wait wait;
     try {
@@ -159,26 +179,52 @@ final class Episode {
   }
 
   private long register(Wait wait) {
-    long id = turn.newTaskId();
-    Instant now = clock.instant();
-    if (wait instanceof Wait.ForActivity activity) {
-      String name = activity.type().name();
-      turn.append(new HistoryEvent.TaskScheduled(now, id, name, activity.input(), 1, null));
-      turn.schedule(
-          new TaskRecord.Activity(id, name, activity.input(), 1, activity.type().retry(), null));
-    } else if (wait instanceof Wait.ForDuration span) {
-      startTimer(id, now, DueTime.after(now, span.duration()));
-    } else if (wait instanceof Wait.ForInstant until) {
-      startTimer(id, now, until.moment());
-    } else {
-      throw new AssertionError(wait);
+    if (wait instanceof Wait.ForTasks tasks
+        && tasks.mode() == Wait.Mode.ONE
+        && tasks.timeout() == null
+        && tasks.tasks().get(0) instanceof TaskHandle<?> handle) {
+      return handle.id();
     }
-    return id;
+    throw new UnsupportedOperationException("This wait is not there yet: " + wait);
   }
 
-  private void startTimer(long id, Instant now, Instant fireAt) {
-    turn.append(new HistoryEvent.TimerCreated(now, id, fireAt));
+  // --- tasks
+
+  @Override
+  public <R> Task<R> start(ActivityCall<R> call) {
+    String input = arguments.encode(call.arguments());
+    long id = turn.newTaskId();
+    String name = call.type().name();
+    turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
+    turn.schedule(new TaskRecord.Activity(id, name, input, 1, call.type().retry(), null));
+    return new TaskHandle<>(id, call.type());
+  }
+
+  @Override
+  public <R> Task<R> start(WorkflowCall<R> call) {
+    throw new UnsupportedOperationException("Sub-orchestrations are not there yet.");
+  }
+
+  @Override
+  public <R> Task<R> start(BranchType<R> type, Frame first) {
+    throw new UnsupportedOperationException("Branches are not there yet.");
+  }
+
+  @Override
+  public Task<Void> startTimer(Duration duration) {
+    return startTimerAt(DueTime.after(clock.instant(), duration));
+  }
+
+  @Override
+  public Task<Void> startTimer(Instant moment) {
+    return startTimerAt(moment);
+  }
+
+  private Task<Void> startTimerAt(Instant fireAt) {
+    long id = turn.newTaskId();
+    turn.append(new HistoryEvent.TimerCreated(clock.instant(), id, fireAt));
     turn.schedule(new TaskRecord.Timer(id, fireAt));
+    return new TaskHandle<>(id, null);
   }
 
   // --- the end
@@ -186,13 +232,18 @@ final class Episode {
   private void finish(Frame done) {
     String result;
     try {
-      result = arguments.encodeSingle(done::$resultTo);
+      result = encode(orchestrator.result(), done.$returned());
     } catch (DataConversionException e) {
       complete(
           RuntimeStatus.FAILED, null, DataConversionException.workflowResult(state.workflow(), e));
       return;
     }
     complete(RuntimeStatus.COMPLETED, result, null);
+  }
+
+  @SuppressWarnings("unchecked") // The compiler has checked what the body returns.
+  private <T> String encode(ValueType<T> type, @Nullable Object value) {
+    return converter.encode(type, (T) value);
   }
 
   private void complete(RuntimeStatus how, @Nullable String result, @Nullable Throwable thrown) {

@@ -45,6 +45,14 @@ public final class UnknownStateException extends RuntimeException {
         null);
   }
 
+  /** This build starts no such activity. */
+  static UnknownStateException activity(InstanceState state, String activity) {
+    return new UnknownStateException(
+        state,
+        "it waits for activity '%s', and this build never starts it.%s".formatted(activity, REMEDY),
+        null);
+  }
+
   /** The stored variables do not fit the types of this build. */
   static UnknownStateException variables(
       InstanceState state, SavedFrame frame, RuntimeException cause) {

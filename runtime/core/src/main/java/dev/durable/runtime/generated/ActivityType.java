@@ -13,7 +13,8 @@ import java.util.List;
  *     the nearest one
  */
 public record ActivityType<R>(
-    String name, ValueType<R> result, RetryPolicy retry, List<ExceptionType<?>> exceptions) {
+    String name, ValueType<R> result, RetryPolicy retry, List<ExceptionType<?>> exceptions)
+    implements TaskType<R> {
   /** Copies the list. */
   public ActivityType {
     exceptions = List.copyOf(exceptions);

@@ -1,8 +1,10 @@
 package dev.durable.runtime.generated;
 
+import dev.durable.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A <em>step</em> is a method that runs user code and returns the number of the step to run
  * next. A step that ends in a wait returns {@link #$await}; the frame goes on at the step named
- * there when the outcome is known, and takes it with {@link #$take}. The end of the method is
+ * there when the wait has ended, and takes its value with {@link #$take}. If the wait failed, the
+ * step does not run, and the exception goes where one of the step would. The end of the method is
  * {@link #$DONE}.
  *
  * <p>Not thread-safe: one thread at a time runs a frame.
@@ -28,9 +31,9 @@ public abstract class Frame {
 
   private int step;
   private @Nullable Wait wait;
-  private @Nullable Outcome outcome;
+  private @Nullable Object value;
   private @Nullable Throwable caught;
-  private @Nullable ArgumentsEncoder encoder;
+  private @Nullable Context context;
 
   // --- written by the compiler
 
@@ -55,10 +58,16 @@ public abstract class Frame {
   /** Reads what {@link #$save} wrote. */
   protected abstract void $load(int step, ValueReader in);
 
+  /** What the method returned, boxed; null for {@code void}. Called after {@link #$DONE}. */
+  protected abstract @Nullable Object $value();
+
   /**
-   * Writes the result of the method, under the name {@code result}; called after {@link #$DONE}.
+   * An empty frame of the helper method that is called at the wait which resumes at a step, to be
+   * loaded.
    */
-  protected abstract void $result(ValueWriter out);
+  protected Frame $callee(int step) {
+    throw new AssertionError(step);
+  }
 
   // --- called by steps
 
@@ -67,30 +76,109 @@ public abstract class Frame {
    * that what cannot be encoded is an exception of the step that makes the call.
    */
   protected final int $await(int resumeAt, ActivityCall<?> call) {
-    String input =
-        Objects.requireNonNull(encoder, "the frame is not attached").encode(call.arguments());
-    return waitFor(resumeAt, new Wait.ForActivity(call.type(), input));
+    return $await(resumeAt, context().start(call));
+  }
+
+  /** Waits for a sub-orchestration. */
+  protected final int $await(int resumeAt, WorkflowCall<?> call) {
+    return $await(resumeAt, context().start(call));
+  }
+
+  /** Waits for a task. */
+  protected final int $await(int resumeAt, Task<?> task) {
+    return waitFor(resumeAt, Wait.Mode.ONE, List.of(task), null);
+  }
+
+  /** Waits for a task for some time; the failure is a {@code TimeoutException} when it is up. */
+  protected final int $await(int resumeAt, Task<?> task, Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
+    Task<?> timer = task.isDone() ? null : context().startTimer(timeout);
+    return waitFor(resumeAt, Wait.Mode.ONE, List.of(task), timer);
+  }
+
+  /** Waits for all of some tasks; the value is the list of their results. */
+  protected final int $all(int resumeAt, Collection<? extends Task<?>> tasks) {
+    return waitFor(resumeAt, Wait.Mode.ALL, tasks, null);
+  }
+
+  /** Waits for one of some tasks; the value is that task. */
+  protected final int $any(int resumeAt, Collection<? extends Task<?>> tasks) {
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no task to wait for. Give Durable.any at least one.");
+    }
+    return waitFor(resumeAt, Wait.Mode.ANY, tasks, null);
   }
 
   /** Waits for a time span. */
   protected final int $sleep(int resumeAt, Duration duration) {
-    return waitFor(resumeAt, new Wait.ForDuration(Objects.requireNonNull(duration, "duration")));
+    return $await(resumeAt, $startSleep(duration));
   }
 
   /** Waits until a moment. */
   protected final int $sleepUntil(int resumeAt, Instant moment) {
-    return waitFor(resumeAt, new Wait.ForInstant(Objects.requireNonNull(moment, "moment")));
+    return $await(resumeAt, $startSleepUntil(moment));
+  }
+
+  /** Waits for the end of a helper method, of which this is a frame at its beginning. */
+  protected final int $call(int resumeAt, Frame callee) {
+    return waitFor(resumeAt, new Wait.ForCall(callee));
   }
 
   /**
-   * Takes the outcome of the wait that ended: returns the result or throws the failure.
-   *
-   * @throws Throwable the failure of the activity, as the body is to see it
+   * Takes the value of the wait that ended. The compiler knows its type; nothing checks it here.
    */
-  protected final <R> R $take(ActivityType<R> type) throws Throwable {
-    Outcome taken = Objects.requireNonNull(outcome, "a step took an outcome that is not there");
-    outcome = null;
-    return taken.resultOf(type);
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+  protected final <R> R $take() {
+    Object taken = value;
+    value = null;
+    return (R) taken;
+  }
+
+  /** Starts an activity. */
+  protected final <R> Task<R> $start(ActivityCall<R> call) {
+    return context().start(call);
+  }
+
+  /** Starts an activity, of which the body may catch a checked exception. */
+  @SuppressWarnings("unused") // The class is there for javac, which infers X from it.
+  protected final <R, X extends Exception> Task<R> $start(ActivityCall<R> call, Class<X> declared)
+      throws X {
+    return context().start(call);
+  }
+
+  /** Starts a sub-orchestration. */
+  protected final <R> Task<R> $start(WorkflowCall<R> call) {
+    return context().start(call);
+  }
+
+  /** Starts a sub-orchestration, of which the body may catch a checked exception. */
+  @SuppressWarnings("unused") // As above.
+  protected final <R, X extends Exception> Task<R> $start(WorkflowCall<R> call, Class<X> declared)
+      throws X {
+    return context().start(call);
+  }
+
+  /** Starts a branch, which begins with the given frame. */
+  protected final <R> Task<R> $start(BranchType<R> type, Frame first) {
+    return context().start(type, first);
+  }
+
+  /** Starts a branch, of which the body may catch a checked exception. */
+  @SuppressWarnings("unused") // As above.
+  protected final <R, X extends Exception> Task<R> $start(
+      BranchType<R> type, Frame first, Class<X> declared) throws X {
+    return context().start(type, first);
+  }
+
+  /** Starts a timer that is due after a time span. */
+  protected final Task<Void> $startSleep(Duration duration) {
+    return context().startTimer(Objects.requireNonNull(duration, "duration"));
+  }
+
+  /** Starts a timer that is due at a moment. */
+  protected final Task<Void> $startSleepUntil(Instant moment) {
+    return context().startTimer(Objects.requireNonNull(moment, "moment"));
   }
 
   /** What the handler step that runs now has to handle. */
@@ -124,6 +212,18 @@ public abstract class Frame {
             .formatted(stub));
   }
 
+  private Context context() {
+    return Objects.requireNonNull(context, "the frame is not attached");
+  }
+
+  private int waitFor(
+      int resumeAt,
+      Wait.Mode mode,
+      Collection<? extends Task<?>> tasks,
+      @Nullable Task<?> timeout) {
+    return waitFor(resumeAt, new Wait.ForTasks(mode, List.copyOf(tasks), timeout));
+  }
+
   private int waitFor(int resumeAt, Wait next) {
     step = resumeAt;
     wait = next;
@@ -133,29 +233,40 @@ public abstract class Frame {
   // --- called by the engine
 
   /** Gives the frame what its steps need; to be called before {@link #$resume}. */
-  public final void $attach(ArgumentsEncoder arguments) {
-    encoder = arguments;
+  public final void $attach(Context to) {
+    context = to;
   }
 
   /**
    * Runs from the current step to the next wait or to the end.
    *
+   * @param outcome how the wait at the current step ended; null at the beginning of the method
    * @return what the frame waits for, or null at the end of the method
    * @throws Throwable what leaves the method
    */
-  public final @Nullable Wait $resume(@Nullable Outcome of) throws Throwable {
-    outcome = of;
-    int next = step;
+  public final @Nullable Wait $resume(@Nullable Outcome outcome) throws Throwable {
+    int running = step;
+    Throwable thrown = null;
+    if (outcome instanceof Outcome.Failure failure) {
+      thrown = failure.thrown();
+    } else if (outcome instanceof Outcome.Value taken) {
+      value = taken.value();
+    }
     while (true) {
-      try {
-        int running = next;
-        next = $run(running);
-      } catch (Throwable thrown) {
-        next = $handler(next);
-        if (next == $DONE) {
+      if (thrown != null) {
+        int handler = $handler(running);
+        if (handler == $DONE) {
           throw thrown;
         }
         caught = thrown;
+        thrown = null;
+        running = handler;
+      }
+      int next;
+      try {
+        next = $run(running);
+      } catch (Throwable failure) {
+        thrown = failure;
         continue;
       }
       if (next == $AWAIT) {
@@ -165,6 +276,7 @@ public abstract class Frame {
       if (next == $DONE) {
         return null;
       }
+      running = next;
     }
   }
 
@@ -183,9 +295,14 @@ public abstract class Frame {
     $save(step, out);
   }
 
-  /** Writes the result, when {@link #$resume} has returned null. */
-  public final void $resultTo(ValueWriter out) {
-    $result(out);
+  /** What the method returned, when {@link #$resume} has returned null. */
+  public final @Nullable Object $returned() {
+    return $value();
+  }
+
+  /** An empty frame of the helper method that the current wait is for, to be restored. */
+  public final Frame $calleeFrame() {
+    return $callee(step);
   }
 
   /**
@@ -203,20 +320,29 @@ public abstract class Frame {
     return true;
   }
 
-  /** Turns the arguments of a call into JSON. */
-  @FunctionalInterface
-  public interface ArgumentsEncoder {
+  /** Starts the tasks of one instance. */
+  public interface Context {
     /**
-     * Encodes arguments.
+     * Starts an activity.
      *
-     * @throws dev.durable.runtime.json.DataConversionException if one of them cannot be encoded
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
      */
-    String encode(Arguments arguments);
-  }
+    <R> Task<R> start(ActivityCall<R> call);
 
-  /** The outcome of an activity, on its way to the step that takes it. */
-  public interface Outcome {
-    /** Returns the result, or throws the failure as the body is to see it. */
-    <R> R resultOf(ActivityType<R> type) throws Throwable;
+    /**
+     * Starts a sub-orchestration.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> start(WorkflowCall<R> call);
+
+    /** Starts a branch, which begins with the given frame. */
+    <R> Task<R> start(BranchType<R> type, Frame first);
+
+    /** Starts a timer that is due after a time span. */
+    Task<Void> startTimer(Duration duration);
+
+    /** Starts a timer that is due at a moment. */
+    Task<Void> startTimer(Instant moment);
   }
 }

@@ -24,6 +24,9 @@ public interface Orchestrator {
   /** The exception classes that this workflow knows how to rebuild. */
   List<ExceptionType<?>> exceptions();
 
+  /** Every type of task that the bodies of this workflow start or await. */
+  List<TaskType<?>> tasks();
+
   /**
    * A frame at the beginning of the orchestrator method.
    *
@@ -32,7 +35,8 @@ public interface Orchestrator {
   Frame start(ValueReader in);
 
   /**
-   * An empty frame, to be loaded.
+   * An empty frame, to be loaded, for the bottom of a stack: of the orchestrator method or of a
+   * branch. The frames above come from {@link Frame#$calleeFrame}.
    *
    * @param method the name of the method it is a frame of
    * @throws IllegalArgumentException if this build has no such method

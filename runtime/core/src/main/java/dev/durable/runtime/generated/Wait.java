@@ -1,7 +1,8 @@
 package dev.durable.runtime.generated;
 
-import java.time.Duration;
-import java.time.Instant;
+import dev.durable.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a frame waits for.
@@ -9,17 +10,34 @@ import java.time.Instant;
  * <p>The step to resume at is in the frame.
  */
 public sealed interface Wait {
+  /** When a wait for tasks ends, and what its value is. */
+  enum Mode {
+    /** When the one task is done; its result. */
+    ONE,
+    /** When all are done; the list of their results. */
+    ALL,
+    /** When one is done; that task. */
+    ANY
+  }
+
   /**
-   * The result of an activity.
+   * Tasks of the instance.
    *
-   * @param type the activity
-   * @param input the arguments of the call as JSON
+   * @param mode when the wait ends
+   * @param tasks one or, unless the mode is {@code ONE}, any number
+   * @param timeout a timer that ends the wait, too; null without one
    */
-  record ForActivity(ActivityType<?> type, String input) implements Wait {}
+  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout) implements Wait {
+    /** Copies the list. */
+    public ForTasks {
+      tasks = List.copyOf(tasks);
+    }
+  }
 
-  /** A time span, counted from now. */
-  record ForDuration(Duration duration) implements Wait {}
-
-  /** A moment. */
-  record ForInstant(Instant moment) implements Wait {}
+  /**
+   * The end of a helper method; the value is its result.
+   *
+   * @param callee a frame at its beginning
+   */
+  record ForCall(Frame callee) implements Wait {}
 }

@@ -6,6 +6,7 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -92,6 +93,11 @@ final class OrderFlow implements Orchestrator {
   }
 
   @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(CHARGE, REFUND);
+  }
+
+  @Override
   public Frame start(ValueReader in) {
     PlaceFrame frame = new PlaceFrame();
     frame.item = in.read("item", STRING);
@@ -141,7 +147,7 @@ final class OrderFlow implements Orchestrator {
               : 6;
         }
         case 2 -> {
-          trace.add($take(CHARGE));
+          trace.add($take());
           i++;
           return 1;
         }
@@ -155,7 +161,6 @@ final class OrderFlow implements Orchestrator {
               4, REFUND.call(new Arguments(1, out -> out.write("trace", STRINGS, trace))));
         }
         case 4 -> {
-          $take(REFUND);
           throw Objects.requireNonNull(pending);
         }
         case 5 -> {
@@ -231,8 +236,8 @@ final class OrderFlow implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", STRINGS, result);
+    protected Object $value() {
+      return result;
     }
   }
 }

@@ -5,11 +5,13 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class ScriptedFlow implements Orchestrator {
     /** Goes on after the wait; returns the result. */
     @Nullable Object end(Step step) throws Throwable;
 
-    /** Handles what {@link #begin} throws; returns the result. */
+    /** Handles what {@link #begin}, {@link #end} or the wait throws; returns the result. */
     default @Nullable Object handle(Throwable thrown) throws Throwable {
       throw thrown;
     }
@@ -43,7 +45,7 @@ final class ScriptedFlow implements Orchestrator {
 
     int sleepUntil(Instant moment);
 
-    <R> R take(ActivityType<R> type) throws Throwable;
+    @Nullable Object take();
 
     void setVariable(@Nullable Object value);
 
@@ -51,6 +53,7 @@ final class ScriptedFlow implements Orchestrator {
   }
 
   private final Script script;
+  private final List<TaskType<?>> tasks = new ArrayList<>();
 
   ScriptedFlow(Script script) {
     this.script = script;
@@ -74,6 +77,11 @@ final class ScriptedFlow implements Orchestrator {
   @Override
   public List<ExceptionType<?>> exceptions() {
     return List.of();
+  }
+
+  @Override
+  public List<TaskType<?>> tasks() {
+    return tasks;
   }
 
   @Override
@@ -114,7 +122,7 @@ final class ScriptedFlow implements Orchestrator {
 
     @Override
     protected int $handler(int step) {
-      return step == 0 ? 2 : $DONE;
+      return step < 2 ? 2 : $DONE;
     }
 
     @Override
@@ -138,12 +146,13 @@ final class ScriptedFlow implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", OBJECT, result);
+    protected @Nullable Object $value() {
+      return result;
     }
 
     @Override
     public int await(ActivityType<?> type, Arguments arguments) {
+      tasks.add(type);
       return $await(1, type.call(arguments));
     }
 
@@ -158,8 +167,8 @@ final class ScriptedFlow implements Orchestrator {
     }
 
     @Override
-    public <R> R take(ActivityType<R> type) throws Throwable {
-      return $take(type);
+    public @Nullable Object take() {
+      return $take();
     }
 
     @Override
@@ -171,6 +180,27 @@ final class ScriptedFlow implements Orchestrator {
     public @Nullable Object variable() {
       return variable;
     }
+  }
+
+  /** A flow that handles the failure of its wait. */
+  static Orchestrator catching(Function<Step, Integer> begin, Function<Throwable, Object> handle) {
+    return new ScriptedFlow(
+        new Script() {
+          @Override
+          public int begin(Step step) {
+            return begin.apply(step);
+          }
+
+          @Override
+          public @Nullable Object end(Step step) {
+            return step.take();
+          }
+
+          @Override
+          public @Nullable Object handle(Throwable thrown) {
+            return handle.apply(thrown);
+          }
+        });
   }
 
   /** A flow that sleeps, or calls {@code charge}, and returns what it takes. */

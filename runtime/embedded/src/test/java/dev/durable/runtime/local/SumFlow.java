@@ -4,6 +4,7 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -50,6 +51,11 @@ public final class SumFlow implements Orchestrator {
   }
 
   @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(Sums.CHECKED);
+  }
+
+  @Override
   public Frame start(ValueReader in) {
     SumFrame frame = new SumFrame();
     frame.batch = in.read("batch", BATCH);
@@ -74,7 +80,7 @@ public final class SumFlow implements Orchestrator {
     @Override
     protected int $run(int step) throws Throwable {
       if (step == 1) {
-        total += $take(Sums.CHECKED);
+        total += this.<Integer>$take();
         index++;
       }
       if (index == batch.numbers().size()) {
@@ -115,8 +121,8 @@ public final class SumFlow implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", INTEGER, total);
+    protected Object $value() {
+      return total;
     }
   }
 }

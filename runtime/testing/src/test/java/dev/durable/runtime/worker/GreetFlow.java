@@ -6,6 +6,7 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -75,6 +76,11 @@ final class GreetFlow implements Orchestrator {
   }
 
   @Override
+  public List<TaskType<?>> tasks() {
+    return List.of(GREET);
+  }
+
+  @Override
   public Frame start(ValueReader in) {
     GreetFrame frame = new GreetFrame();
     frame.names = in.read("names", STRINGS);
@@ -100,7 +106,7 @@ final class GreetFlow implements Orchestrator {
     protected int $run(int step) throws Throwable {
       switch (step) {
         case 1 -> {
-          greetings.add($take(GREET));
+          greetings.add($take());
           i++;
         }
         case 2 -> {
@@ -144,8 +150,8 @@ final class GreetFlow implements Orchestrator {
     }
 
     @Override
-    protected void $result(ValueWriter out) {
-      out.write("result", STRINGS, greetings);
+    protected Object $value() {
+      return greetings;
     }
   }
 }

@@ -1,0 +1,4 @@
+package dev.durable.runtime.generated;
+
+/** A workflow with the arguments of one start. */
+public record WorkflowCall<R>(WorkflowType<R> type, Arguments arguments) {}

@@ -1,0 +1,23 @@
+package dev.durable.runtime.generated;
+
+import java.util.List;
+
+/**
+ * One workflow, as others see it that start it as a sub-orchestration.
+ *
+ * @param name its name in a task hub
+ * @param result the type of the result of its orchestrator method, boxed; {@code Void} for none
+ * @param exceptions the exceptions that the orchestrator method declares
+ */
+public record WorkflowType<R>(String name, ValueType<R> result, List<ExceptionType<?>> exceptions)
+    implements TaskType<R> {
+  /** Copies the list. */
+  public WorkflowType {
+    exceptions = List.copyOf(exceptions);
+  }
+
+  /** A start of this workflow. */
+  public WorkflowCall<R> call(Arguments arguments) {
+    return new WorkflowCall<>(this, arguments);
+  }
+}
