@@ -128,7 +128,10 @@ public final class DurableClient {
     return new InstanceStatus(
         id,
         state.workflow(),
+        state.workflowVersion(),
+        state.parent(),
         state.status(),
+        state.blocked(),
         state.createdAt(),
         state.lastUpdatedAt(),
         end == null ? null : end.timestamp(),
@@ -150,7 +153,8 @@ public final class DurableClient {
    * @return the result; null if the orchestrator method returned null
    * @throws InstanceFailedException if the instance has failed
    * @throws UnknownInstanceException if there is no instance with this id
-   * @throws TimeoutException if it has not finished in that time; it goes on
+   * @throws TimeoutException if it has not finished in that time; it goes on. The message says why
+   *     it is blocked if it is
    * @throws dev.durable.runtime.json.DataConversionException if the result is of another type
    */
   public <R> @Nullable R await(String instanceId, Duration timeout, ValueType<R> result)
@@ -209,14 +213,18 @@ public final class DurableClient {
 
   private static TimeoutException timeout(InstanceState state, Duration timeout) {
     return new TimeoutException(
-        "Instance '%s' of workflow '%s' has not finished within %s; its status is %s%s. It goes on; await it again."
+        "Instance '%s' of workflow '%s' has not finished within %s; its status is %s%s"
             .formatted(
-                state.instanceId(),
-                state.workflow(),
-                timeout,
-                state.status(),
-                state.status() == RuntimeStatus.PENDING
-                    ? ", so no worker that knows the workflow has taken it yet"
-                    : ""));
+                state.instanceId(), state.workflow(), timeout, state.status(), prospect(state)));
+  }
+
+  private static String prospect(InstanceState state) {
+    if (state.blocked() != null) {
+      return ", and it is blocked: " + state.blocked();
+    }
+    return (state.status() == RuntimeStatus.PENDING
+            ? ", so no worker that knows the workflow has taken it yet"
+            : "")
+        + ". It goes on; await it again.";
   }
 }

@@ -1,6 +1,7 @@
 package dev.durable.runtime.client;
 
 import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instanceId its id
  * @param workflow the name of its workflow
+ * @param workflowVersion the version of the workflow that it runs on; 0 before its first turn
+ * @param parent who started it as a sub-orchestration; null if a client did
  * @param runtimeStatus where it is in its life
+ * @param blocked why the worker that had it last could not go on with it, and what to do; null if
+ *     nothing is wrong
  * @param createdAt when it was created
  * @param lastUpdatedAt when its last turn was stored
  * @param completedAt when it finished; null before
@@ -21,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 public record InstanceStatus(
     String instanceId,
     String workflow,
+    int workflowVersion,
+    @Nullable ParentInstance parent,
     RuntimeStatus runtimeStatus,
+    @Nullable String blocked,
     Instant createdAt,
     Instant lastUpdatedAt,
     @Nullable Instant completedAt,

@@ -1,6 +1,7 @@
 package dev.durable.runtime.worker;
 
 import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.Message;
@@ -56,12 +57,12 @@ final class ActivityRunner {
 
   /** Waits until nothing runs; false if the time is up before. */
   boolean awaitIdle(Deadline deadline) throws InterruptedException {
-    thread.join(deadline.millisLeft());
+    thread.join(deadline.remainingMillis());
     if (thread.isAlive()) {
       return false;
     }
     executor.shutdown();
-    return executor.awaitTermination(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+    return executor.awaitTermination(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
   }
 
   void interrupt() {

@@ -4,8 +4,11 @@ import dev.durable.runtime.engine.OrchestrationEngine;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.engine.UnknownStateException;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.hub.TaskHubException;
+import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
 import java.time.Duration;
@@ -70,12 +73,12 @@ final class OrchestrationDispatcher {
   /** Waits until nothing is under way; false if the time is up before. */
   boolean awaitIdle(Deadline deadline) throws InterruptedException {
     for (Thread thread : threads) {
-      thread.join(deadline.millisLeft());
+      thread.join(deadline.remainingMillis());
       if (thread.isAlive()) {
         return false;
       }
     }
-    if (underWay.tryAcquire(MAX_UNDER_WAY, deadline.millisLeft(), TimeUnit.MILLISECONDS)) {
+    if (underWay.tryAcquire(MAX_UNDER_WAY, deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
       underWay.release(MAX_UNDER_WAY);
       return true;
     }
@@ -148,7 +151,7 @@ final class OrchestrationDispatcher {
     InstanceState state = item.state();
     Orchestrator orchestrator = registry.workflow(state.workflow());
     if (orchestrator == null) {
-      postpone(
+      block(
           item,
           "workflow " + state.workflow(),
           "Workflow '%s' of instance '%s' is not known to this worker, which knows %s. The instance is left to other workers and tried again every %s."
@@ -162,9 +165,14 @@ final class OrchestrationDispatcher {
     try {
       return engine.run(
           orchestrator, state, item.snapshot(), item.messages(), item.reader(), settings.clock());
-    } catch (UnknownStateException e) {
-      postpone(item, "instance " + state.instanceId(), String.valueOf(e.getMessage()));
+    } catch (UnknownStateException | UnreadableRecordException e) {
+      block(item, "instance " + state.instanceId(), String.valueOf(e.getMessage()));
       return null;
+    } catch (WorkItemLockLostException e) {
+      logger.debug("{}", e.getMessage());
+      return null;
+    } catch (TaskHubException e) {
+      throw e;
     } catch (RuntimeException | Error e) {
       logger.error(
           "instance={} workflow={} version={}: the turn failed unexpectedly; tried again in {}",
@@ -173,14 +181,18 @@ final class OrchestrationDispatcher {
           state.version(),
           settings.postponement(),
           e);
-      hub.abandon(item, settings.postponement());
+      hub.block(
+          item,
+          "Instance '%s' of workflow '%s': its turn failed unexpectedly with %s. This is not the workflow's fault: look at the worker's log, and report it. The turn is tried again every %s."
+              .formatted(state.instanceId(), state.workflow(), e, settings.postponement()),
+          settings.postponement());
       return null;
     }
   }
 
-  private void postpone(OrchestrationWorkItem item, String key, String message) {
-    warnings.warn(key, message);
-    hub.abandon(item, settings.postponement());
+  private void block(OrchestrationWorkItem item, String key, String reason) {
+    warnings.warn(key, reason);
+    hub.block(item, reason, settings.postponement());
   }
 
   /** Called on a thread of the hub's. */

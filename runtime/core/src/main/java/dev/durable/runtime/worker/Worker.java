@@ -3,6 +3,7 @@ package dev.durable.runtime.worker;
 import dev.durable.runtime.generated.ActivitiesProvider;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.json.DataConverter;
 import java.time.Duration;
@@ -122,7 +123,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private boolean awaitIdle(Duration timeout) throws InterruptedException {
-    Deadline deadline = Deadline.in(timeout);
+    Deadline deadline = Deadline.after(timeout);
     boolean isIdle = orchestrations.awaitIdle(deadline);
     return activities.awaitIdle(deadline) && isIdle;
   }

@@ -5,8 +5,10 @@ import dev.durable.runtime.history.HistoryEvent.ExecutionCompleted;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.instance.InstanceState;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class InstanceFollower {
 
   private final TaskHub hub;
   private final String instanceId;
+  private final Set<String> told = new HashSet<>();
   private long next;
   private @Nullable ExecutionCompleted completed;
 
@@ -45,13 +48,22 @@ final class InstanceFollower {
     return Optional.ofNullable(completed);
   }
 
-  /** Reads on until the instance is finished, and returns the event that says how. */
-  ExecutionCompleted follow(Consumer<HistoryEvent> reader) throws InterruptedException {
+  /**
+   * Reads on until the instance is finished, and returns the event that says how.
+   *
+   * @param blocked is told why the instance is blocked, each reason once
+   */
+  ExecutionCompleted follow(Consumer<HistoryEvent> reader, Consumer<String> blocked)
+      throws InterruptedException {
     while (true) {
       InstanceState state = state();
       Optional<ExecutionCompleted> end = catchUp(state, reader);
       if (end.isPresent()) {
         return end.get();
+      }
+      String reason = state.blocked();
+      if (reason != null && told.add(reason)) {
+        blocked.accept(reason);
       }
       boolean unused = hub.awaitChange(instanceId, state, LONGEST_WAIT);
     }

@@ -106,13 +106,20 @@ final class InstanceRun {
    */
   Optional<ExecutionCompleted> follow(Drain drain) throws InterruptedException {
     try {
-      return Optional.of(follower.follow(event -> progress.tell(event).ifPresent(console::say)));
+      return Optional.of(
+          follower.follow(
+              event -> progress.tell(event).ifPresent(console::say), this::tellBlocked));
     } catch (TaskHubException e) {
       if (drain.hasBegun()) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private void tellBlocked(String reason) {
+    console.say("Instance '%s' is blocked: %s".formatted(id, reason));
+    console.say("It is tried again from time to time. Ctrl-C ends the waiting; nothing is lost.");
   }
 
   /** Tells how the instance ended; returns the reason if it failed. */

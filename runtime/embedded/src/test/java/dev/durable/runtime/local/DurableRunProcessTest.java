@@ -2,9 +2,16 @@ package dev.durable.runtime.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.hub.rocksdb.EmbeddedHub;
+import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.testing.TurnBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +57,26 @@ final class DurableRunProcessTest {
     assertThat(Stream.concat(first.stream(), second.stream()).filter("Checking 500"::equals))
         .as("an activity that was drained is not run again")
         .hasSize(2);
+  }
+
+  @Test
+  void whyAnInstanceIsBlockedIsTold() throws Exception {
+    try (TaskHub hub = EmbeddedHub.open(folder)) {
+      hub.create(new NewInstance("a", "SumFlow", "{\"numbers\":[1]}")).join();
+      OrchestrationWorkItem item = hub.takeOrchestration(Duration.ofSeconds(30)).orElseThrow();
+      // These frames are none that any build has.
+      hub.commit(item, new TurnBuilder(item, Instant.now()).timer(Instant.now()).waiting()).join();
+    }
+
+    List<String> lines = runAndTerminateAt("is blocked", "--start", "SumFlow", "--id", "a");
+
+    assertThat(lines)
+        .filteredOn(line -> line.contains("blocked"))
+        .singleElement()
+        .asString()
+        .startsWith("Instance 'a' is blocked: ")
+        .contains("its snapshot, history event 2");
+    assertThat(lines).anyMatch(line -> line.contains("nothing is lost"));
   }
 
   private List<String> runAndTerminateAt(String text, String... arguments) throws Exception {

@@ -3,6 +3,7 @@ package dev.durable.runtime.hub.embedded;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;

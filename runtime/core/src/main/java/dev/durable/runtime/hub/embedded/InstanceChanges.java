@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.embedded;
 
+import dev.durable.runtime.hub.Deadline;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;

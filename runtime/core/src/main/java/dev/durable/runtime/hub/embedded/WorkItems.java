@@ -1,6 +1,7 @@
 package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.instance.InstanceState;
