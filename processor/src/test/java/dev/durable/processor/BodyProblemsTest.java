@@ -79,10 +79,6 @@ final class BodyProblemsTest {
             "[Durable:WaitInAssert] 'acts().one' waits inside an assert. Assign the result to a"
                 + " variable before it."),
         problem(
-            "int[] a = {1}; a[0] += «acts().one(1); return a[0];",
-            "[Durable:WaitInCompoundAssignment] 'acts().one' waits in a compound assignment to an"
-                + " array element or a field. Assign the result to a variable first."),
-        problem(
             "List<List<Integer>> all = List.of(items); «all.get(0).add(acts().one(1)); return 1;",
             "[Durable:TargetBeforeWait] 'all.get(0)' is evaluated before a wait in the same"
                 + " expression, stored there and read back as a copy, so what the expression does"

@@ -85,9 +85,6 @@ public enum Problem {
       "'%s' waits inside a switch expression, or a switch with patterns. Use a switch statement without patterns, or if and else."),
   WAIT_IN_ASSERT(
       Kind.ERROR, "'%s' waits inside an assert. Assign the result to a variable before it."),
-  WAIT_IN_COMPOUND_ASSIGNMENT(
-      Kind.ERROR,
-      "'%s' waits in a compound assignment to an array element or a field. Assign the result to a variable first."),
   TARGET_BEFORE_WAIT(
       Kind.ERROR,
       "'%s' is evaluated before a wait in the same expression, stored there and read back as a copy, so what the expression does to it afterwards would be lost. Assign the result of the wait to a variable first."),

@@ -112,7 +112,10 @@ public final class BodyLowering {
     } else if (evaluate.expression() instanceof Expression.Assign assign) {
       expressions.assign(assign, hint, evaluate.location(), out);
     } else {
-      Fragment value = expressions.value(evaluate.expression(), hint, out);
+      Fragment value =
+          evaluate.expression() instanceof Expression.Update update
+              ? expressions.update(update, hint, out)
+              : expressions.value(evaluate.expression(), hint, out);
       out.add(
           new Lowered.Code(Fragment.concat(value, Fragment.text(";")), true, evaluate.location()));
     }

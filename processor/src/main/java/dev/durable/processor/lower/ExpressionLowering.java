@@ -70,7 +70,36 @@ final class ExpressionLowering {
       assign(assign, hint, firstWait(assign).location(), out);
       return Fragment.read(assign.target());
     }
+    if (expression instanceof Expression.Update update) {
+      return Fragment.concat(Fragment.text("("), update(update, hint, out), Fragment.text(")"));
+    }
     throw new AssertionError(expression);
+  }
+
+  /**
+   * Lowers an update of an array element or a field, and returns the text of the assignment.
+   *
+   * <pre>
+   * [source]                          [lowered]
+   * a()[i] += wait()                  $1 = a(); $2 = $1[i];
+   *                                   $wait = await wait();
+   *                                   $1[i] = $2 + ($wait)
+   * </pre>
+   */
+  Fragment update(Expression.Update update, NameHint hint, List<Lowered> out) {
+    WaitCall first = firstWait(update);
+    List<Fragment> values = new ArrayList<>();
+    for (Expression operand : update.operands()) {
+      Fragment value = value(operand, hint, out);
+      values.add(isSettled(operand) ? value : kept(operand, value, first, out));
+    }
+    Fragment target = update.target().fill(values);
+    LocalVariable current =
+        temporaries.unique("$" + first.callee() + "$operand", update.current(), first.location());
+    out.add(new Lowered.Assign(current, target, first.location()));
+    Fragment value = value(update.value(), hint, out);
+    return Fragment.concat(
+        target, Fragment.text(" = "), update.result().fill(List.of(Fragment.read(current), value)));
   }
 
   /** Lowers an assignment as a statement. */
@@ -153,6 +182,12 @@ final class ExpressionLowering {
     }
     if (expression instanceof Expression.Assign assign) {
       return waits(assign.value());
+    }
+    if (expression instanceof Expression.Update update) {
+      List<WaitCall> all = new ArrayList<>();
+      update.operands().forEach(operand -> all.addAll(waits(operand)));
+      all.addAll(waits(update.value()));
+      return all;
     }
     return List.of();
   }

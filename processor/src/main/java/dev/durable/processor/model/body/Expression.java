@@ -52,4 +52,21 @@ public sealed interface Expression {
       return value.waits();
     }
   }
+
+  /**
+   * {@code target op= value} for an array element or a field, where the value waits.
+   *
+   * @param target its text with a {@link Fragment.Hole} for each operand
+   * @param operands what is evaluated before the target is read, from left to right
+   * @param current the type of the old value
+   * @param result the new value: {@link Fragment.Hole} 0 is the old one, 1 the right side
+   */
+  record Update(
+      Fragment target,
+      List<Expression> operands,
+      VariableType current,
+      Expression value,
+      Fragment result,
+      VariableType type)
+      implements Expression {}
 }

@@ -5,6 +5,8 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,17 @@ final class Attribution {
   /** The tree of a declaration with its path, or null if its source is not in this compilation. */
   @Nullable TreePath source(Element element) {
     return trees.getPath(element);
+  }
+
+  /** Whether a type is neither local nor anonymous, nor in one that is. */
+  static boolean isTopLevelOrMember(@Nullable Element element) {
+    for (Element at = element; at instanceof TypeElement type; at = type.getEnclosingElement()) {
+      if (type.getNestingKind() == NestingKind.LOCAL
+          || type.getNestingKind() == NestingKind.ANONYMOUS) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static TreePath child(TreePath parent, Tree leaf) {

@@ -15,6 +15,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
@@ -39,7 +40,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what has to be edited in a slice of the source: names of variables and types, and jumps
@@ -105,6 +105,18 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return null;
   }
 
+  /** In {@code outer.new Inner()} the name of the class is looked up in that of {@code outer}. */
+  @Override
+  public Void visitNewClass(NewClassTree creation, Void unused) {
+    if (creation.getEnclosingExpression() == null) {
+      return super.visitNewClass(creation, null);
+    }
+    scan(creation.getEnclosingExpression(), null);
+    scan(creation.getTypeArguments(), null);
+    scan(creation.getArguments(), null);
+    return scan(creation.getClassBody(), null);
+  }
+
   private void name(IdentifierTree identifier, Access access) {
     String name = identifier.getName().toString();
     if (!parser.source.isWritten(identifier, name)) {
@@ -122,7 +134,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
       staticMember(identifier, element);
     } else if (element instanceof ExecutableElement method
         && method.getModifiers().contains(Modifier.PRIVATE)
-        && isTopLevelOrMember(method.getEnclosingElement())) {
+        && Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
       parser.usePrivateMethod(method);
     }
   }
@@ -130,7 +142,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   /** A static member in scope by an import or by inheritance may be out of scope elsewhere. */
   private void staticMember(IdentifierTree identifier, Element element) {
     if (!(element.getEnclosingElement() instanceof TypeElement owner)
-        || !isTopLevelOrMember(owner)
+        || !Attribution.isTopLevelOrMember(owner)
         || (element.getKind() == ElementKind.ENUM_CONSTANT && isCaseLabel())) {
       return;
     }
@@ -149,16 +161,6 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private boolean isCaseLabel() {
     Tree parent = getCurrentPath().getParentPath().getLeaf();
     return parent instanceof CaseTree || parent.getKind().name().equals("CONSTANT_CASE_LABEL");
-  }
-
-  private static boolean isTopLevelOrMember(@Nullable Element element) {
-    for (Element at = element; at instanceof TypeElement type; at = type.getEnclosingElement()) {
-      if (type.getNestingKind() == NestingKind.LOCAL
-          || type.getNestingKind() == NestingKind.ANONYMOUS) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override
@@ -187,7 +189,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private boolean usesPrivateMethod(ExpressionTree qualifier) {
     if (!(parser.attribution.elementOrNull(getCurrentPath()) instanceof ExecutableElement method)
         || !method.getModifiers().contains(Modifier.PRIVATE)
-        || !isTopLevelOrMember(method.getEnclosingElement())) {
+        || !Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
       return false;
     }
     parser.usePrivateMethod(method);

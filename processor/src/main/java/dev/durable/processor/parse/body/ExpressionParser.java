@@ -33,7 +33,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** Parses expressions: text where nothing waits, trees where something does. */
 final class ExpressionParser {
@@ -42,6 +41,7 @@ final class ExpressionParser {
   private final Stability stability;
   private final Unboxing unboxing;
   private final Targets targets;
+  private final CompoundAssignmentParser assignments;
 
   ExpressionParser(FragmentParser fragments, Waits waits) {
     this.fragments = fragments;
@@ -49,6 +49,7 @@ final class ExpressionParser {
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
     this.targets = new Targets(fragments.attribution, fragments.javac, fragments.diagnostics);
+    this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing, targets);
   }
 
   /** Parses an expression statement, which may assign a variable without waiting. */
@@ -70,7 +71,7 @@ final class ExpressionParser {
     return parse(path, stability.assignedIn(path));
   }
 
-  private Expression parse(TreePath path, Set<Element> assigned) {
+  Expression parse(TreePath path, Set<Element> assigned) {
     Tree tree = path.getLeaf();
     if (!waits.in(tree)) {
       return new Expression.Plain(fragments.parse(path), type(path), stability.of(path, assigned));
@@ -107,8 +108,8 @@ final class ExpressionParser {
       return new Expression.Assign(
           target.get(), parse(child(path, ((AssignmentTree) tree).getExpression()), assigned));
     }
-    if (tree instanceof CompoundAssignmentTree compound) {
-      return compound(path, compound, assigned);
+    if (tree instanceof CompoundAssignmentTree compound && waits.in(compound.getExpression())) {
+      return assignments.compound(path, compound, assigned);
     }
     return composite(path, operands(path), assigned);
   }
@@ -126,12 +127,13 @@ final class ExpressionParser {
         : parsed;
   }
 
-  private static boolean isKept(Expression operand) {
+  /** Whether the value of an operand gets a variable if a wait follows. */
+  static boolean isKept(Expression operand) {
     return !(operand instanceof Expression.Wait)
         && !(operand instanceof Expression.Plain plain && plain.stable());
   }
 
-  private Expression operand(TreePath path, Set<Element> assigned) {
+  Expression operand(TreePath path, Set<Element> assigned) {
     Expression operand = unboxing.of(path, parse(path, assigned));
     return path.getLeaf() instanceof NewArrayTree array
             && array.getType() == null
@@ -195,83 +197,6 @@ final class ExpressionParser {
     return new Expression.Composite(fragments.parse(path, holes), operands, type(path));
   }
 
-  /*
-   * [source]   x op= wait
-   * [parsed]   x = (T) (x op (wait))        JLS 15.26.2; T only where it narrows
-   */
-  private Expression compound(
-      TreePath path, CompoundAssignmentTree compound, Set<Element> assigned) {
-    TreePath targetPath = WaitCalls.withoutParentheses(child(path, compound.getVariable()));
-    LocalVariable target = fragments.variables.of(fragments.attribution.element(targetPath));
-    if (target == null) {
-      throw new IllegalStateException("compound assignment to something else than a variable");
-    }
-    TreePath valuePath = child(path, compound.getExpression());
-    String operator = operatorOf(compound);
-    boolean narrows =
-        narrows(
-            fragments.attribution.type(targetPath),
-            fragments.attribution.type(valuePath),
-            operator);
-    Fragment before = Fragment.text(narrows ? "(" + target.type().ref() + ") (" : "");
-    Fragment code =
-        Fragment.concat(
-            before,
-            Fragment.of(new Fragment.Hole(0)),
-            Fragment.text(" " + operator + " ("),
-            Fragment.of(new Fragment.Hole(1)),
-            Fragment.text(narrows ? "))" : ")"));
-    boolean assignedAgain =
-        stability.assignedIn(valuePath).contains(fragments.attribution.element(targetPath));
-    Optional<TypeMirror> unboxed = unboxing.unboxed(fragments.attribution.type(targetPath));
-    Expression current =
-        new Expression.Plain(
-            Fragment.read(target),
-            unboxed.isPresent() ? fragments.types.of(unboxed.get()) : target.type(),
-            !assignedAgain && unboxed.isEmpty());
-    return new Expression.Assign(
-        target,
-        new Expression.Composite(
-            code, List.of(current, parse(valuePath, assigned)), target.type()));
-  }
-
-  private String operatorOf(CompoundAssignmentTree compound) {
-    SourceText source = fragments.source;
-    String between =
-        source.slice(source.end(compound.getVariable()), source.start(compound.getExpression()));
-    String code = between.replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "").strip();
-    return code.substring(0, code.indexOf('='));
-  }
-
-  private boolean narrows(TypeMirror target, TypeMirror value, String operator) {
-    TypeKind to = numeric(target);
-    TypeKind from = numeric(value);
-    if (to == null || from == null) {
-      return false;
-    }
-    boolean shift = operator.startsWith("<") || operator.startsWith(">");
-    int result = Math.max(rank(TypeKind.INT), Math.max(rank(to), shift ? 0 : rank(from)));
-    return result != rank(to);
-  }
-
-  private @Nullable TypeKind numeric(TypeMirror type) {
-    TypeKind kind = unboxing.unboxed(type).map(TypeMirror::getKind).orElse(type.getKind());
-    return kind.isPrimitive() && kind != TypeKind.BOOLEAN ? kind : null;
-  }
-
-  private static int rank(TypeKind kind) {
-    return switch (kind) {
-      case INT -> 4;
-      case LONG -> 5;
-      case FLOAT -> 6;
-      case DOUBLE -> 7;
-      case BYTE -> 1;
-      case SHORT -> 2;
-      case CHAR -> 3;
-      default -> 0;
-    };
-  }
-
   /** The operands of an expression that are all evaluated, in the order of evaluation. */
   private List<TreePath> operands(TreePath path) {
     Tree tree = path.getLeaf();
@@ -313,6 +238,8 @@ final class ExpressionParser {
       return concat(
           operandsOfTarget(child(path, assignment.getVariable())),
           List.of(child(path, assignment.getExpression())));
+    } else if (tree instanceof CompoundAssignmentTree assignment) {
+      return operandsOfTarget(child(path, assignment.getVariable()));
     } else {
       throw new IllegalStateException("a wait in " + tree.getKind());
     }
@@ -320,7 +247,7 @@ final class ExpressionParser {
   }
 
   /** What is evaluated before an assignment to an array element or a field, or for an operand. */
-  private List<TreePath> operandsOfTarget(TreePath target) {
+  List<TreePath> operandsOfTarget(TreePath target) {
     if (target.getLeaf() instanceof ArrayAccessTree
         || (target.getLeaf() instanceof MemberSelectTree member && hasValue(target, member))) {
       return operands(target);

@@ -2,6 +2,7 @@ package dev.durable.processor.parse.body;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
@@ -70,6 +71,9 @@ final class Targets {
           && select.getExpression() == operand;
     }
     if (expression instanceof AssignmentTree assignment) {
+      return isWithin(WaitCalls.withoutParentheses(assignment.getVariable()), operand);
+    }
+    if (expression instanceof CompoundAssignmentTree assignment) {
       return isWithin(WaitCalls.withoutParentheses(assignment.getVariable()), operand);
     }
     return expression instanceof UnaryTree unary

@@ -2,7 +2,6 @@ package dev.durable.processor.parse.body;
 
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -24,7 +23,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -167,10 +165,6 @@ final class Waits extends TreePathScanner<Void, Void> {
         && (child == attempt.getBlock() || attempt.getResources().contains(child))) {
       return Optional.of(Problem.WAIT_WITH_OPEN_RESOURCE);
     }
-    if (tree instanceof CompoundAssignmentTree assignment
-        && !isLocal(Attribution.child(at, assignment.getVariable()))) {
-      return Optional.of(Problem.WAIT_IN_COMPOUND_ASSIGNMENT);
-    }
     return Optional.empty();
   }
 
@@ -179,14 +173,6 @@ final class Waits extends TreePathScanner<Void, Void> {
     return statement.getCases().stream()
         .anyMatch(
             one -> one.getExpressions().isEmpty() && !one.toString().strip().startsWith("default"));
-  }
-
-  private boolean isLocal(TreePath variable) {
-    var element = attribution.elementOrNull(WaitCalls.withoutParentheses(variable));
-    return element != null
-        && (element.getKind() == ElementKind.LOCAL_VARIABLE
-            || element.getKind() == ElementKind.PARAMETER
-            || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
   }
 
   private void report(Problem problem, Tree tree, Object... args) {
