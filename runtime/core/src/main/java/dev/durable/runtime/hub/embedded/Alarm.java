@@ -40,8 +40,10 @@ final class Alarm {
   void at(Instant moment) {
     lock.lock();
     try {
-      if (next == null || moment.isBefore(next)) {
-        next = moment;
+      Instant earliest = next != null && next.isBefore(moment) ? next : moment;
+      // The thread sleeps by the real time, and somebody may have set the clock forward meanwhile.
+      if (!earliest.equals(next) || !earliest.isAfter(clock.instant())) {
+        next = earliest;
         changed.signal();
       }
     } finally {

@@ -2,6 +2,7 @@ package dev.durable.runtime.hub.rocksdb;
 
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.OrderedStore;
+import dev.durable.runtime.hub.embedded.StoreFormat;
 import dev.durable.runtime.hub.embedded.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -51,6 +55,12 @@ final class RocksStore implements OrderedStore {
     Path absolute = folder.toAbsolutePath().normalize();
     prepareFolder(absolute);
     RocksOptions options = new RocksOptions();
+    try {
+      checkFormatOfOtherTables(absolute);
+    } catch (RuntimeException e) {
+      options.close();
+      throw e;
+    }
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Table table : Table.values()) {
       descriptors.add(new ColumnFamilyDescriptor(familyName(table), options.table));
@@ -64,6 +74,35 @@ final class RocksStore implements OrderedStore {
       throw isLockConflict(e)
           ? StoreProblems.inUse(absolute, e)
           : StoreProblems.unusable(absolute, e);
+    }
+  }
+
+  /**
+   * Opening a database adds the tables that it lacks, and an older version cannot open it any more.
+   * So one with other tables is looked into before: if it has another format, it stays as it is.
+   */
+  private static void checkFormatOfOtherTables(Path folder) {
+    try (Options reading = new Options()) {
+      Set<String> found = new HashSet<>();
+      for (byte[] name : RocksDB.listColumnFamilies(reading, folder.toString())) {
+        found.add(new String(name, StandardCharsets.US_ASCII));
+      }
+      Set<String> known = new HashSet<>();
+      for (Table table : Table.values()) {
+        known.add(new String(familyName(table), StandardCharsets.US_ASCII));
+      }
+      if (found.isEmpty() || found.equals(known)) {
+        return;
+      }
+      byte @Nullable [] format;
+      try (RocksDB database = RocksDB.openReadOnly(reading, folder.toString())) {
+        format = database.get(StoreFormat.key());
+      }
+      if (format != null) {
+        StoreFormat.check(folder.toString(), format);
+      }
+    } catch (RocksDBException e) {
+      throw StoreProblems.unusable(folder, e);
     }
   }
 

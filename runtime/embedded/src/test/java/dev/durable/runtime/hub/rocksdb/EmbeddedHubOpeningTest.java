@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 /** Which folders can be opened, and what is said about the others. */
 final class EmbeddedHubOpeningTest {
@@ -81,6 +83,24 @@ final class EmbeddedHubOpeningTest {
     }
     assertRefused(temporary).hasMessageContaining("format 3");
     assertRefused(temporary).hasMessageContaining("format 3");
+  }
+
+  @Test
+  void olderFormatIsRefusedAndTheFolderStaysAsTheOlderVersionKnowsIt() throws Exception {
+    RocksDB.loadLibrary();
+    try (Options options = new Options().setCreateIfMissing(true);
+        RocksDB database = RocksDB.open(options, temporary.toString())) {
+      database.put(
+          "format".getBytes(StandardCharsets.US_ASCII), "1".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    assertRefused(temporary)
+        .hasMessageContaining("format 1")
+        .hasMessageContaining("Finish its instances with the version that wrote it");
+
+    try (Options options = new Options()) {
+      assertThat(RocksDB.listColumnFamilies(options, temporary.toString())).hasSize(1);
+    }
   }
 
   @Test
