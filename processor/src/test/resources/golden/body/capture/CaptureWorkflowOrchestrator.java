@@ -240,6 +240,11 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $sourceLines() {
+      return $Lines.TABLE;
+    }
+
+    @Override
     public ShopActivities shop() {
       throw $notCompiled("shop");
     }
@@ -247,5 +252,16 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
     private static String suffix(int price) {
       return " at " + price;
     }
+  }
+
+  /**
+   * Where the lines of this file stand in the source: for stack traces.
+   */
+  private static final class $Lines {
+    static final String TABLE = String.join(
+        " ",
+        "dev.shop.CaptureWorkflowOrchestrator$RunFrame dev.shop.CaptureWorkflow run CaptureWorkflow.java",
+        "97-98:14 99-112:15 113:16 @3:16 114:15 115-123:16 124:17 125:18 126:19 @4:21",
+        "127:20 128-133:21 134:22 135-139:23 140-146:15 147-152:25 252:28 253:29 254:30");
   }
 }

@@ -341,8 +341,25 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $sourceLines() {
+      return $Lines.TABLE;
+    }
+
+    @Override
     public ShopActivities shop() {
       throw $notCompiled("shop");
     }
+  }
+
+  /**
+   * Where the lines of this file stand in the source: for stack traces.
+   */
+  private static final class $Lines {
+    static final String TABLE = String.join(
+        " ",
+        "dev.shop.CompensationWorkflowOrchestrator$RunFrame dev.shop.CompensationWorkflow run CompensationWorkflow.java",
+        "127-128:17 129-133:18 134-148:20 149:21 @4:21 150:20 151-155:21 @5:23 156:22",
+        "157-163:23 @7:25 164-169:20 170-180:25 181-190:19 191:26 192-205:27 206:28 @12:28",
+        "207:27 208-212:28 213-218:27 219-223:30");
   }
 }

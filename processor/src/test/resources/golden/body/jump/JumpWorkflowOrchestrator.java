@@ -297,8 +297,25 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $sourceLines() {
+      return $Lines.TABLE;
+    }
+
+    @Override
     public ShopActivities shop() {
       throw $notCompiled("shop");
     }
+  }
+
+  /**
+   * Where the lines of this file stand in the source: for stack traces.
+   */
+  private static final class $Lines {
+    static final String TABLE = String.join(
+        " ",
+        "dev.shop.JumpWorkflowOrchestrator$RunFrame dev.shop.JumpWorkflow run JumpWorkflow.java",
+        "101-102:13 103-116:14 117:15 118-122:14 @4:16 123-128:16 129:17 130-132:18 133:19",
+        "134-138:20 139-144:16 145-153:15 154:21 155:22 156-157:23 158-163:24 @10:26",
+        "164-189:26 190-196:14 197-202:29");
   }
 }

@@ -271,8 +271,25 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $sourceLines() {
+      return $Lines.TABLE;
+    }
+
+    @Override
     public ShopActivities shop() {
       throw $notCompiled("shop");
     }
+  }
+
+  /**
+   * Where the lines of this file stand in the source: for stack traces.
+   */
+  private static final class $Lines {
+    static final String TABLE = String.join(
+        " ",
+        "dev.shop.LabelsWorkflowOrchestrator$RunFrame dev.shop.LabelsWorkflow run LabelsWorkflow.java",
+        "@1:15 @2:17 92-97:15 98-102:17 @3:20 103:18 @4:22 104-109:20 110-120:22",
+        "121-134:25 135-136:26 137:27 @8:29 138:28 139-153:29 154:30 155-158:31 159-165:25",
+        "166-170:33 171:24 172-177:35");
   }
 }

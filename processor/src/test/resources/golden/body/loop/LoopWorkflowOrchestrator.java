@@ -222,8 +222,24 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $sourceLines() {
+      return $Lines.TABLE;
+    }
+
+    @Override
     public ShopActivities shop() {
       throw $notCompiled("shop");
     }
+  }
+
+  /**
+   * Where the lines of this file stand in the source: for stack traces.
+   */
+  private static final class $Lines {
+    static final String TABLE = String.join(
+        " ",
+        "dev.shop.LoopWorkflowOrchestrator$RunFrame dev.shop.LoopWorkflow run LoopWorkflow.java",
+        "86-91:14 @3:15 92-125:15 126-127:16 128:17 129:18 @7:20 130:19 131-139:20 140:15",
+        "141-146:22");
   }
 }

@@ -196,8 +196,23 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $sourceLines() {
+      return $Lines.TABLE;
+    }
+
+    @Override
     public ShopActivities shop() {
       throw $notCompiled("shop");
     }
+  }
+
+  /**
+   * Where the lines of this file stand in the source: for stack traces.
+   */
+  private static final class $Lines {
+    static final String TABLE = String.join(
+        " ",
+        "dev.shop.StraightWorkflowOrchestrator$RunFrame dev.shop.StraightWorkflow run StraightWorkflow.java",
+        "@1:17 89-91:16 @2:18 92-97:17 98-103:18 @3:20 104:19 105-109:20 110-115:21");
   }
 }

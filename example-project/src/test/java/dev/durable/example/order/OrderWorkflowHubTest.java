@@ -42,7 +42,13 @@ final class OrderWorkflowHubTest {
           .hasMessageContaining("OutOfStock: 4 x lamp wanted, 3 available")
           .cause()
           .isInstanceOfSatisfying(
-              OutOfStock.class, cause -> assertThat(cause.available()).isEqualTo(3));
+              OutOfStock.class,
+              cause -> {
+                assertThat(cause.available()).isEqualTo(3);
+                assertThat(cause.getStackTrace())
+                    .extracting(StackTraceElement::toString)
+                    .anyMatch(line -> line.endsWith("OrderWorkflow.place(OrderWorkflow.java:26)"));
+              });
     }
   }
 }

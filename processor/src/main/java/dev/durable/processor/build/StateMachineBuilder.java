@@ -67,9 +67,15 @@ public final class StateMachineBuilder {
     } else if (statement instanceof Lowered.Comment comment) {
       add(new Op.Comment(comment.text()));
     } else if (statement instanceof Lowered.Declare declare) {
-      add(new Op.Declare(declare.variable(), declare.initializer(), declare.original()));
+      long line = declare.location().line();
+      add(
+          new Op.Declare(
+              declare.variable(),
+              declare.initializer().map(value -> value.onLine(line)),
+              declare.original()));
     } else if (statement instanceof Lowered.Assign assign) {
-      add(new Op.Assign(assign.variable(), assign.value()));
+      Fragment value = assign.value().onLine(assign.location().line());
+      add(new Op.Assign(assign.variable(), value));
     } else if (statement instanceof Lowered.Await await) {
       await(await);
     } else if (statement instanceof Lowered.Branch branch) {

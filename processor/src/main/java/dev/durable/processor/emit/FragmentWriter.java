@@ -19,9 +19,14 @@ final class FragmentWriter {
   CodeBlock write(Fragment fragment) {
     CodeBlock.Builder code = CodeBlock.builder();
     String indentation = "";
+    long line = 0;
     for (Fragment.Part part : fragment.parts()) {
-      if (part instanceof Fragment.Text text) {
-        code.add("$L", text.text());
+      if (part instanceof Fragment.Line known) {
+        line = known.number();
+        code.add("$L", LineMarks.line(line));
+      } else if (part instanceof Fragment.Text text) {
+        code.add("$L", line == 0 ? text.text() : LineMarks.lines(text.text(), line));
+        line += line == 0 ? 0 : text.text().chars().filter(c -> c == '\n').count();
         indentation = indentationAfter(text.text(), indentation);
       } else if (part instanceof Fragment.Use use) {
         code.add("$L", name(use));

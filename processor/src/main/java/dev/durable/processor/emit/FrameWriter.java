@@ -49,9 +49,14 @@ final class FrameWriter {
             .superclass(RuntimeNames.FRAME)
             .addSuperinterface(TypeNames.raw(workflow.type()))
             .addJavadoc(
-                "The frame of {@link $T#$L}.\n",
+                "The frame of {@link $T#$L}.$L\n",
                 TypeNames.raw(workflow.type()),
-                machine.source().method());
+                machine.source().method(),
+                LineMarks.frame(
+                    name.reflectionName(),
+                    TypeNames.raw(workflow.type()).reflectionName(),
+                    machine.source().method(),
+                    file()));
     for (LocalVariable variable : placement.fields()) {
       frame.addField(
           FieldSpec.builder(StepWriter.typeOf(variable), placement.name(variable)).build());
@@ -68,12 +73,22 @@ final class FrameWriter {
         overriding("method", ClassName.get(String.class))
             .addStatement("return $S", machine.source().method())
             .build());
+    frame.addMethod(SourceLines.overriding(name.topLevelClassName()));
     workflow.stubs().forEach(stub -> frame.addMethod(stub(stub)));
     if (!machine.source().members().isEmpty()) {
       frame.addMethod(
           TextMembers.wrapped(machine.source().members(), new FragmentWriter(placement)));
     }
     return frame.build();
+  }
+
+  /** The file that the body is in. */
+  private String file() {
+    return machine.steps().stream()
+        .map(step -> step.location().file())
+        .filter(file -> !file.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static MethodSpec.Builder overriding(String name, TypeName result) {
@@ -84,7 +99,8 @@ final class FrameWriter {
   }
 
   private MethodSpec run() {
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$Lreturn switch (step) {\n$>", LineMarks.line(0));
     for (Step step : machine.steps()) {
       code.add("case $L -> $L();\n", step.id(), StepWriter.methodName(step));
     }

@@ -58,7 +58,8 @@ public final class OrchestratorWriter {
         new FrameWriter(workflow, machine, live, placement, writer.constants)
             .write(writer.frameName);
     SourceFile file = SourceFiles.file(writer.name, writer.orchestrator(frame));
-    return new SourceFile(file.qualifiedName(), TextMembers.unwrapped(file.text()));
+    return new SourceFile(
+        file.qualifiedName(), SourceLines.filled(TextMembers.unwrapped(file.text())));
   }
 
   private TypeSpec orchestrator(TypeSpec frame) {
@@ -87,7 +88,8 @@ public final class OrchestratorWriter {
                     .build())
             .addMethods(methods)
             .addMethods(version())
-            .addType(frame);
+            .addType(frame)
+            .addType(SourceLines.holder());
     if (!body.suppressedWarnings().isEmpty() && !workflow.isDeprecated()) {
       AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
       body.suppressedWarnings().forEach(warning -> suppress.addMember("value", "$S", warning));

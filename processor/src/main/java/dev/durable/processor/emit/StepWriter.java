@@ -35,7 +35,7 @@ final class StepWriter {
   static MethodSpec write(Step step, VariablePlacement placement, List<Step> steps) {
     StepWriter writer = new StepWriter(placement, steps);
     if (step.location().line() > 0) {
-      writer.code.add("// $L\n", step.location());
+      writer.code.add("$L// $L\n", LineMarks.line(step.location().line()), step.location());
     }
     step.ops().forEach(writer::op);
     writer.exit(step.exit());
@@ -184,6 +184,7 @@ final class StepWriter {
     CodeBlock arguments =
         CodeBlock.join(await.arguments().stream().map(fragments::write).toList(), ", ");
     WaitCall call = await.call();
+    code.add("$L", LineMarks.wait(await.resumeAt(), call.location().line()));
     if (call instanceof WaitCall.Activity activity) {
       ClassName stub = GeneratedNames.stub(activity.activities());
       code.add(

@@ -19,7 +19,8 @@ final class TextMembers {
   static MethodSpec wrapped(List<Fragment> members, FragmentWriter fragments) {
     CodeBlock.Builder code = CodeBlock.builder().add("$<");
     for (int i = 0; i < members.size(); i++) {
-      code.add(i == 0 ? "$L\n" : "\n$L\n", fragments.write(members.get(i)));
+      code.add(i == 0 ? "$L" : "\n$L", fragments.write(members.get(i)));
+      code.add("$L\n", LineMarks.line(0));
     }
     code.add("$L\n$>", END);
     return MethodSpec.methodBuilder(NAME).addCode(code.build()).build();

@@ -199,7 +199,7 @@ public final class BodyLowering {
     Fragment test = expressions.value(condition, NameHint.NONE, prelude);
     return new Lowered.Loop(
         new Lowered.Sequence(prelude),
-        condition instanceof Expression.Plain && test.equals(Fragment.text("true"))
+        condition instanceof Expression.Plain && test.isText("true")
             ? Optional.empty()
             : Optional.of(test),
         statement(body, NameHint.NONE),

@@ -57,7 +57,7 @@ public record Script(int seed, Map<Integer, Failure> failures) {
     public boolean failsDeclared(String activity, Object... arguments) {
       calls++;
       String written = Arrays.deepToString(arguments);
-      Trace.log(activity + "(" + written.substring(1, written.length() - 1) + ")");
+      Trace.note(activity + "(" + written.substring(1, written.length() - 1) + ")");
       Failure failure = script.failures().get(calls);
       if (failure == Failure.UNDECLARED) {
         IllegalStateException thrown = new IllegalStateException("undeclared " + calls);

@@ -2,6 +2,7 @@ package dev.durable.processor.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the run on this thread does, in order. Bodies import the methods that log statically. */
 public final class Trace {
@@ -11,7 +12,31 @@ public final class Trace {
 
   private static final ThreadLocal<Integer> FUEL = ThreadLocal.withInitial(() -> 0);
 
+  private static final ThreadLocal<@Nullable Failing> FAILING = new ThreadLocal<>();
+
   private Trace() {}
+
+  /** Makes one entry of a body throw. */
+  private static final class Failing {
+    private int entriesLeft;
+    private @Nullable Throwable thrown;
+
+    Failing(int entriesLeft) {
+      this.entriesLeft = entriesLeft;
+    }
+  }
+
+  /** Runs something in which the entry of the body with this number, from 1, throws. */
+  static @Nullable Throwable failAt(int entry, Runnable run) {
+    Failing failing = new Failing(entry);
+    FAILING.set(failing);
+    try {
+      run.run();
+    } finally {
+      FAILING.remove();
+    }
+    return failing.thrown;
+  }
 
   static void clear() {
     ENTRIES.get().clear();
@@ -24,6 +49,17 @@ public final class Trace {
 
   /** Logs a value. */
   public static void log(Object entry) {
+    Failing failing = FAILING.get();
+    if (failing != null && --failing.entriesLeft == 0) {
+      IllegalArgumentException thrown = new IllegalArgumentException("entry " + entry);
+      failing.thrown = thrown;
+      throw thrown;
+    }
+    note(entry);
+  }
+
+  /** Logs something that is not the body's. */
+  static void note(Object entry) {
     List<String> entries = ENTRIES.get();
     if (entries.size() >= LIMIT) {
       throw new AssertionError("the body does not end");

@@ -39,6 +39,13 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
   public record Text(String text) implements Part {}
 
   /**
+   * Says on which line of the source the text that follows stands: for stack traces.
+   *
+   * @param number from 1
+   */
+  public record Line(long number) implements Part {}
+
+  /**
    * A variable by name.
    *
    * @param captured whether it stands inside a lambda or a class, and must be effectively final
@@ -93,6 +100,18 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
   /** A fragment that reads a variable. */
   public static Fragment read(LocalVariable variable) {
     return of(new Use(variable, Access.READ, false));
+  }
+
+  /** This fragment, standing on a line of the source unless it says itself where it stands. */
+  public Fragment onLine(long number) {
+    return number <= 0 || (!parts.isEmpty() && parts.get(0) instanceof Line)
+        ? this
+        : concat(of(new Line(number)), this);
+  }
+
+  /** Whether this is a text and nothing else. */
+  public boolean isText(String text) {
+    return parts.stream().filter(part -> !(part instanceof Line)).toList().equals(text(text).parts);
   }
 
   /** This fragment with others before and after it. */

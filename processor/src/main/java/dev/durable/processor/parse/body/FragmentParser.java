@@ -71,6 +71,7 @@ final class FragmentParser {
   Fragment assemble(int start, int end, List<Edit> edits, Set<String> declaredNames) {
     int shift = source.shift(start, end);
     List<Fragment.Part> parts = new ArrayList<>();
+    parts.add(new Fragment.Line(source.line(start)));
     Set<String> names = new HashSet<>(declaredNames);
     List<Edit> sorted = new ArrayList<>(edits);
     sorted.removeIf(edit -> edit.start() < start || edit.end() > end);
@@ -83,6 +84,9 @@ final class FragmentParser {
       addText(at, edit.start(), shift, parts);
       parts.addAll(edit.parts());
       at = edit.end();
+      if (source.line(at) > source.line(edit.start())) {
+        parts.add(new Fragment.Line(source.line(at)));
+      }
     }
     addText(at, end, shift, parts);
     return new Fragment(parts, names);

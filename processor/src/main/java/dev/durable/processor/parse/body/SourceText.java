@@ -34,6 +34,11 @@ final class SourceText {
     return (int) positions.getEndPosition(unit, tree);
   }
 
+  /** The line that a position is on. */
+  long line(int position) {
+    return unit.getLineMap().getLineNumber(position);
+  }
+
   String slice(int from, int to) {
     return text.substring(from, to);
   }

@@ -69,6 +69,16 @@ public abstract class Frame {
     throw new AssertionError(step);
   }
 
+  /**
+   * Where the lines of the generated file stand in the source; empty if it does not say. For each
+   * frame {@code GeneratedClass SourceClass method File.java}, and after it entries {@code
+   * 97-99:22}, lines 97 to 99 stand for line 22, and {@code @4:22}, what step 4 waited for stands
+   * in line 22; all separated by blanks.
+   */
+  protected String $sourceLines() {
+    return "";
+  }
+
   // --- called by steps
 
   /**
@@ -249,6 +259,7 @@ public abstract class Frame {
     Throwable thrown = null;
     if (outcome instanceof Outcome.Failure failure) {
       thrown = failure.thrown();
+      SourceTrace.of($sourceLines()).mapAwaited(thrown, getClass().getName(), running);
     } else if (outcome instanceof Outcome.Value taken) {
       value = taken.value();
     }
@@ -267,6 +278,7 @@ public abstract class Frame {
         next = $run(running);
       } catch (Throwable failure) {
         thrown = failure;
+        SourceTrace.of($sourceLines()).map(thrown);
         continue;
       }
       if (next == $AWAIT) {
