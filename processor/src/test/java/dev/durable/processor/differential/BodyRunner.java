@@ -16,11 +16,13 @@ import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
-import dev.durable.runtime.json.FramesCodec;
-import dev.durable.runtime.json.JsonValueReader;
-import dev.durable.runtime.json.JsonValueWriter;
 import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.SavedFrame;
+import dev.durable.runtime.json.SavedStack;
+import dev.durable.runtime.json.SavedWait;
+import dev.durable.runtime.json.SnapshotReader;
+import dev.durable.runtime.json.SnapshotWriter;
+import dev.durable.runtime.json.TaskHandles;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -42,7 +44,6 @@ final class BodyRunner {
   }
 
   private static final DataConverter CONVERTER = new DataConverter();
-  private static final FramesCodec FRAMES = new FramesCodec();
 
   private final CompiledBodies bodies;
   private final BodyCase body;
@@ -130,11 +131,10 @@ final class BodyRunner {
       }
       Started<?> awaited = (Started<?>) ((Wait.ForTasks) wait).tasks().get(0);
       if (waiting == Waiting.RESTORED) {
-        String frames = save(frame);
-        SavedFrame saved = FRAMES.decode(frames).get(0).get(0);
-        stored.accept(saved);
+        SnapshotReader snapshot = new SnapshotReader(CONVERTER, save(frame));
+        stored.accept(snapshot.stacks().get(0).frames().get(0));
         outcome = outcomeOf(awaited, dispatcher);
-        frame = restore(saved);
+        frame = restore(snapshot);
       } else {
         outcome = outcomeOf(awaited, dispatcher);
       }
@@ -142,18 +142,17 @@ final class BodyRunner {
   }
 
   private String save(Frame frame) {
-    JsonValueWriter variables = new JsonValueWriter(CONVERTER, throwables);
-    frame.$saveTo(variables);
-    return FRAMES.encode(
-        List.of(
-            List.of(
-                new SavedFrame(frame.$methodName(), frame.$stateName(), 1L, variables.toJson()))));
+    SnapshotWriter out = new SnapshotWriter(CONVERTER, throwables, TaskHandles.NONE);
+    out.stack(SavedStack.MAIN, new SavedWait(SavedWait.Mode.ONE, List.of(1L), null));
+    out.frame(frame.$methodName(), frame.$stateName(), frame::$saveTo);
+    return out.toJson();
   }
 
-  private Frame restore(SavedFrame saved) {
+  private Frame restore(SnapshotReader snapshot) {
+    SavedFrame saved = snapshot.stacks().get(0).frames().get(0);
     Frame frame = orchestrator.frame(saved.method());
     if (!frame.$restore(
-        saved.state(), new JsonValueReader(CONVERTER, throwables, saved.variables()))) {
+        saved.state(), snapshot.variables(throwables, TaskHandles.NONE).of(saved))) {
       throw new AssertionError("no state " + saved.state());
     }
     frame.$attach(new Starts());

@@ -19,7 +19,6 @@ import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
-import dev.durable.runtime.json.JsonValueWriter;
 import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Duration;
@@ -276,10 +275,7 @@ final class Episode implements Frame.Context {
     }
     String frames;
     try {
-      JsonValueWriter variables = new JsonValueWriter(converter, throwables);
-      frame.$saveTo(variables);
-      frames =
-          Snapshot.encode(frame.$methodName(), frame.$stateName(), awaited, variables.toJson());
+      frames = Snapshot.encode(converter, throwables, frame, awaited);
     } catch (DataConversionException e) {
       turn.withdraw(awaited);
       complete(

@@ -6,23 +6,24 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
-import dev.durable.runtime.json.FramesCodec;
-import dev.durable.runtime.json.JsonValueReader;
 import dev.durable.runtime.json.SavedFrame;
+import dev.durable.runtime.json.SavedStack;
+import dev.durable.runtime.json.SavedWait;
+import dev.durable.runtime.json.SnapshotReader;
+import dev.durable.runtime.json.SnapshotWriter;
+import dev.durable.runtime.json.TaskHandles;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The event that an instance resumes from, taken apart. */
 final class Snapshot {
-  private static final FramesCodec FRAMES = new FramesCodec();
-
-  private final DataConverter converter;
   private final ThrowableCodec throwables;
   private final Orchestrator orchestrator;
   private final InstanceState state;
   private final HistoryEvent event;
-  private final @Nullable SavedFrame saved;
+  private final @Nullable SnapshotReader reader;
+  private final @Nullable SavedStack saved;
 
   /**
    * Reads the snapshot, but not yet the variables in it.
@@ -35,35 +36,51 @@ final class Snapshot {
       Orchestrator orchestrator,
       InstanceState state,
       HistoryEvent event) {
-    this.converter = converter;
     this.throwables = throwables;
     this.orchestrator = orchestrator;
     this.state = state;
     this.event = event;
-    this.saved =
+    this.reader =
         event instanceof HistoryEvent.OrchestratorCompleted completed
-            ? onlyFrame(state, completed.frames())
+            ? reader(state, completed.frames(), converter)
             : null;
+    this.saved = reader == null ? null : onlyStack(state, reader.stacks());
   }
 
-  static String encode(String method, String place, long task, String variables) {
-    return FRAMES.encode(List.of(List.of(new SavedFrame(method, place, task, variables))));
+  /**
+   * Writes the frame of the body.
+   *
+   * @throws DataConversionException if a variable cannot be written
+   */
+  static String encode(
+      DataConverter converter, ThrowableCodec throwables, Frame frame, long awaited) {
+    SnapshotWriter out = new SnapshotWriter(converter, throwables, TaskHandles.NONE);
+    out.stack(SavedStack.MAIN, new SavedWait(SavedWait.Mode.ONE, List.of(awaited), null));
+    out.frame(frame.$methodName(), frame.$stateName(), frame::$saveTo);
+    return out.toJson();
   }
 
-  private static SavedFrame onlyFrame(InstanceState state, String frames) {
-    List<List<SavedFrame>> stacks;
+  private static SnapshotReader reader(
+      InstanceState state, String frames, DataConverter converter) {
     try {
-      stacks = FRAMES.decode(frames);
+      return new SnapshotReader(converter, frames);
     } catch (DataConversionException e) {
       throw UnknownStateException.frames(state, e);
     }
-    if (stacks.size() != 1 || stacks.get(0).size() != 1) {
+  }
+
+  private static SavedStack onlyStack(InstanceState state, List<SavedStack> stacks) {
+    if (stacks.size() != 1
+        || stacks.get(0).frames().size() != 1
+        || stacks.get(0).waitsFor() == null
+        || stacks.get(0).waitsFor().tasks().size() != 1) {
       throw UnknownStateException.shape(
           state,
           "of %d stacks with %d frames"
-              .formatted(stacks.size(), stacks.stream().mapToInt(List::size).sum()));
+              .formatted(
+                  stacks.size(), stacks.stream().mapToInt(stack -> stack.frames().size()).sum()));
     }
-    return stacks.get(0).get(0);
+    return stacks.get(0);
   }
 
   /** Whether the body has begun. */
@@ -73,7 +90,7 @@ final class Snapshot {
 
   /** The task that the body waits for, or null. */
   @Nullable Long awaited() {
-    return saved == null ? null : saved.task();
+    return saved == null || saved.waitsFor() == null ? null : saved.waitsFor().tasks().get(0);
   }
 
   int parameterCount() {
@@ -102,10 +119,10 @@ final class Snapshot {
    * @throws UnknownStateException if this build cannot
    */
   Frame restore() {
-    SavedFrame from = saved;
-    if (from == null) {
+    if (saved == null || reader == null) {
       throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
     }
+    SavedFrame from = saved.frames().get(0);
     Frame frame;
     try {
       frame = orchestrator.frame(from.method());
@@ -113,8 +130,7 @@ final class Snapshot {
       throw UnknownStateException.method(state, from, e);
     }
     try {
-      if (!frame.$restore(
-          from.state(), new JsonValueReader(converter, throwables, from.variables()))) {
+      if (!frame.$restore(from.state(), reader.variables(throwables, TaskHandles.NONE).of(from))) {
         throw UnknownStateException.state(state, from);
       }
     } catch (DataConversionException | NullPointerException | ClassCastException e) {

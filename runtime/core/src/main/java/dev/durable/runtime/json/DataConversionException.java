@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A value could not be turned into JSON, or JSON into a value of the wanted type. The message names
  * the field, for JSON its line and column, what was expected and what was found.
  */
-public final class DataConversionException extends RuntimeException {
+public class DataConversionException extends RuntimeException {
   static final ExceptionType<DataConversionException> TYPE =
       new ExceptionType<>(
           DataConversionException.class,
@@ -17,7 +17,7 @@ public final class DataConversionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private DataConversionException(String message, @Nullable Throwable cause) {
+  DataConversionException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

@@ -2,14 +2,10 @@ package dev.durable.runtime.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
@@ -23,9 +19,7 @@ import dev.durable.runtime.generated.ValueType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +36,17 @@ public final class DataConverter {
   /** Frames nest values a few levels deeper than they were when they were written. */
   private static final int MAX_READ_DEPTH = 2_000;
 
-  private final ObjectMapper mapper;
-  private final Map<Object, ObjectReader> stored = new ConcurrentHashMap<>();
-  private final Map<Object, ObjectReader> inputs = new ConcurrentHashMap<>();
-  private final Map<Object, ObjectWriter> writers = new ConcurrentHashMap<>();
+  private final TypedMapper plain;
+  private final TypedMapper snapshot;
 
   private DataConverter(ObjectMapper mapper) {
-    this.mapper = mapper;
+    // Of two modules, the later one is the inner one: identity goes around the form of a map.
+    this.snapshot = new TypedMapper(complete(SnapshotModule.mapper(mapper)));
+    this.plain = new TypedMapper(complete(mapper));
+  }
+
+  private static ObjectMapper complete(ObjectMapper mapper) {
+    return mapper.registerModule(new KeyedMaps()).registerModule(new TaskModule());
   }
 
   /** Creates a converter with the mapper of {@link #newMapper()}. */
@@ -99,7 +97,7 @@ public final class DataConverter {
             .build();
     mapper.setAnnotationIntrospector(
         AnnotationIntrospectorPair.create(
-            mapper.getSerializationConfig().getAnnotationIntrospector(), new SealedTypes()));
+            mapper.getSerializationConfig().getAnnotationIntrospector(), SealedTypes.DECLARED));
     return mapper;
   }
 
@@ -112,7 +110,7 @@ public final class DataConverter {
    */
   public <T> String encode(ValueType<T> type, @Nullable T value) {
     StringWriter out = new StringWriter();
-    try (JsonGenerator generator = mapper.getFactory().createGenerator(out)) {
+    try (JsonGenerator generator = factory().createGenerator(out)) {
       write(generator, type, value, "");
     } catch (IOException e) {
       throw new AssertionError("a string writer failed", e);
@@ -141,62 +139,45 @@ public final class DataConverter {
   }
 
   <T> @Nullable T read(ValueType<T> type, JsonText json, String path) {
-    return read(
-        stored.computeIfAbsent(
-            type.getType(),
-            t -> mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)),
-        type,
-        json,
-        path);
+    return plain.read(plain.storedReader(type), type, json, path);
   }
 
   <T> @Nullable T readInput(ValueType<T> type, JsonText json, String path) {
-    return read(
-        inputs.computeIfAbsent(
-            type.getType(),
-            t -> mapper.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)),
-        type,
-        json,
-        path);
-  }
-
-  private <T> @Nullable T read(ObjectReader reader, ValueType<T> type, JsonText json, String path) {
-    try {
-      return reader.readValue(json.text());
-    } catch (JsonProcessingException e) {
-      throw new ReadProblem(typeOf(type), json, path, e).toException();
-    } catch (StackOverflowError e) {
-      throw DataConversionException.tooDeep(TypeNames.of(typeOf(type)), path, e);
-    }
+    return plain.read(plain.inputReader(type), type, json, path);
   }
 
   /** Writes a value where the generator is; {@code path} names that place in messages. */
   <T> void write(JsonGenerator generator, ValueType<T> type, @Nullable T value, String path) {
-    try {
-      writers
-          .computeIfAbsent(type.getType(), t -> mapper.writerFor(type))
-          .writeValue(generator, value);
-    } catch (IOException e) {
-      throw WriteProblem.toException(typeOf(type), path, e);
-    } catch (StackOverflowError e) {
-      throw DataConversionException.tooDeep(TypeNames.of(typeOf(type)), path, e);
-    }
+    plain.write(generator, type, value, path);
+  }
+
+  /** Writes a value, whose parts keep their identity, into a snapshot. */
+  <T> void writeSnapshot(
+      JsonGenerator generator, ValueType<T> type, @Nullable T value, String path) {
+    snapshot.write(generator, type, value, path);
+  }
+
+  /** Reads a value of a snapshot. */
+  <T> @Nullable T readSnapshot(
+      ValueType<T> type, JsonText json, String path, SharedObjects shared) {
+    return snapshot.read(
+        snapshot.storedReader(type).withAttribute(SharedObjects.class, shared), type, json, path);
   }
 
   /** The name of a type for messages. */
   String describe(ValueType<?> type) {
-    return TypeNames.of(typeOf(type));
+    return TypeNames.of(plain.typeOf(type));
   }
 
   ObjectMapper mapper() {
-    return mapper;
+    return plain.mapper();
   }
 
   JsonFactory factory() {
-    return mapper.getFactory();
+    return plain.mapper().getFactory();
   }
 
-  private JavaType typeOf(ValueType<?> type) {
-    return mapper.constructType(type);
+  JsonFactory snapshotFactory() {
+    return snapshot.mapper().getFactory();
   }
 }

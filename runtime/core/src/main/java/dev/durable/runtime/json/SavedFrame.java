@@ -1,13 +1,11 @@
 package dev.durable.runtime.json;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * One frame as it is stored.
+ * One frame of a snapshot.
  *
  * @param method the name of the method it is a frame of
  * @param state the stable name of the wait it is at
- * @param task the task it waits for; null in a frame that waits for the one above it
- * @param variables the live variables as a JSON object
+ * @param variables the live variables as a JSON object; may refer to the shared objects of the
+ *     snapshot
  */
-public record SavedFrame(String method, String state, @Nullable Long task, String variables) {}
+public record SavedFrame(String method, String state, String variables) {}

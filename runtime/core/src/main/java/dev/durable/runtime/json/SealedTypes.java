@@ -36,6 +36,18 @@ final class SealedTypes extends NopAnnotationIntrospector {
           null,
           null);
 
+  /** A value of a sealed type names its class where it is declared as that sealed type. */
+  static final SealedTypes DECLARED = new SealedTypes(false);
+
+  /** It names its class everywhere, so that its text can be read in another place. */
+  static final SealedTypes EVERYWHERE = new SealedTypes(true);
+
+  private final boolean everywhere;
+
+  private SealedTypes(boolean everywhere) {
+    this.everywhere = everywhere;
+  }
+
   /** The names of the classes of a sealed type, for a message. */
   static String names(Class<?> sealed) {
     return leaves(sealed).stream().map(SealedTypes::name).collect(Collectors.joining(", "));
@@ -62,8 +74,10 @@ final class SealedTypes extends NopAnnotationIntrospector {
         : name(type.getRawType());
   }
 
-  private static boolean applies(AnnotatedClass type) {
-    return isSealed(type.getRawType()) && !type.hasAnnotation(JsonTypeInfo.class);
+  private boolean applies(AnnotatedClass type) {
+    Class<?> raw = type.getRawType();
+    return (isSealed(raw) || (everywhere && !raw.isEnum() && !roots(raw).isEmpty()))
+        && !type.hasAnnotation(JsonTypeInfo.class);
   }
 
   /** The JDK's sealed types have formats of their own, and so have enums with class bodies. */

@@ -1,7 +1,9 @@
 package dev.durable.runtime.json;
 
 import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
+import dev.durable.runtime.generated.ValueWriter;
 import dev.durable.runtime.instance.FailureDetails;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +48,8 @@ public final class ThrowableCodec {
     return Map.copyOf(types);
   }
 
-  private @Nullable ExceptionType<?> known(String name) {
+  /** How to take apart and rebuild exactly this class, or null. */
+  @Nullable ExceptionType<?> known(String name) {
     ExceptionType<?> type = given.get(name);
     return type == null ? BUILT_IN.get(name) : type;
   }
@@ -75,7 +78,8 @@ public final class ThrowableCodec {
     return details(throwable, fields, cause);
   }
 
-  private static FailureDetails details(
+  /** What can be said of a throwable without its class. */
+  static FailureDetails details(
       Throwable throwable, @Nullable String fields, @Nullable FailureDetails cause) {
     List<String> stackTrace =
         Arrays.stream(stackTraceOf(throwable))
@@ -100,7 +104,7 @@ public final class ThrowableCodec {
     }
   }
 
-  private static @Nullable Throwable causeOf(Throwable throwable) {
+  static @Nullable Throwable causeOf(Throwable throwable) {
     try {
       return throwable.getCause();
     } catch (RuntimeException | StackOverflowError e) {
@@ -118,20 +122,25 @@ public final class ThrowableCodec {
   }
 
   private @Nullable String fields(Throwable throwable) {
+    JsonValueWriter out = new JsonValueWriter(converter, this);
+    writeFields(throwable, out);
+    String json = out.toJson();
+    return json.equals("{}") ? null : json;
+  }
+
+  /** Writes the fields that are needed to rebuild a throwable as the nearest type that is known. */
+  void writeFields(Throwable throwable, ValueWriter out) {
     for (String name : typesOf(throwable)) {
       ExceptionType<?> type = known(name);
       if (type != null) {
-        JsonValueWriter out = new JsonValueWriter(converter, this);
         write(type, throwable, out);
-        String json = out.toJson();
-        return json.equals("{}") ? null : json;
+        return;
       }
     }
-    return null;
   }
 
   private static <E extends Throwable> void write(
-      ExceptionType<E> type, Throwable throwable, JsonValueWriter out) {
+      ExceptionType<E> type, Throwable throwable, ValueWriter out) {
     type.write().write(type.type().cast(throwable), out);
   }
 
@@ -158,10 +167,21 @@ public final class ThrowableCodec {
   public Optional<Throwable> decodeAs(ExceptionType<?> type, FailureDetails details) {
     FailureDetails causeDetails = details.cause();
     Throwable cause = causeDetails == null ? null : decode(causeDetails);
-    Throwable rebuilt;
+    ValueReader in;
     try {
       String fields = details.fields() == null ? "{}" : details.fields();
-      JsonValueReader in = new JsonValueReader(converter, this, fields);
+      in = new JsonValueReader(converter, this, fields);
+    } catch (DataConversionException e) {
+      return Optional.empty();
+    }
+    return rebuild(type, details, cause, in);
+  }
+
+  /** Rebuilds a throwable whose cause has been rebuilt. */
+  Optional<Throwable> rebuild(
+      ExceptionType<?> type, FailureDetails details, @Nullable Throwable cause, ValueReader in) {
+    Throwable rebuilt;
+    try {
       rebuilt = type.read().read(details.message(), cause, in);
     } catch (RuntimeException e) {
       return Optional.empty();

@@ -37,7 +37,7 @@ class OrchestrationEngineTest {
                 START, 0, "Shop.charge", "{\"item\":\"cup\",\"number\":0}", 1, null),
             new HistoryEvent.OrchestratorCompleted(
                 START,
-                "{\"stacks\":[[{\"method\":\"place\",\"state\":\"charge\",\"task\":0,\"variables\":{\"trace\":[\"i-1\"],\"item\":\"cup\",\"count\":2,\"i\":0}}]]}"));
+                "{\"stacks\":[{\"id\":-1,\"wait\":{\"mode\":\"ONE\",\"tasks\":[0]},\"frames\":[{\"method\":\"place\",\"state\":\"charge\",\"variables\":{\"trace\":[\"i-1\"],\"item\":\"cup\",\"count\":2,\"i\":0}}]}]}"));
     assertThat(turn.upserted())
         .containsExactly(
             new TaskRecord.Activity(
@@ -310,12 +310,12 @@ class OrchestrationEngineTest {
   @Test
   void aDamagedOrNewerSnapshotLeavesTheInstanceUntouched() {
     order.start();
-    replaceInFrames("{\"stacks\":[[", "{\"stacks\":[[],[");
+    replaceInFrames("{\"stacks\":[", "{\"stacks\":[{\"id\":5,\"frames\":[]},");
     assertThatThrownBy(() -> order.complete(0, "\"x\""))
         .isInstanceOf(UnknownStateException.class)
         .hasMessageContaining("of 2 stacks with 1 frames");
 
-    replaceInFrames("{\"stacks\":[[],[", "{\"stacks\":");
+    replaceInFrames("{\"stacks\":[", "{\"stacks\":");
     assertThatThrownBy(() -> order.complete(0, "\"x\""))
         .isInstanceOf(UnknownStateException.class)
         .hasMessageContaining("history event 2");
