@@ -6,6 +6,7 @@ import dev.durable.processor.Compiled;
 import dev.durable.processor.Golden;
 import dev.durable.runtime.client.DurableClient;
 import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.instance.NewInstance;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ class ClientTest {
     assertThat(id).isEqualTo("my-id");
     assertThat(created)
         .containsExactly(
-            "[my-id, Sum, {\"client\":1,\"WORKFLOW\":[2,3]}]", "[" + randomId + ", Nothing, null]");
+            "[" + new NewInstance("my-id", "Sum", "{\"client\":1,\"WORKFLOW\":[2,3]}", null) + "]",
+            "[" + new NewInstance((String) randomId, "Nothing", "null", null) + "]");
     assertThat(method(sum, "status").invoke(sum, "other")).isEqualTo(Optional.empty());
     assertThat(method(sum, "await").getReturnType()).isEqualTo(int.class);
     assertThat(method(nothing, "await").getReturnType()).isEqualTo(void.class);
