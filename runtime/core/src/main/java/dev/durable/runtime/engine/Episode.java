@@ -1,243 +1,203 @@
 package dev.durable.runtime.engine;
 
-import dev.durable.Task;
-import dev.durable.runtime.generated.ActivityCall;
-import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
-import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.OutgoingMessage;
+import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
-import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.OutcomeCodec;
+import dev.durable.runtime.json.SavedStack;
+import dev.durable.runtime.json.SnapshotWriter;
 import dev.durable.runtime.json.ThrowableCodec;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the engine over the messages of one instance. For one thread. */
-final class Episode implements Frame.Context {
+final class Episode {
   private final DataConverter converter;
   private final Orchestrator orchestrator;
   private final InstanceState state;
   private final InstantSource clock;
   private final ThrowableCodec throwables;
   private final ArgumentsCodec arguments;
-  private final OutcomeCodec outcomes;
   private final Snapshot snapshot;
+  private final @Nullable SnapshotIndex index;
   private final TurnRecorder turn;
-
-  /** The frame that runs in this episode; null until a message makes it run. */
-  private @Nullable Frame frame;
-
-  /** The task the frame waits for; null before the start and at the end. */
-  private @Nullable Long awaited;
+  private final TaskTypes types;
+  private final Stacks stacks;
+  private final TaskTable tasks;
+  private final Messages messages;
 
   private boolean isStarted;
   private RuntimeStatus status;
 
   Episode(
       DataConverter converter,
+      SnapshotIndex.Cache indexes,
       Orchestrator orchestrator,
       InstanceState state,
-      HistoryEvent snapshot,
+      HistoryEvent event,
       InstanceReader reader,
       InstantSource clock) {
     this.converter = converter;
     this.orchestrator = orchestrator;
     this.state = state;
     this.clock = clock;
+    this.status = state.status();
     this.throwables = new ThrowableCodec(converter, orchestrator.exceptions());
     this.arguments = new ArgumentsCodec(converter, throwables);
-    this.outcomes = new OutcomeCodec(converter, throwables);
-    this.status = state.status();
     this.turn = new TurnRecorder(state, reader);
-    this.snapshot = new Snapshot(converter, throwables, orchestrator, state, snapshot);
-    this.isStarted = this.snapshot.isStarted();
-    this.awaited = isFinished() ? null : this.snapshot.awaited();
+    this.types = new TaskTypes(orchestrator);
+    this.snapshot = new Snapshot(converter, throwables, orchestrator, state, event);
+    this.isStarted = snapshot.isStarted();
+    this.index = isStarted && !isFinished() ? snapshot.index(indexes) : null;
+    this.stacks = new Stacks(snapshot, index, state.remaining());
+    OutcomeCodec outcomes = new OutcomeCodec(converter, throwables);
+    this.tasks = new TaskTable(state, types, arguments, outcomes, turn, stacks, clock);
+    this.messages = new Messages(state, turn, tasks, clock);
   }
 
   // --- messages
 
   void apply(Message message) {
-    if (message instanceof Message.Start) {
-      if (!isStarted && !isFinished()) {
-        start();
-      }
-    } else if (message instanceof Message.TaskMessage answer) {
-      TaskRecord task = turn.pending(answer.taskId());
-      if (task != null && Objects.equals(awaited, answer.taskId())) {
-        apply(answer, task);
-      }
-    } else {
-      throw new AssertionError(message);
-    }
-  }
-
-  /** Which message answers which task; every other pair is a stray message and is dropped. */
-  private void apply(Message.TaskMessage message, TaskRecord task) {
-    if (message instanceof Message.TaskCompleted completed
-        && task instanceof TaskRecord.Activity activity
-        && activity.attempt() == completed.attempt()) {
-      turn.append(
-          new HistoryEvent.TaskCompleted(clock.instant(), task.taskId(), completed.result()));
-      turn.finish(task.taskId());
-      resume(outcomes.completed(type(activity), completed.result()));
-    } else if (message instanceof Message.TaskFailed failed
-        && task instanceof TaskRecord.Activity activity
-        && activity.attempt() == failed.attempt()) {
-      fail(activity, failed.failure());
-    } else if (message instanceof Message.TimerFired && task instanceof TaskRecord.Timer) {
-      turn.append(new HistoryEvent.TimerFired(clock.instant(), task.taskId()));
-      turn.finish(task.taskId());
-      resume(new Outcome.Value(null));
-    }
-  }
-
-  private TaskType<?> type(TaskRecord.Activity activity) {
-    for (TaskType<?> type : orchestrator.tasks()) {
-      if (type.name().equals(activity.activity())) {
-        return type;
-      }
-    }
-    throw UnknownStateException.activity(state, activity.activity());
-  }
-
-  private void fail(TaskRecord.Activity activity, FailureDetails failure) {
-    Instant now = clock.instant();
-    long id = activity.taskId();
-    turn.append(new HistoryEvent.TaskFailed(now, id, activity.attempt(), failure));
-    if (activity.attempt() >= activity.retry().maxAttempts() || isFinal(failure)) {
-      turn.finish(id);
-      resume(outcomes.failed(type(activity), failure));
+    if (isFinished()) {
       return;
     }
-    int next = activity.attempt() + 1;
-    Instant notBefore = RetrySchedule.notBefore(activity.retry(), activity.attempt(), now);
-    turn.append(
-        new HistoryEvent.TaskScheduled(now, id, activity.activity(), null, next, notBefore));
-    turn.schedule(
-        new TaskRecord.Activity(
-            id, activity.activity(), activity.input(), next, activity.retry(), notBefore));
+    if (message instanceof Message.TaskMessage answer) {
+      if (isStarted && messages.apply(answer)) {
+        forgetUnheld(answer.taskId());
+      }
+    } else if (!isStarted) {
+      isStarted = true;
+      start();
+    }
+    runStacks();
   }
 
-  /** What cannot be encoded or decoded now cannot be at the next attempt. */
-  private static boolean isFinal(FailureDetails failure) {
-    return failure.type().equals(DataConversionException.class.getName());
+  /** A task that ends while nothing runs is forgotten now, if nobody can ask for it. */
+  private void forgetUnheld(long taskId) {
+    if (!stacks.hasRun()
+        && index != null
+        && !stacks.canRun()
+        && !stacks.isAwaited(taskId)
+        && !index.holds(taskId, this::storedHandles)) {
+      tasks.forget(taskId);
+    }
+  }
+
+  private Set<Long> storedHandles() {
+    stacks.restore(tasks);
+    return Set.copyOf(tasks.handled());
   }
 
   // --- the body
 
   private void start() {
-    isStarted = true;
+    Frame frame;
     try {
-      frame = orchestrator.start(arguments.reader(snapshot.parameterCount(), snapshot.input()));
+      frame =
+          orchestrator.start(arguments.reader(orchestrator.parameters().size(), snapshot.input()));
     } catch (RuntimeException | StackOverflowError e) {
-      complete(RuntimeStatus.FAILED, null, e);
+      complete(RuntimeStatus.FAILED, null, throwables.encode(e));
       return;
     }
-    frame.$attach(this);
-    step(frame, null);
+    frame.$attach(tasks);
+    stacks.begin(SavedStack.MAIN, frame);
+    status = RuntimeStatus.RUNNING;
   }
 
-  private void resume(@Nullable Outcome outcome) {
-    if (frame == null) {
-      frame = snapshot.restore();
-      frame.$attach(this);
-    }
-    step(frame, outcome);
-  }
-
-  private void step(Frame running, @Nullable Outcome outcome) {
-    awaited = null;
-    Wait wait;
-    try {
-      wait = running.$resume(outcome);
-    } catch (Throwable thrown) {
-      complete(RuntimeStatus.FAILED, null, thrown);
-      return;
-    }
-    if (wait == null) {
-      finish(running);
-    } else {
-      status = RuntimeStatus.RUNNING;
-      awaited = register(wait);
+  private void runStacks() {
+    while (!isFinished()) {
+      Stack next = stacks.next(tasks);
+      if (next == null) {
+        return;
+      }
+      run(next);
     }
   }
 
-  private long register(Wait wait) {
-    if (wait instanceof Wait.ForTasks tasks
-        && tasks.mode() == Wait.Mode.ONE
-        && tasks.timeout() == null
-        && tasks.tasks().get(0) instanceof TaskHandle<?> handle) {
-      return handle.id();
+  private void run(Stack stack) {
+    Outcome outcome = stack.takeOutcome();
+    while (true) {
+      Wait.ForTasks wait = stack.run(outcome, tasks);
+      if (wait == null) {
+        end(stack);
+        return;
+      }
+      Waiting waiting;
+      try {
+        waiting = tasks.waiting(wait);
+      } catch (IllegalArgumentException e) {
+        outcome = new Outcome.Failure(e);
+        continue;
+      }
+      outcome = stack.takeCancellation() ? Stacks.canceled(stack.id()) : tasks.outcomeNow(waiting);
+      if (outcome == null) {
+        stacks.await(stack, waiting, tasks.pending(waiting));
+        return;
+      }
+      tasks.released(waiting);
     }
-    throw new UnsupportedOperationException("This wait is not there yet: " + wait);
-  }
-
-  // --- tasks
-
-  @Override
-  public <R> Task<R> start(ActivityCall<R> call) {
-    String input = arguments.encode(call.arguments());
-    long id = turn.newTaskId();
-    String name = call.type().name();
-    turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    turn.schedule(new TaskRecord.Activity(id, name, input, 1, call.type().retry(), null));
-    return new TaskHandle<>(id, call.type());
-  }
-
-  @Override
-  public <R> Task<R> start(WorkflowCall<R> call) {
-    throw new UnsupportedOperationException("Sub-orchestrations are not there yet.");
-  }
-
-  @Override
-  public <R> Task<R> start(BranchType<R> type, Frame first) {
-    throw new UnsupportedOperationException("Branches are not there yet.");
-  }
-
-  @Override
-  public Task<Void> startTimer(Duration duration) {
-    return startTimerAt(DueTime.after(clock.instant(), duration));
-  }
-
-  @Override
-  public Task<Void> startTimer(Instant moment) {
-    return startTimerAt(moment);
-  }
-
-  private Task<Void> startTimerAt(Instant fireAt) {
-    long id = turn.newTaskId();
-    turn.append(new HistoryEvent.TimerCreated(clock.instant(), id, fireAt));
-    turn.schedule(new TaskRecord.Timer(id, fireAt));
-    return new TaskHandle<>(id, null);
   }
 
   // --- the end
 
-  private void finish(Frame done) {
-    String result;
-    try {
-      result = encode(orchestrator.result(), done.$returned());
-    } catch (DataConversionException e) {
-      complete(
-          RuntimeStatus.FAILED, null, DataConversionException.workflowResult(state.workflow(), e));
-      return;
+  private void end(Stack stack) {
+    stacks.remove(stack);
+    tasks.ended(stack.id());
+    boolean isMain = Stacks.isMain(stack);
+    Outcome end = stack.end();
+    String result = null;
+    Throwable thrown = null;
+    if (end instanceof Outcome.Value value) {
+      ValueType<?> type = isMain ? orchestrator.result() : branchType(stack).result();
+      try {
+        result = encode(type, value.value());
+      } catch (DataConversionException e) {
+        thrown = DataConversionException.workflowResult(state.workflow(), e);
+      }
+    } else {
+      thrown = ((Outcome.Failure) end).thrown();
     }
-    complete(RuntimeStatus.COMPLETED, result, null);
+    if (thrown instanceof LinkageError e) {
+      throw UnknownStateException.linkage(state, e);
+    }
+    FailureDetails failure = thrown == null ? null : throwables.encode(thrown);
+    if (isMain) {
+      complete(failure == null ? RuntimeStatus.COMPLETED : RuntimeStatus.FAILED, result, failure);
+    } else if (!tasks.isDone(stack.id())) {
+      tasks.done(
+          stack.id(),
+          TaskTypes.branch(stack.method()),
+          turn.append(
+              failure == null
+                  ? new HistoryEvent.BranchCompleted(
+                      clock.instant(), stack.id(), Objects.requireNonNull(result))
+                  : new HistoryEvent.BranchFailed(clock.instant(), stack.id(), failure)));
+    }
+  }
+
+  private TaskType<?> branchType(Stack stack) {
+    String name = TaskTypes.branch(stack.method());
+    TaskType<?> type = types.find(name);
+    if (type == null) {
+      throw UnknownStateException.task(state, stack.id(), name);
+    }
+    return type;
   }
 
   @SuppressWarnings("unchecked") // The compiler has checked what the body returns.
@@ -245,45 +205,63 @@ final class Episode implements Frame.Context {
     return converter.encode(type, (T) value);
   }
 
-  private void complete(RuntimeStatus how, @Nullable String result, @Nullable Throwable thrown) {
-    FailureDetails failure = thrown == null ? null : throwables.encode(thrown);
+  private void complete(
+      RuntimeStatus how, @Nullable String result, @Nullable FailureDetails failure) {
     turn.append(new HistoryEvent.ExecutionCompleted(clock.instant(), how, result, failure));
     status = how;
-    awaited = null;
+    ParentInstance parent = state.parent();
+    if (parent != null) {
+      turn.send(
+          new OutgoingMessage(
+              parent.instanceId(),
+              failure == null
+                  ? new Message.SubOrchestrationCompleted(
+                      parent.executionId(), parent.taskId(), Objects.requireNonNull(result))
+                  : new Message.SubOrchestrationFailed(
+                      parent.executionId(), parent.taskId(), failure)));
+    }
   }
 
   private boolean isFinished() {
     return status.isFinished();
   }
 
+  // --- the turn
+
   /** The turn that the messages make. */
   Turn end() {
-    if (turn.isEmpty()) {
-      return turn.unchanged(clock.instant());
+    long snapshotAt = state.snapshotAt();
+    if (!isFinished() && stacks.hasRun()) {
+      snapshotAt = save(snapshotAt);
     }
-    if (!isFinished()) {
-      save();
-    }
-    return turn.ended(clock.instant(), status);
+    tasks.close();
+    int version = state.workflowVersion() == 0 ? orchestrator.version() : state.workflowVersion();
+    return turn.turn(clock.instant(), version, status, snapshotAt, stacks.remaining());
   }
 
-  private void save() {
-    if (frame == null || awaited == null) {
-      // Only a retry was scheduled: the body is where it was.
-      turn.append(new HistoryEvent.OrchestratorCompleted(clock.instant(), snapshot.frames()));
-      return;
-    }
-    String frames;
+  /** Stores the frames and forgets the tasks that they do not hold; returns where. */
+  private long save(long before) {
+    SnapshotWriter out = new SnapshotWriter(converter, throwables, tasks);
+    Set<Long> held = new HashSet<>();
+    String place = "";
     try {
-      frames = Snapshot.encode(converter, throwables, frame, awaited);
+      for (Stack stack : stacks.all()) {
+        Waiting waiting = Objects.requireNonNull(stack.waiting());
+        held.add(stack.id());
+        waiting.ids().forEach(held::add);
+        out.stack(stack.id(), waiting.saved());
+        for (Frame frame : stack.frames()) {
+          place = frame.$stateName();
+          out.frame(frame.$methodName(), place, frame::$saveTo);
+        }
+      }
     } catch (DataConversionException e) {
-      turn.withdraw(awaited);
-      complete(
-          RuntimeStatus.FAILED,
-          null,
-          DataConversionException.variables(state.workflow(), frame.$stateName(), e));
-      return;
+      Throwable failure = DataConversionException.variables(state.workflow(), place, e);
+      complete(RuntimeStatus.FAILED, null, throwables.encode(failure));
+      return before;
     }
-    turn.append(new HistoryEvent.OrchestratorCompleted(clock.instant(), frames));
+    held.addAll(out.tasks());
+    tasks.forgetAllBut(held);
+    return turn.append(new HistoryEvent.OrchestratorCompleted(clock.instant(), out.toJson()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class OrchestrationEngine {
   private final DataConverter converter;
+  private final SnapshotIndex.Cache indexes = new SnapshotIndex.Cache();
 
   /** Creates an engine whose values are encoded by the given converter. */
   public OrchestrationEngine(DataConverter converter) {
@@ -24,9 +25,8 @@ public final class OrchestrationEngine {
   /**
    * Applies messages to an instance, in their order, and runs its body as far as it goes.
    *
-   * <p>A message is dropped when it answers a task that is not pending, that nobody waits for, or
-   * an attempt that is not under way; the turn still advances the version, so that the messages are
-   * consumed.
+   * <p>A message is dropped when it answers a task that is not pending, or an attempt that is not
+   * under way; the turn still advances the version, so that the messages are consumed.
    *
    * @param orchestrator the workflow of the instance
    * @param state the state of the instance
@@ -45,7 +45,7 @@ public final class OrchestrationEngine {
       List<Message> messages,
       InstanceReader reader,
       InstantSource clock) {
-    Episode episode = new Episode(converter, orchestrator, state, snapshot, reader, clock);
+    Episode episode = new Episode(converter, indexes, orchestrator, state, snapshot, reader, clock);
     try {
       return CurrentInstance.call(
           state.instanceId(),

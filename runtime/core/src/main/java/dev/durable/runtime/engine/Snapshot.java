@@ -8,93 +8,39 @@ import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.SavedFrame;
 import dev.durable.runtime.json.SavedStack;
-import dev.durable.runtime.json.SavedWait;
 import dev.durable.runtime.json.SnapshotReader;
-import dev.durable.runtime.json.SnapshotWriter;
-import dev.durable.runtime.json.TaskHandles;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The event that an instance resumes from, taken apart. */
+/** The event that an instance resumes from, which is taken apart when it is needed. */
 final class Snapshot {
+  private final DataConverter converter;
   private final ThrowableCodec throwables;
   private final Orchestrator orchestrator;
   private final InstanceState state;
   private final HistoryEvent event;
-  private final @Nullable SnapshotReader reader;
-  private final @Nullable SavedStack saved;
+  private @Nullable SnapshotReader reader;
 
-  /**
-   * Reads the snapshot, but not yet the variables in it.
-   *
-   * @throws UnknownStateException if it cannot be read
-   */
   Snapshot(
       DataConverter converter,
       ThrowableCodec throwables,
       Orchestrator orchestrator,
       InstanceState state,
       HistoryEvent event) {
+    this.converter = converter;
     this.throwables = throwables;
     this.orchestrator = orchestrator;
     this.state = state;
     this.event = event;
-    this.reader =
-        event instanceof HistoryEvent.OrchestratorCompleted completed
-            ? reader(state, completed.frames(), converter)
-            : null;
-    this.saved = reader == null ? null : onlyStack(state, reader.stacks());
-  }
-
-  /**
-   * Writes the frame of the body.
-   *
-   * @throws DataConversionException if a variable cannot be written
-   */
-  static String encode(
-      DataConverter converter, ThrowableCodec throwables, Frame frame, long awaited) {
-    SnapshotWriter out = new SnapshotWriter(converter, throwables, TaskHandles.NONE);
-    out.stack(SavedStack.MAIN, new SavedWait(SavedWait.Mode.ONE, List.of(awaited), null));
-    out.frame(frame.$methodName(), frame.$stateName(), frame::$saveTo);
-    return out.toJson();
-  }
-
-  private static SnapshotReader reader(
-      InstanceState state, String frames, DataConverter converter) {
-    try {
-      return new SnapshotReader(converter, frames);
-    } catch (DataConversionException e) {
-      throw UnknownStateException.frames(state, e);
-    }
-  }
-
-  private static SavedStack onlyStack(InstanceState state, List<SavedStack> stacks) {
-    if (stacks.size() != 1
-        || stacks.get(0).frames().size() != 1
-        || stacks.get(0).waitsFor() == null
-        || stacks.get(0).waitsFor().tasks().size() != 1) {
-      throw UnknownStateException.shape(
-          state,
-          "of %d stacks with %d frames"
-              .formatted(
-                  stacks.size(), stacks.stream().mapToInt(stack -> stack.frames().size()).sum()));
-    }
-    return stacks.get(0);
   }
 
   /** Whether the body has begun. */
   boolean isStarted() {
-    return saved != null;
-  }
-
-  /** The task that the body waits for, or null. */
-  @Nullable Long awaited() {
-    return saved == null || saved.waitsFor() == null ? null : saved.waitsFor().tasks().get(0);
-  }
-
-  int parameterCount() {
-    return orchestrator.parameters().size();
+    return event instanceof HistoryEvent.OrchestratorCompleted;
   }
 
   /** The arguments of the orchestrator method as JSON, when the body has not begun. */
@@ -105,38 +51,82 @@ final class Snapshot {
     throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
   }
 
-  /** The frames as they are stored. */
-  String frames() {
-    if (event instanceof HistoryEvent.OrchestratorCompleted completed) {
-      return completed.frames();
+  /**
+   * Which stacks there are and what they wait for.
+   *
+   * @throws UnknownStateException if the snapshot cannot be read
+   */
+  SnapshotIndex index(SnapshotIndex.Cache cache) {
+    return cache.get(
+        state.executionId(), state.snapshotAt(), () -> new SnapshotIndex(reader().stacks()));
+  }
+
+  private SnapshotReader reader() {
+    SnapshotReader opened = reader;
+    if (opened == null) {
+      if (!(event instanceof HistoryEvent.OrchestratorCompleted completed)) {
+        throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
+      }
+      try {
+        opened = new SnapshotReader(converter, completed.frames());
+      } catch (DataConversionException e) {
+        throw UnknownStateException.frames(state, e);
+      }
+      reader = opened;
     }
-    throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
+    return opened;
   }
 
   /**
-   * Restores the frame of the body.
+   * Restores the frames of all stacks, by the id of the stack, the bottom first.
    *
    * @throws UnknownStateException if this build cannot
    */
-  Frame restore() {
-    if (saved == null || reader == null) {
-      throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
-    }
-    SavedFrame from = saved.frames().get(0);
-    Frame frame;
-    try {
-      frame = orchestrator.frame(from.method());
-    } catch (IllegalArgumentException e) {
-      throw UnknownStateException.method(state, from, e);
-    }
-    try {
-      if (!frame.$restore(from.state(), reader.variables(throwables, TaskHandles.NONE).of(from))) {
-        throw UnknownStateException.state(state, from);
+  Map<Long, List<Frame>> restore(TaskTable tasks) {
+    SnapshotReader.Variables variables = reader().variables(throwables, tasks);
+    Map<Long, List<Frame>> stacks = new LinkedHashMap<>();
+    for (SavedStack stack : reader().stacks()) {
+      List<Frame> frames = new ArrayList<>(stack.frames().size());
+      Frame caller = null;
+      for (SavedFrame saved : stack.frames()) {
+        Frame frame = empty(caller, saved);
+        load(frame, saved, variables);
+        frame.$attach(tasks);
+        frames.add(frame);
+        caller = frame;
       }
-    } catch (DataConversionException | NullPointerException | ClassCastException e) {
-      // A variable that became primitive, and is null or absent in the snapshot, is an NPE.
-      throw UnknownStateException.variables(state, from, e);
+      stacks.put(stack.id(), frames);
     }
-    return frame;
+    return stacks;
+  }
+
+  private Frame empty(@Nullable Frame caller, SavedFrame saved) {
+    try {
+      Frame frame = caller == null ? orchestrator.frame(saved.method()) : caller.$calleeFrame();
+      if (frame.$methodName().equals(saved.method())) {
+        return frame;
+      }
+      throw UnknownStateException.callee(state, saved, frame.$methodName());
+    } catch (IllegalArgumentException | AssertionError e) {
+      throw UnknownStateException.method(state, saved, e);
+    } catch (LinkageError e) {
+      throw UnknownStateException.linkage(state, e);
+    }
+  }
+
+  private void load(Frame frame, SavedFrame saved, SnapshotReader.Variables variables) {
+    try {
+      if (!frame.$restore(saved.state(), variables.of(saved))) {
+        throw UnknownStateException.state(state, saved);
+      }
+    } catch (DataConversionException
+        | NullPointerException
+        | ClassCastException
+        | StackOverflowError e) {
+      // A variable that became primitive, and is null in the snapshot, is an NPE.
+      throw UnknownStateException.variables(state, saved, e);
+    } catch (LinkageError e) {
+      throw UnknownStateException.linkage(state, e);
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.OutgoingMessage;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.instance.TaskRecord;
 import java.time.Instant;
@@ -13,13 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a turn changes, and knows the tasks as the turn has changed them so far. */
+/** Collects what a turn changes, and knows the instance as the turn has changed it so far. */
 final class TurnRecorder {
   private final InstanceState before;
   private final InstanceReader reader;
   private final List<HistoryEvent> events = new ArrayList<>();
-  private final Map<Long, TaskRecord> scheduled = new LinkedHashMap<>();
-  private final Set<Long> finished = new LinkedHashSet<>();
+  private final Map<Long, TaskRecord> upserted = new LinkedHashMap<>();
+  private final Set<Long> deleted = new LinkedHashSet<>();
+  private final List<NewInstance> started = new ArrayList<>();
+  private final List<OutgoingMessage> messages = new ArrayList<>();
   private long nextTaskId;
 
   TurnRecorder(InstanceState before, InstanceReader reader) {
@@ -28,61 +32,73 @@ final class TurnRecorder {
     this.nextTaskId = before.nextTaskId();
   }
 
-  /** A task that is pending at this point of the turn, or null. */
-  @Nullable TaskRecord pending(long taskId) {
-    if (finished.contains(taskId)) {
-      return null;
-    }
-    TaskRecord changed = scheduled.get(taskId);
-    return changed == null ? reader.task(taskId).orElse(null) : changed;
-  }
-
   long newTaskId() {
     return nextTaskId++;
   }
 
-  void append(HistoryEvent event) {
+  /** The record of a task at this point of the turn, or null. */
+  @Nullable TaskRecord record(long taskId) {
+    if (deleted.contains(taskId)) {
+      return null;
+    }
+    TaskRecord changed = upserted.get(taskId);
+    return changed != null || taskId >= before.nextTaskId()
+        ? changed
+        : reader.task(taskId).orElse(null);
+  }
+
+  /** Adds a record, or replaces it. */
+  void put(TaskRecord task) {
+    upserted.put(task.taskId(), task);
+  }
+
+  void delete(long taskId) {
+    upserted.remove(taskId);
+    if (taskId < before.nextTaskId()) {
+      deleted.add(taskId);
+    }
+  }
+
+  /** Adds an event and returns its ordinal. */
+  long append(HistoryEvent event) {
     events.add(event);
+    return before.historyLength() + events.size() - 1;
   }
 
-  /** Adds a task, or replaces its record. */
-  void schedule(TaskRecord task) {
-    scheduled.put(task.taskId(), task);
+  /** An event of this turn or of an earlier one. */
+  HistoryEvent event(long ordinal) {
+    return ordinal < before.historyLength()
+        ? reader.event(ordinal)
+        : events.get((int) (ordinal - before.historyLength()));
   }
 
-  /** Takes back a task that this turn has added, with the event that says so, which is the last. */
-  void withdraw(long taskId) {
-    scheduled.remove(taskId);
-    events.remove(events.size() - 1);
+  void start(NewInstance instance) {
+    started.add(instance);
   }
 
-  void finish(long taskId) {
-    scheduled.remove(taskId);
-    finished.add(taskId);
+  void send(OutgoingMessage message) {
+    messages.add(message);
   }
 
-  boolean isEmpty() {
-    return events.isEmpty();
-  }
-
-  /** A turn after which the instance stays as it is. */
-  Turn unchanged(Instant now) {
-    return turn(now, before.status(), before.snapshotAt());
-  }
-
-  /** A turn after which the instance waits, or has finished; its last event is there already. */
-  Turn ended(Instant now, RuntimeStatus status) {
-    long last = before.historyLength() + events.size() - 1;
-    return turn(now, status, status.isFinished() ? before.snapshotAt() : last);
-  }
-
-  private Turn turn(Instant now, RuntimeStatus status, long snapshotAt) {
+  /**
+   * What has changed.
+   *
+   * @param snapshotAt the event to resume from
+   * @param remaining as {@link InstanceState#remaining()} has it
+   */
+  Turn turn(
+      Instant now,
+      int workflowVersion,
+      RuntimeStatus status,
+      long snapshotAt,
+      Map<Long, Integer> remaining) {
+    boolean isFinished = status.isFinished();
     InstanceState after =
         new InstanceState(
             before.instanceId(),
             before.executionId(),
             before.workflow(),
-            before.workflowVersion(),
+            workflowVersion,
             before.parent(),
             status,
             /* blocked= */ null,
@@ -92,13 +108,14 @@ final class TurnRecorder {
             before.historyLength() + events.size(),
             snapshotAt,
             nextTaskId,
-            before.remaining());
+            isFinished ? Map.of() : remaining);
+    // What a finished instance has not awaited is dropped, and its records with it.
     return new Turn(
         after,
         events,
-        List.copyOf(scheduled.values()),
-        List.copyOf(finished),
-        List.of(),
-        List.of());
+        isFinished ? List.of() : List.copyOf(upserted.values()),
+        isFinished ? List.of() : List.copyOf(deleted),
+        started,
+        messages);
   }
 }

@@ -45,17 +45,35 @@ public final class UnknownStateException extends RuntimeException {
         null);
   }
 
-  /** This build starts no such activity. */
-  static UnknownStateException activity(InstanceState state, String activity) {
+  /** This build calls another helper method at the wait of the frame below. */
+  static UnknownStateException callee(InstanceState state, SavedFrame frame, String found) {
     return new UnknownStateException(
         state,
-        "it waits for activity '%s', and this build never starts it.%s".formatted(activity, REMEDY),
+        "it is in method '%s' at '%s', and this build calls '%s' there instead.%s"
+            .formatted(frame.method(), frame.state(), found, REMEDY),
         null);
   }
 
+  /** This build starts no such task. */
+  static UnknownStateException task(InstanceState state, long taskId, String type) {
+    return new UnknownStateException(
+        state,
+        "it holds the result of task %d, %s, and this build of the workflow has no such task.%s"
+            .formatted(taskId, type, REMEDY),
+        null);
+  }
+
+  /** A class or a member of one is missing where the workflow runs. */
+  static UnknownStateException linkage(InstanceState state, LinkageError cause) {
+    return new UnknownStateException(
+        state,
+        "its program does not fit together: %s. Check the class path of the worker; until then the instance waits unchanged."
+            .formatted(cause),
+        cause);
+  }
+
   /** The stored variables do not fit the types of this build. */
-  static UnknownStateException variables(
-      InstanceState state, SavedFrame frame, RuntimeException cause) {
+  static UnknownStateException variables(InstanceState state, SavedFrame frame, Throwable cause) {
     return new UnknownStateException(
         state,
         "it waits in method '%s' at '%s', and its variables do not fit this build: %s%s"

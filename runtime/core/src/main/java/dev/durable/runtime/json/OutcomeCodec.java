@@ -6,7 +6,7 @@ import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.instance.FailureDetails;
 import java.util.Optional;
 
-/** Turns the stored outcome of an activity into what the body is to see of it. Thread-safe. */
+/** Turns the stored outcome of a task into what the body is to see of it. Thread-safe. */
 public final class OutcomeCodec {
   private final DataConverter converter;
   private final ThrowableCodec throwables;
@@ -28,16 +28,34 @@ public final class OutcomeCodec {
 
   /** Rebuilds the failure of an activity if the activity declares it, else describes it. */
   public Outcome failed(TaskType<?> type, FailureDetails failure) {
+    return new Outcome.Failure(
+        declared(type, failure).orElseGet(() -> ActivityFailures.describe(type.name(), failure)));
+  }
+
+  /** Rebuilds the failure of a sub-orchestration if it declares it, else describes it. */
+  public Outcome subOrchestrationFailed(
+      TaskType<?> type, String instanceId, FailureDetails failure) {
+    return new Outcome.Failure(
+        declared(type, failure)
+            .orElseGet(() -> SubOrchestrationFailures.describe(type.name(), instanceId, failure)));
+  }
+
+  /** Rebuilds the failure of a branch, whose exceptions the workflow knows. */
+  public Outcome branchFailed(FailureDetails failure) {
+    return new Outcome.Failure(throwables.decode(failure));
+  }
+
+  private Optional<Throwable> declared(TaskType<?> type, FailureDetails failure) {
     for (String name : failure.types()) {
       for (ExceptionType<?> declared : type.exceptions()) {
         if (declared.type().getName().equals(name)) {
           Optional<Throwable> rebuilt = throwables.decodeAs(declared, failure);
           if (rebuilt.isPresent()) {
-            return new Outcome.Failure(rebuilt.get());
+            return rebuilt;
           }
         }
       }
     }
-    return new Outcome.Failure(ActivityFailures.describe(type.name(), failure));
+    return Optional.empty();
   }
 }

@@ -44,6 +44,7 @@ public final class ThrowableCodec {
   private static Map<String, ExceptionType<?>> builtIn() {
     Map<String, ExceptionType<?>> types = new HashMap<>(JdkExceptions.BY_NAME);
     types.put(ActivityFailures.TYPE.type().getName(), ActivityFailures.TYPE);
+    types.put(SubOrchestrationFailures.TYPE.type().getName(), SubOrchestrationFailures.TYPE);
     types.put(DataConversionException.class.getName(), DataConversionException.TYPE);
     return Map.copyOf(types);
   }

@@ -55,6 +55,9 @@ final class EngineDriver implements InstanceReader {
     history.addAll(turn.events());
     turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
     turn.deleted().forEach(tasks::remove);
+    if (turn.state().status().isFinished()) {
+      tasks.clear();
+    }
     return turn;
   }
 
@@ -92,6 +95,20 @@ final class EngineDriver implements InstanceReader {
 
   private int attempt(long taskId) {
     return tasks.get(taskId) instanceof TaskRecord.Activity activity ? activity.attempt() : 1;
+  }
+
+  /** How often the frames were stored. */
+  long snapshots() {
+    return history.stream()
+        .filter(event -> event instanceof HistoryEvent.OrchestratorCompleted)
+        .count();
+  }
+
+  /** The result that the instance has ended with, as JSON. */
+  String result() {
+    HistoryEvent.ExecutionCompleted end = Objects.requireNonNull(end(), "it has not ended");
+    assertThat(end.status()).describedAs("%s", end.failure()).isEqualTo(RuntimeStatus.COMPLETED);
+    return Objects.requireNonNull(end.result());
   }
 
   /** The last event, if the instance has finished. */

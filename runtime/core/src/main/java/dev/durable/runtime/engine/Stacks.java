@@ -1,0 +1,185 @@
+package dev.durable.runtime.engine;
+
+import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.Outcome;
+import dev.durable.runtime.json.SavedStack;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stacks of an instance that have not ended, and the queue of those that can run: first woken
+ * or started, first run. Frames are restored when the first of the stored stacks runs.
+ */
+final class Stacks {
+  private final Snapshot snapshot;
+  private final Map<Long, Stack> stacks = new LinkedHashMap<>();
+  private final Waiters waiters = new Waiters();
+  private final Deque<Stack> queue = new ArrayDeque<>();
+  private boolean isRestored;
+  private boolean hasRun;
+
+  /** The stacks of a snapshot, or none before the body has begun. */
+  Stacks(Snapshot snapshot, @Nullable SnapshotIndex index, Map<Long, Integer> remaining) {
+    this.snapshot = snapshot;
+    this.isRestored = index == null;
+    if (index != null) {
+      index
+          .waits()
+          .forEach(
+              (id, waiting) -> {
+                Stack stack = new Stack(id);
+                stacks.put(id, stack);
+                await(stack, waiting, remaining.getOrDefault(id, 1));
+              });
+    }
+  }
+
+  /** Adds a stack that begins with a frame. */
+  void begin(long id, Frame first) {
+    Stack stack = new Stack(id);
+    stack.push(first);
+    stacks.put(id, stack);
+    enqueue(stack);
+  }
+
+  private void enqueue(Stack stack) {
+    stack.setQueued(true);
+    queue.add(stack);
+  }
+
+  /** Lets a stack wait until so many of the tasks are done. */
+  void await(Stack stack, Waiting waiting, int pending) {
+    stack.await(waiting, pending);
+    waiters.add(stack, waiting);
+  }
+
+  Collection<Stack> all() {
+    return stacks.values();
+  }
+
+  /** The stack of a branch, or null if it has ended. */
+  @Nullable Stack find(long id) {
+    return stacks.get(id);
+  }
+
+  /** Whether a stack waits for a task. */
+  boolean isAwaited(long taskId) {
+    return !waiters.of(taskId).isEmpty();
+  }
+
+  void remove(Stack stack) {
+    stacks.remove(stack.id());
+  }
+
+  /** Whether a stack has run in this turn, so that its frames are others than before. */
+  boolean hasRun() {
+    return hasRun;
+  }
+
+  /** Whether a stack is woken or started. */
+  boolean canRun() {
+    return !queue.isEmpty();
+  }
+
+  /** The next stack to run, or null. */
+  @Nullable Stack next(TaskTable tasks) {
+    Stack next = queue.poll();
+    while (next != null && !stacks.containsKey(next.id())) {
+      next = queue.poll();
+    }
+    if (next != null) {
+      hasRun = true;
+      next.setQueued(false);
+      restore(tasks);
+    }
+    return next;
+  }
+
+  void restore(TaskTable tasks) {
+    if (isRestored) {
+      return;
+    }
+    isRestored = true;
+    snapshot
+        .restore(tasks)
+        .forEach(
+            (id, frames) -> {
+              Stack stack = stacks.get(id);
+              if (stack != null) {
+                frames.forEach(stack::push);
+              }
+            });
+  }
+
+  /** Wakes the stacks whose wait ends because a task is done. */
+  void done(long taskId, TaskTable tasks) {
+    for (Stack stack : waiters.of(taskId)) {
+      Waiting waiting = Objects.requireNonNull(stack.waiting());
+      if (waiting.timeout() != null && waiting.timeout() == taskId) {
+        wake(stack, waiting, tasks, () -> new Outcome.Failure(timedOut(waiting)));
+      } else if (stack.isOverAfterOne(waiting)) {
+        wake(stack, waiting, tasks, () -> tasks.outcome(waiting, taskId));
+      }
+    }
+  }
+
+  private static TimeoutException timedOut(Waiting waiting) {
+    return new TimeoutException(
+        "Task %d was not done in the given time.".formatted(waiting.tasks().get(0)));
+  }
+
+  /** Ends the wait that a branch is in, or the next one, with a {@link CancellationException}. */
+  void cancel(long id, TaskTable tasks) {
+    Stack stack = stacks.get(id);
+    if (stack == null) {
+      return;
+    }
+    Waiting waiting = stack.waiting();
+    if (waiting != null) {
+      wake(stack, waiting, tasks, () -> canceled(id));
+    } else if (!stack.isQueued()) {
+      stack.cancelNext();
+    } else if (stack.hasBegun()) {
+      stack.wake(() -> canceled(id));
+    } else {
+      remove(stack);
+    }
+  }
+
+  static Outcome canceled(long taskId) {
+    return new Outcome.Failure(
+        new CancellationException("Task %d was cancelled.".formatted(taskId)));
+  }
+
+  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Supplier<Outcome> with) {
+    waiters.remove(stack, waiting);
+    tasks.released(waiting);
+    stack.wake(with);
+    enqueue(stack);
+  }
+
+  /** Of each stack that waits for all of some tasks, how many are not done, by its id. */
+  Map<Long, Integer> remaining() {
+    Map<Long, Integer> remaining = new HashMap<>();
+    for (Stack stack : stacks.values()) {
+      if (stack.remaining() > 1 && stack.waiting() != null) {
+        remaining.put(stack.id(), stack.remaining());
+      }
+    }
+    return remaining;
+  }
+
+  /** The orchestrator method's. */
+  static boolean isMain(Stack stack) {
+    return stack.id() == SavedStack.MAIN;
+  }
+}

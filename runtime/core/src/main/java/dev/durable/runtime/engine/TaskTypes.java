@@ -1,0 +1,54 @@
+package dev.durable.runtime.engine;
+
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.WorkflowType;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The types of the tasks of a workflow by the names that records of done tasks have for them. */
+final class TaskTypes {
+  static final String TIMER = "timer";
+  private static final String ACTIVITY = "activity:";
+  private static final String WORKFLOW = "workflow:";
+  private static final String BRANCH = "branch:";
+
+  private final Map<String, TaskType<?>> types = new HashMap<>();
+
+  TaskTypes(Orchestrator orchestrator) {
+    orchestrator.tasks().forEach(type -> types.put(name(type), type));
+  }
+
+  static String activity(String name) {
+    return ACTIVITY + name;
+  }
+
+  static String workflow(String name) {
+    return WORKFLOW + name;
+  }
+
+  static String branch(String method) {
+    return BRANCH + method;
+  }
+
+  private static String name(TaskType<?> type) {
+    if (type instanceof ActivityType<?>) {
+      return activity(type.name());
+    }
+    if (type instanceof WorkflowType<?>) {
+      return workflow(type.name());
+    }
+    if (type instanceof BranchType<?>) {
+      return branch(type.name());
+    }
+    throw new AssertionError(type);
+  }
+
+  /** The type with this name, or null if this build does not have it. */
+  @Nullable TaskType<?> find(String name) {
+    return types.get(name);
+  }
+}

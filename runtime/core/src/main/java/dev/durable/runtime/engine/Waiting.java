@@ -1,0 +1,60 @@
+package dev.durable.runtime.engine;
+
+import dev.durable.runtime.generated.Wait;
+import dev.durable.runtime.json.SavedWait;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks that a stack waits for, by their ids. Immutable. */
+final class Waiting {
+  private final Wait.Mode mode;
+  private final List<Long> tasks;
+  private final @Nullable Long timeout;
+  private final long[] distinct;
+
+  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout) {
+    this.mode = mode;
+    this.tasks = tasks;
+    this.timeout = timeout;
+    this.distinct = tasks.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+  }
+
+  static Waiting of(SavedWait saved) {
+    return new Waiting(Wait.Mode.valueOf(saved.mode().name()), saved.tasks(), saved.timeout());
+  }
+
+  SavedWait saved() {
+    return new SavedWait(SavedWait.Mode.valueOf(mode.name()), tasks, timeout);
+  }
+
+  Wait.Mode mode() {
+    return mode;
+  }
+
+  /** In the order of the body; a task may be there twice. */
+  List<Long> tasks() {
+    return tasks;
+  }
+
+  /** The timer that ends the wait, or null. */
+  @Nullable Long timeout() {
+    return timeout;
+  }
+
+  boolean isFor(long taskId) {
+    return Arrays.binarySearch(distinct, taskId) >= 0;
+  }
+
+  /** The tasks, each once. */
+  LongStream distinct() {
+    return Arrays.stream(distinct);
+  }
+
+  /** All that must not be forgotten while the stack waits. */
+  Stream<Long> ids() {
+    return timeout == null ? tasks.stream() : Stream.concat(tasks.stream(), Stream.of(timeout));
+  }
+}
