@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -149,17 +150,9 @@ final class OrchestrationDispatcher {
   /** Runs a turn; null if this worker cannot, and has given the item back. */
   private @Nullable Turn run(OrchestrationWorkItem item) {
     InstanceState state = item.state();
-    Orchestrator orchestrator = registry.workflow(state.workflow());
+    Orchestrator orchestrator = registry.workflow(state.workflow(), state.workflowVersion());
     if (orchestrator == null) {
-      block(
-          item,
-          "workflow " + state.workflow(),
-          "Workflow '%s' of instance '%s' is not known to this worker, which knows %s. The instance is left to other workers and tried again every %s."
-              .formatted(
-                  state.workflow(),
-                  state.instanceId(),
-                  registry.workflowNames(),
-                  settings.postponement()));
+      block(item, "workflow " + state.workflow() + state.workflowVersion(), unknown(state));
       return null;
     }
     try {
@@ -188,6 +181,24 @@ final class OrchestrationDispatcher {
           settings.postponement());
       return null;
     }
+  }
+
+  private String unknown(InstanceState state) {
+    Set<Integer> versions = registry.workflowVersions(state.workflow());
+    return versions.isEmpty()
+        ? "Workflow '%s' of instance '%s' is not known to this worker, which knows %s. The instance is left to other workers and tried again every %s."
+            .formatted(
+                state.workflow(),
+                state.instanceId(),
+                registry.workflowNames(),
+                settings.postponement())
+        : "Instance '%s' runs on version %d of workflow '%s', and this worker knows versions %s. Keep the interface of that version until its instances have ended. The instance is left to other workers and tried again every %s."
+            .formatted(
+                state.instanceId(),
+                state.workflowVersion(),
+                state.workflow(),
+                versions,
+                settings.postponement());
   }
 
   private void block(OrchestrationWorkItem item, String key, String reason) {

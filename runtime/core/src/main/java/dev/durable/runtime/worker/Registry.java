@@ -5,21 +5,23 @@ import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.json.DataConverter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker can run, by name. Immutable. */
+/** What a worker can run: workflows by name and version, activities by name. Immutable. */
 final class Registry {
-  private final Map<String, Orchestrator> workflows = new TreeMap<>();
+  private final Map<String, NavigableMap<Integer, Orchestrator>> workflows = new TreeMap<>();
   private final Map<String, RegisteredActivity> activities = new TreeMap<>();
 
   /**
    * Creates a registry.
    *
-   * @throws WorkerConfigurationException if a name occurs twice
+   * @throws WorkerConfigurationException if a name occurs twice, for a workflow with one version
    */
   Registry(
       List<Orchestrator> orchestrators,
@@ -27,9 +29,12 @@ final class Registry {
       DataConverter converter) {
     List<String> problems = new ArrayList<>();
     for (Orchestrator orchestrator : orchestrators) {
-      Orchestrator other = workflows.putIfAbsent(orchestrator.workflow(), orchestrator);
+      Orchestrator other =
+          workflows
+              .computeIfAbsent(orchestrator.workflow(), name -> new TreeMap<>())
+              .putIfAbsent(orchestrator.version(), orchestrator);
       if (other != null) {
-        problems.add(duplicate("Workflow", orchestrator.workflow(), other, orchestrator));
+        problems.add(duplicate("Workflow", describe(orchestrator), other, orchestrator));
       }
     }
     for (ActivityDispatcher dispatcher : dispatchers) {
@@ -46,13 +51,37 @@ final class Registry {
     }
   }
 
+  private static String describe(Orchestrator orchestrator) {
+    return orchestrator.version() == 1
+        ? orchestrator.workflow()
+        : orchestrator.workflow() + " version " + orchestrator.version();
+  }
+
   private static String duplicate(String kind, String name, Object first, Object second) {
     return "%s '%s' is registered twice: by %s and by %s."
         .formatted(kind, name, first.getClass().getName(), second.getClass().getName());
   }
 
-  @Nullable Orchestrator workflow(String name) {
-    return workflows.get(name);
+  /**
+   * A workflow, or null if it is not known in this version.
+   *
+   * @param version 0 for the newest
+   */
+  @Nullable Orchestrator workflow(String name, int version) {
+    NavigableMap<Integer, Orchestrator> versions = versions(name);
+    if (versions.isEmpty()) {
+      return null;
+    }
+    return version == 0 ? versions.lastEntry().getValue() : versions.get(version);
+  }
+
+  /** The versions in which a workflow is known. */
+  Set<Integer> workflowVersions(String name) {
+    return versions(name).keySet();
+  }
+
+  private NavigableMap<Integer, Orchestrator> versions(String name) {
+    return workflows.getOrDefault(name, Collections.emptyNavigableMap());
   }
 
   @Nullable RegisteredActivity activity(String name) {
