@@ -23,6 +23,7 @@ import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeShapes;
 import dev.durable.processor.parse.body.BodyParser;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +56,23 @@ final class WorkflowCompiler implements BodyCompiler {
   public Optional<CompiledWorkflow> compile(
       WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics) {
     TypeElement workflowType = elements.getTypeElement(workflow.type().qualifiedName());
-    Optional<Body> body = parser(diagnostics).parse(workflowType, orchestrator);
-    if (body.isEmpty()) {
+    int errors = diagnostics.errorCount();
+    List<CompiledMethod> methods = new ArrayList<>();
+    for (Body body :
+        parser(diagnostics).parse(workflowType, orchestrator, workflow.memberTypeNames())) {
+      methods.add(compile(body, workflow, diagnostics));
+    }
+    if (diagnostics.errorCount() > errors) {
       return Optional.empty();
     }
-    int errors = diagnostics.errorCount();
-    LoweredBody lowered = BodyLowering.lower(body.get(), diagnostics);
+    return Optional.of(
+        new CompiledWorkflow(
+            OrchestratorWriter.write(workflow, methods),
+            List.of(SchemaWriter.write(workflow, methods, new TypeShapes(types, elements)::of))));
+  }
+
+  private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {
+    LoweredBody lowered = BodyLowering.lower(body, diagnostics);
     StateMachine machine = StateMachineBuilder.build(lowered);
     Map<Integer, List<LocalVariable>> live = Liveness.atWaits(machine);
     if (dumps) {
@@ -68,14 +80,7 @@ final class WorkflowCompiler implements BodyCompiler {
     }
     VariablePlacement placement = Placement.of(machine);
     LiveTypeCheck.check(machine, live, placement, diagnostics);
-    if (diagnostics.errorCount() > errors) {
-      return Optional.empty();
-    }
-    List<CompiledMethod> methods = List.of(new CompiledMethod(machine, live));
-    return Optional.of(
-        new CompiledWorkflow(
-            OrchestratorWriter.write(workflow, machine, live, placement),
-            List.of(SchemaWriter.write(workflow, methods, new TypeShapes(types, elements)::of))));
+    return new CompiledMethod(machine, live, placement);
   }
 
   private BodyParser parser(Diagnostics diagnostics) {

@@ -2,6 +2,15 @@ package dev.durable.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -10,6 +19,7 @@ import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,18 +119,37 @@ final class BodyProblemsTest {
                 + " it after the wait, or use a type that can be stored: a record, a bean, a"
                 + " collection."),
         problem(
-            "return «helper();",
-            "[Durable:WaitInHelper] 'helper' is a method of the workflow that waits, and only the"
-                + " @Orchestrator body can be paused. Move its waits into the body."),
+            "items.forEach(i -> «helper()); return 1;",
+            "[Durable:WaitInLambda] 'helper' waits inside a lambda. A lambda cannot be paused;"
+                + " use a loop, or call it before and let the lambda capture the result."),
         problem(
-            "return «indirect();",
-            "[Durable:WaitInHelper] 'indirect' is a method of the workflow that waits, and only the"
-                + " @Orchestrator body can be paused. Move its waits into the body."),
+            "Function<Integer, Integer> f = i -> «indirect(); return f.apply(1);",
+            "[Durable:WaitInLambda] 'indirect' waits inside a lambda. A lambda cannot be paused;"
+                + " use a loop, or call it before and let the lambda capture the result."),
         problem(
-            "return «run(items);",
-            "[Durable:WaitInHelper] 'run' is a method of the workflow that waits, and only the"
-                + " @Orchestrator body can be paused. Move its waits into the body.",
-            "acts().go();"),
+            "Flow other = this; return «other.helper();",
+            "[Durable:WaitOnOtherObject] 'other.helper' calls a method of the workflow that waits,"
+                + " but of another object. Only what this instance calls of itself can be paused;"
+                + " call it without a receiver, or make it a workflow of its own."),
+        problem(
+            "java.util.function.Supplier<Integer> s = «this::helper; return s.get();",
+            "[Durable:WaitByReference] 'this::helper' is referred to as a method reference. A wait"
+                + " must be a call in the body; write the call out."),
+        problem(
+            "dev.durable.TaskBody<Integer, RuntimeException> b = () -> 1;"
+                + " return Durable.start(«b).await();",
+            "[Durable:StartWithoutLambda] 'b' is not a lambda expression, and Durable.start must"
+                + " see the code that it is to compile. Write a lambda there."),
+        problem(
+            "var t = Durable.start(«() -> { acts().go(); return items.iterator(); }); return 1;",
+            "[Durable:BranchResult] the result of branch 'run.t' has type 'Iterator<Integer>', which"
+                + " cannot be stored and read back: 'Iterator' is not a type of data. Use a record,"
+                + " a bean, a collection or another type that can."),
+        problem(
+            "dev.durable.Task<Integer> t = Durable.start(() -> 1); items.forEach(i -> «t.await());"
+                + " return 1;",
+            "[Durable:WaitInLambda] 't.await' waits inside a lambda. A lambda cannot be paused;"
+                + " use a loop, or call it before and let the lambda capture the result."),
         problem(
             "Acts a = «acts(); a.go(); return 1;",
             "[Durable:StubEscapes] stub 'acts()' is used as a value. Only a direct call of an"
@@ -261,7 +290,8 @@ final class BodyProblemsTest {
                   items.forEach(i -> acts().one(i));
                   assert acts().one(1) == 1;
                   synchronized (items) { acts().go(); }
-                  return helper();
+                  items.forEach(i -> helper());
+                  return 1;
                   }
                 }
                 """);
@@ -296,6 +326,94 @@ final class BodyProblemsTest {
             "[Durable:StateNamesCollide] the wait 'go' occurs more than once in 'run', so an edit"
                 + " could mix the two up for instances that are waiting. Assign the results to"
                 + " different variables, or put a label before the statement.");
+  }
+
+  @Test
+  void warnsWhenTwoBranchesHaveTheSameName() {
+    Compiled compiled =
+        Compiled.of(
+            "shop.Acts",
+            ACTIVITIES,
+            "shop.Flow",
+            HEAD
+                + "Durable.start(() -> { one: acts().go(); two: acts().go(); });\n"
+                + "Durable.start(() -> { one: acts().go(); two: acts().go(); });\n"
+                + "return 1;\n}\n}\n");
+
+    assertThat(compiled.compilation().errors()).isEmpty();
+    assertThat(compiled.compilation().warnings())
+        .extracting(warning -> warning.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[Durable:BranchNamesCollide] the branch 'start' occurs more than once in 'run', so an"
+                + " edit could mix the two up for instances in which they run. Assign the tasks to"
+                + " different variables, or put a label before the statement.");
+    assertThat(compiled.compilation().warnings().get(0).getLineNumber()).isEqualTo(18);
+  }
+
+  @Test
+  void refusesGenericMethodsThatWait() {
+    List<Diagnostic<? extends JavaFileObject>> errors =
+        errors(
+            HEAD + "return pause(1);\n}\nprivate <T> T pause(T x) { acts().go(); return x; }\n}\n");
+
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).getLineNumber()).isEqualTo(19);
+    assertThat(errors.get(0).getMessage(Locale.ROOT))
+        .isEqualTo(
+            "[Durable:GenericHelper] 'pause' waits or starts tasks, and 'T' is a type variable in"
+                + " it. What is stored must have concrete types; write the method for one type, or"
+                + " let a generic method that does not wait do the generic part.");
+  }
+
+  @Test
+  void refusesInheritedMethodsThatMayWaitAndHaveNoSource(@TempDir Path classes) throws IOException {
+    Compilation library =
+        Compiled.of(
+                "shop.Acts",
+                ACTIVITIES,
+                "shop.Base",
+                "package shop; public interface Base { Acts acts(); default void step() {} }")
+            .compilation();
+    for (JavaFileObject file : library.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
+        Files.createDirectories(path.getParent());
+        try (InputStream in = file.openInputStream()) {
+          Files.write(path, in.readAllBytes());
+        }
+      }
+    }
+    List<File> path = new ArrayList<>(List.of(classes.toFile()));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      path.add(new File(entry));
+    }
+
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new WorkflowProcessor())
+            .withClasspath(path)
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "shop.Flow",
+                    """
+                    package shop;
+                    @dev.durable.Workflow
+                    public interface Flow extends Base {
+                      @dev.durable.Orchestrator
+                      default void run() {
+                        step();
+                      }
+                    }
+                    """));
+
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
+                + " this compilation, so it cannot be compiled to a state machine if it waits."
+                + " Override it in the workflow, or move it to an interface without stubs if it"
+                + " never waits.");
+    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
   }
 
   @Test

@@ -91,10 +91,10 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
 
   @Override
   public Frame frame(String method) {
-    if (method.equals("run")) {
-      return new RunFrame();
-    }
-    throw new IllegalArgumentException(method);
+    return switch (method) {
+      case "run" -> new RunFrame();
+      default -> throw new IllegalArgumentException(method);
+    };
   }
 
   /**

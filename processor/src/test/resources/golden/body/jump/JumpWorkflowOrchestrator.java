@@ -73,10 +73,10 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
 
   @Override
   public Frame frame(String method) {
-    if (method.equals("run")) {
-      return new RunFrame();
-    }
-    throw new IllegalArgumentException(method);
+    return switch (method) {
+      case "run" -> new RunFrame();
+      default -> throw new IllegalArgumentException(method);
+    };
   }
 
   /**

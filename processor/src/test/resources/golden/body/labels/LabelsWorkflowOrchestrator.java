@@ -68,10 +68,10 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
 
   @Override
   public Frame frame(String method) {
-    if (method.equals("run")) {
-      return new RunFrame();
-    }
-    throw new IllegalArgumentException(method);
+    return switch (method) {
+      case "run" -> new RunFrame();
+      default -> throw new IllegalArgumentException(method);
+    };
   }
 
   /**

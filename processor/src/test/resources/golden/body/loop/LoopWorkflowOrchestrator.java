@@ -64,10 +64,10 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
 
   @Override
   public Frame frame(String method) {
-    if (method.equals("run")) {
-      return new RunFrame();
-    }
-    throw new IllegalArgumentException(method);
+    return switch (method) {
+      case "run" -> new RunFrame();
+      default -> throw new IllegalArgumentException(method);
+    };
   }
 
   /**

@@ -139,9 +139,14 @@ public final class StateMachineBuilder {
     Draft resume = draft(stepName(await.state()), await.call().location());
     close(new Exit.Await(await.state(), await.call(), await.arguments(), resume.id));
     open(resume);
-    if (await.call() instanceof WaitCall.Activity) {
+    if (!isDropped(await)) {
       add(new Op.Take(await.target(), await.call()));
     }
+  }
+
+  /** Only activities say that they take nothing. */
+  private static boolean isDropped(Lowered.Await await) {
+    return await.target().isEmpty() && !(await.call() instanceof WaitCall.Activity);
   }
 
   private void branch(Lowered.Branch branch) {

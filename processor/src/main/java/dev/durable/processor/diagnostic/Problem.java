@@ -88,9 +88,21 @@ public enum Problem {
   TARGET_BEFORE_WAIT(
       Kind.ERROR,
       "'%s' is evaluated before a wait in the same expression, stored there and read back as a copy, so what the expression does to it afterwards would be lost. Assign the result of the wait to a variable first."),
-  WAIT_IN_HELPER(
+  WAIT_ON_OTHER_OBJECT(
       Kind.ERROR,
-      "'%s' is a method of the workflow that waits, and only the @Orchestrator body can be paused. Move its waits into the body."),
+      "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),
+  HELPER_WITHOUT_SOURCE(
+      Kind.ERROR,
+      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs if it never waits."),
+  GENERIC_HELPER(
+      Kind.ERROR,
+      "'%s' waits or starts tasks, and '%s' is a type variable in it. What is stored must have concrete types; write the method for one type, or let a generic method that does not wait do the generic part."),
+  START_WITHOUT_LAMBDA(
+      Kind.ERROR,
+      "'%s' is not a lambda expression, and %s must see the code that it is to compile. Write a lambda there."),
+  BRANCH_RESULT(
+      Kind.ERROR,
+      "the result of branch '%s' has type '%s', which cannot be stored and read back: %s. Use a record, a bean, a collection or another type that can."),
   WAIT_BY_REFERENCE(
       Kind.ERROR,
       "'%s' is referred to as a method reference. A wait must be a call in the body; write the call out."),
@@ -118,6 +130,9 @@ public enum Problem {
   STATE_NAMES_COLLIDE(
       Kind.WARNING,
       "the wait '%s' occurs more than once in '%s', so an edit could mix the two up for instances that are waiting. Assign the results to different variables, or put a label before the statement."),
+  BRANCH_NAMES_COLLIDE(
+      Kind.WARNING,
+      "the branch '%s' occurs more than once in '%s', so an edit could mix the two up for instances in which they run. Assign the tasks to different variables, or put a label before the statement."),
 
   // --- the compiler itself
   MACHINE(Kind.NOTE, "%s"),

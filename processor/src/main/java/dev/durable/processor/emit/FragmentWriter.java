@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class FragmentWriter {
         code.add("$L", name(use));
       } else if (part instanceof Fragment.TypeName name) {
         code.add("$T", TypeNames.raw((TypeRef.Declared) name.type()));
+      } else if (part instanceof Fragment.Callee callee) {
+        code.add(callee(callee.call()));
       } else if (part instanceof Fragment.Binding binding) {
         code.add(binding(binding));
       } else if (part instanceof Fragment.Goto jump) {
@@ -41,6 +44,19 @@ final class FragmentWriter {
       }
     }
     return code.build();
+  }
+
+  /** The generated method that describes a call of an activity or of another workflow. */
+  static CodeBlock callee(WaitCall call) {
+    TypeRef.Declared type;
+    if (call instanceof WaitCall.Activity activity) {
+      type = activity.activities();
+    } else if (call instanceof WaitCall.SubOrchestration workflow) {
+      type = workflow.workflow();
+    } else {
+      throw new AssertionError(call);
+    }
+    return CodeBlock.of("$T.$L", GeneratedNames.stub(type), call.callee());
   }
 
   /** The blanks at the beginning of the line that a text ends in. */

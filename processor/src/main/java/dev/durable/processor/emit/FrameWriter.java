@@ -4,12 +4,17 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.durable.processor.model.StubDeclaration;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
+import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.BodyName;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.model.machine.CompiledMethod;
 import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
@@ -17,6 +22,8 @@ import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -24,21 +31,30 @@ import javax.lang.model.element.Modifier;
 /** Writes the frame of one method: its variables, its steps and the tables between them. */
 final class FrameWriter {
   private final WorkflowDeclaration workflow;
+  private final ClassName orchestrator;
   private final StateMachine machine;
   private final Map<Integer, List<LocalVariable>> live;
   private final VariablePlacement placement;
+  private final Map<BodyName, Body> called;
   private final ValueConstants constants;
 
+  /**
+   * Writes into an orchestrator.
+   *
+   * @param called the methods that are called by some frame
+   */
   FrameWriter(
       WorkflowDeclaration workflow,
-      StateMachine machine,
-      Map<Integer, List<LocalVariable>> live,
-      VariablePlacement placement,
+      ClassName orchestrator,
+      CompiledMethod method,
+      Map<BodyName, Body> called,
       ValueConstants constants) {
     this.workflow = workflow;
-    this.machine = machine;
-    this.live = live;
-    this.placement = placement;
+    this.orchestrator = orchestrator;
+    this.machine = method.machine();
+    this.live = method.stored();
+    this.placement = method.placement();
+    this.called = called;
     this.constants = constants;
   }
 
@@ -49,23 +65,32 @@ final class FrameWriter {
             .superclass(RuntimeNames.FRAME)
             .addSuperinterface(TypeNames.raw(workflow.type()))
             .addJavadoc(
-                "The frame of {@link $T#$L}.$L\n",
-                TypeNames.raw(workflow.type()),
-                machine.source().method(),
+                "$L$L\n",
+                javadoc(),
                 LineMarks.frame(
                     name.reflectionName(),
                     TypeNames.raw(workflow.type()).reflectionName(),
-                    machine.source().method(),
+                    machine.source().name().source(),
                     file()));
+    Body body = machine.source();
+    if (body.role() == Body.Role.BRANCH) {
+      frame.addField(branchType());
+    }
     for (LocalVariable variable : placement.fields()) {
       frame.addField(
           FieldSpec.builder(StepWriter.typeOf(variable), placement.name(variable)).build());
+    }
+    if (body.role() == Body.Role.BRANCH || called.containsKey(body.name())) {
+      frame.addMethods(FrameConstructors.of(body, placement));
     }
     machine.steps().forEach(s -> frame.addMethod(StepWriter.write(s, placement, machine.steps())));
     frame.addMethod(run());
     frame.addMethod(handler());
     frame.addMethod(state());
     frame.addMethod(stepOfState());
+    if (machine.steps().stream().anyMatch(step -> callee(step).isPresent())) {
+      frame.addMethod(callee());
+    }
     frame.addMethod(save());
     frame.addMethod(load());
     frame.addMethod(value());
@@ -89,6 +114,29 @@ final class FrameWriter {
         .filter(file -> !file.isEmpty())
         .findFirst()
         .orElse("");
+  }
+
+  private CodeBlock javadoc() {
+    BodyName name = machine.source().name();
+    return machine.source().role() == Body.Role.BRANCH
+        ? CodeBlock.of("The frame of the branch {@code $L}.", name.method())
+        : CodeBlock.of(
+            "The frame of {@link $T#$L}.", TypeNames.raw(workflow.type()), name.source());
+  }
+
+  private FieldSpec branchType() {
+    TypeRef result = machine.source().result().ref();
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(RuntimeNames.BRANCH_TYPE, TypeNames.of(result.boxed())),
+            "$TYPE",
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer(
+            "new $T<>($S, $L)",
+            RuntimeNames.BRANCH_TYPE,
+            machine.source().method(),
+            constants.value(result))
+        .build();
   }
 
   private static MethodSpec.Builder overriding(String name, TypeName result) {
@@ -168,6 +216,33 @@ final class FrameWriter {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (state) {\n$>");
     states().forEach((step, state) -> code.add("case $S -> $L;\n", state, step));
     return method.addCode(code.add("default -> $$DONE;\n$<};\n").build()).build();
+  }
+
+  /** The method that a step calls at its end. */
+  private Optional<Body> callee(Step step) {
+    return step.exit() instanceof Exit.Await await && await.call() instanceof WaitCall.Helper helper
+        ? Optional.of(Objects.requireNonNull(called.get(helper.body())))
+        : Optional.empty();
+  }
+
+  private MethodSpec callee() {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
+    Map<Integer, CodeBlock> frames = new TreeMap<>();
+    for (Step step : machine.steps()) {
+      callee(step)
+          .ifPresent(
+              body ->
+                  frames.put(
+                      ((Exit.Await) step.exit()).resumeAt(),
+                      FrameConstructors.empty(
+                          body, orchestrator.nestedClass(body.name().frame()))));
+    }
+    frames.forEach((step, frame) -> code.add("case $L -> $L;\n", step, frame));
+    code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class);
+    return overriding("callee", RuntimeNames.FRAME)
+        .addParameter(TypeName.INT, "step")
+        .addCode(code.build())
+        .build();
   }
 
   private MethodSpec save() {

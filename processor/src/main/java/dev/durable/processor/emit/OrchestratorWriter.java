@@ -11,59 +11,84 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.durable.processor.model.SourceFile;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.BodyName;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.WaitCall;
-import dev.durable.processor.model.machine.Exit;
-import dev.durable.processor.model.machine.StateMachine;
-import dev.durable.processor.model.machine.Step;
-import dev.durable.processor.model.machine.VariablePlacement;
+import dev.durable.processor.model.machine.CompiledMethod;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes {@code OrderWorkflowOrchestrator}: the description of the workflow and the frame of its
- * method.
+ * Writes {@code OrderWorkflowOrchestrator}: the description of the workflow and the frames of its
+ * methods and branches.
  */
 public final class OrchestratorWriter {
   private final WorkflowDeclaration workflow;
+  private final List<CompiledMethod> methods;
+  private final CompiledMethod main;
   private final Body body;
-  private final StateMachine machine;
-  private final VariablePlacement placement;
   private final ValueConstants constants;
   private final ClassName name;
-  private final ClassName frameName;
 
-  private OrchestratorWriter(
-      WorkflowDeclaration workflow, StateMachine machine, VariablePlacement placement) {
+  private OrchestratorWriter(WorkflowDeclaration workflow, List<CompiledMethod> methods) {
     this.workflow = workflow;
-    this.machine = machine;
-    this.body = machine.source();
-    this.placement = placement;
-    this.constants = new ValueConstants("$", body.names());
+    this.methods = methods;
+    this.main = methods.get(0);
+    this.body = main.source();
+    this.constants =
+        new ValueConstants(
+            "$", methods.stream().flatMap(method -> method.source().names().stream()).toList());
     this.name = GeneratedNames.orchestrator(workflow.type());
-    this.frameName = name.nestedClass(Body.frameName(body.method()));
   }
 
-  /** Writes the class. */
-  public static SourceFile write(
-      WorkflowDeclaration workflow,
-      StateMachine machine,
-      Map<Integer, List<LocalVariable>> live,
-      VariablePlacement placement) {
-    OrchestratorWriter writer = new OrchestratorWriter(workflow, machine, placement);
-    TypeSpec frame =
-        new FrameWriter(workflow, machine, live, placement, writer.constants)
-            .write(writer.frameName);
-    SourceFile file = SourceFiles.file(writer.name, writer.orchestrator(frame));
+  /**
+   * Writes the class.
+   *
+   * @param methods the orchestrator method first
+   */
+  public static SourceFile write(WorkflowDeclaration workflow, List<CompiledMethod> methods) {
+    OrchestratorWriter writer = new OrchestratorWriter(workflow, methods);
+    SourceFile file = SourceFiles.file(writer.name, writer.orchestrator(writer.frames()));
     return new SourceFile(
         file.qualifiedName(), SourceLines.filled(TextMembers.unwrapped(file.text())));
   }
 
-  private TypeSpec orchestrator(TypeSpec frame) {
-    List<MethodSpec> methods =
+  private List<TypeSpec> frames() {
+    Map<BodyName, Body> called = new LinkedHashMap<>();
+    for (CompiledMethod method : methods) {
+      for (WaitCall call : method.source().tasks()) {
+        if (call instanceof WaitCall.Helper helper) {
+          called.put(helper.body(), bodyOf(helper.body()));
+        }
+      }
+    }
+    return methods.stream()
+        .map(
+            method ->
+                new FrameWriter(workflow, name, method, called, constants)
+                    .write(frameName(method.source())))
+        .toList();
+  }
+
+  private Body bodyOf(BodyName wanted) {
+    return methods.stream()
+        .map(CompiledMethod::source)
+        .filter(each -> each.name().equals(wanted))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ClassName frameName(Body of) {
+    return name.nestedClass(of.name().frame());
+  }
+
+  private TypeSpec orchestrator(List<TypeSpec> frames) {
+    List<MethodSpec> members =
         List.of(workflowName(), parameters(), result(), exceptions(), tasks(), start(), frame());
     TypeSpec.Builder type =
         SourceFiles.generatedClass(name, workflow.isDeprecated())
@@ -86,13 +111,14 @@ public final class OrchestratorWriter {
                     .addModifiers(Modifier.PUBLIC)
                     .addJavadoc("For registration with a worker.\n")
                     .build())
-            .addMethods(methods)
+            .addMethods(members)
             .addMethods(version())
-            .addType(frame)
+            .addTypes(frames)
             .addType(SourceLines.holder());
-    if (!body.suppressedWarnings().isEmpty() && !workflow.isDeprecated()) {
+    Set<String> suppressed = ofAll(Body::suppressedWarnings);
+    if (!suppressed.isEmpty() && !workflow.isDeprecated()) {
       AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
-      body.suppressedWarnings().forEach(warning -> suppress.addMember("value", "$S", warning));
+      suppressed.forEach(warning -> suppress.addMember("value", "$S", warning));
       type.addAnnotation(suppress.build());
     }
     return type.build();
@@ -151,7 +177,7 @@ public final class OrchestratorWriter {
 
   private MethodSpec exceptions() {
     List<CodeBlock> all =
-        body.exceptions().stream()
+        ofAll(Body::exceptions).stream()
             .map(exception -> CodeBlock.of("$L", constants.exception(exception)))
             .toList();
     return overriding(
@@ -166,14 +192,16 @@ public final class OrchestratorWriter {
 
   private MethodSpec tasks() {
     Set<CodeBlock> types = new LinkedHashSet<>();
-    for (Step step : machine.steps()) {
-      if (step.exit() instanceof Exit.Await await
-          && await.call() instanceof WaitCall.Activity activity) {
-        types.add(
-            CodeBlock.of(
-                "$T.$L",
-                GeneratedNames.stub(activity.activities()),
-                GeneratedNames.constant(activity.callee())));
+    for (WaitCall call : ofAll(Body::tasks)) {
+      if (call instanceof WaitCall.Activity activity) {
+        types.add(constantOf(GeneratedNames.stub(activity.activities()), call));
+      } else if (call instanceof WaitCall.SubOrchestration workflow) {
+        types.add(constantOf(GeneratedNames.stub(workflow.workflow()), call));
+      }
+    }
+    for (CompiledMethod method : methods) {
+      if (method.source().role() == Body.Role.BRANCH) {
+        types.add(CodeBlock.of("$T.$$TYPE", frameName(method.source())));
       }
     }
     return overriding(
@@ -186,25 +214,44 @@ public final class OrchestratorWriter {
         .build();
   }
 
+  private static CodeBlock constantOf(ClassName stub, WaitCall call) {
+    return CodeBlock.of("$T.$L", stub, GeneratedNames.constant(call.callee()));
+  }
+
+  /** What all bodies have, without duplicates, in order. */
+  private <T> Set<T> ofAll(Function<Body, List<T>> part) {
+    Set<T> all = new LinkedHashSet<>();
+    methods.forEach(method -> all.addAll(part.apply(method.source())));
+    return all;
+  }
+
   private MethodSpec start() {
+    ClassName frameName = frameName(body);
     MethodSpec.Builder start =
         overriding("start", RuntimeNames.FRAME)
             .addParameter(RuntimeNames.VALUE_READER, "in")
             .addStatement("$T frame = new $T()", frameName, frameName);
     for (LocalVariable parameter : body.parameters()) {
       start.addStatement(
-          "frame.$L = $L", placement.name(parameter), FrameWriter.read(parameter, constants));
+          "frame.$L = $L",
+          main.placement().name(parameter),
+          FrameWriter.read(parameter, constants));
     }
     return start.addStatement("return frame").build();
   }
 
   private MethodSpec frame() {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (method) {\n$>");
+    for (CompiledMethod method : methods) {
+      Body of = method.source();
+      if (of.role() != Body.Role.HELPER) {
+        code.add("case $S -> $L;\n", of.method(), FrameConstructors.empty(of, frameName(of)));
+      }
+    }
+    code.add("default -> throw new $T(method);\n$<};\n", IllegalArgumentException.class);
     return overriding("frame", RuntimeNames.FRAME)
         .addParameter(String.class, "method")
-        .beginControlFlow("if (method.equals($S))", body.method())
-        .addStatement("return new $T()", frameName)
-        .endControlFlow()
-        .addStatement("throw new $T(method)", IllegalArgumentException.class)
+        .addCode(code.build())
         .build();
   }
 }

@@ -15,6 +15,7 @@ final class RuntimeNames {
   static final ClassName ACTIVITY_DISPATCHER = ClassName.get(GENERATED, "ActivityDispatcher");
   static final ClassName ACTIVITY_TYPE = ClassName.get(GENERATED, "ActivityType");
   static final ClassName ARGUMENTS = ClassName.get(GENERATED, "Arguments");
+  static final ClassName BRANCH_TYPE = ClassName.get(GENERATED, "BranchType");
   static final ClassName COMPLETION = ClassName.get(GENERATED, "Completion");
   static final ClassName EXCEPTION_TYPE = ClassName.get(GENERATED, "ExceptionType");
   static final ClassName FRAME = ClassName.get(GENERATED, "Frame");
@@ -32,6 +33,9 @@ final class RuntimeNames {
       ClassName.get(CLIENT, "InstanceExistsException");
   static final ClassName INSTANCE_FAILED_EXCEPTION =
       ClassName.get(CLIENT, "InstanceFailedException");
+
+  static final ClassName WORKFLOW_CALL = ClassName.get(GENERATED, "WorkflowCall");
+  static final ClassName WORKFLOW_TYPE = ClassName.get(GENERATED, "WorkflowType");
 
   private RuntimeNames() {}
 }

@@ -63,7 +63,7 @@ public final class SchemaWriter {
     for (CompiledMethod method : methods) {
       types.add(method.machine().source().result().ref());
       for (Exit.Await await : method.waits().values()) {
-        types.add(await.call().resultType().ref());
+        types.add(await.call().result().ref());
         method.storedAt(await).forEach(variable -> types.add(variable.type().ref()));
       }
       method.machine().source().exceptions().forEach(exception -> types.add(exception.type()));
@@ -119,7 +119,7 @@ public final class SchemaWriter {
     state.put("name", await.state());
     state.put("line", call.location().line());
     state.put("waitsFor", waitsFor(call));
-    state.put("result", type(call.resultType().ref()));
+    state.put("result", type(call.result().ref()));
     List<Map<String, Object>> variables = new ArrayList<>();
     for (LocalVariable variable : method.storedAt(await)) {
       variables.add(typed(variable.name(), type(variable)));
@@ -132,7 +132,13 @@ public final class SchemaWriter {
     if (call instanceof WaitCall.Activity activity) {
       return "activity " + activity.activities().simpleName() + "." + activity.callee();
     }
-    return "timer";
+    if (call instanceof WaitCall.SubOrchestration workflow) {
+      return "workflow " + workflow.workflow().simpleName();
+    }
+    if (call instanceof WaitCall.Helper helper) {
+      return "method " + helper.body().method();
+    }
+    return call.callee().startsWith("sleep") ? "timer" : "tasks";
   }
 
   private static Map<String, Object> shape(TypeShape shape) {

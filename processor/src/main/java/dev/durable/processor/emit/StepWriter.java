@@ -1,6 +1,5 @@
 package dev.durable.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -96,7 +95,7 @@ final class StepWriter {
 
   /** The type of the value is that of the variable, unless the assignment is to widen it. */
   private static CodeBlock taken(LocalVariable target, WaitCall call) {
-    TypeRef result = call.resultType().ref().boxed();
+    TypeRef result = call.result().ref().boxed();
     return target.type().ref() instanceof TypeRef.Primitive primitive
             && !primitive.boxed().equals(result)
         ? CodeBlock.of("this.<$T>$$take()", TypeNames.of(result))
@@ -185,12 +184,17 @@ final class StepWriter {
         CodeBlock.join(await.arguments().stream().map(fragments::write).toList(), ", ");
     WaitCall call = await.call();
     code.add("$L", LineMarks.wait(await.resumeAt(), call.location().line()));
-    if (call instanceof WaitCall.Activity activity) {
-      ClassName stub = GeneratedNames.stub(activity.activities());
+    if (call instanceof WaitCall.Helper helper) {
       code.add(
-          "return $$await($L, $T.$L($L));\n", await.resumeAt(), stub, call.callee(), arguments);
-    } else {
+          "return $$call($L, new $L($L));\n", await.resumeAt(), helper.body().frame(), arguments);
+    } else if (call instanceof WaitCall.Builtin) {
       code.add("return $$$L($L, $L);\n", call.callee(), await.resumeAt(), arguments);
+    } else {
+      code.add(
+          "return $$await($L, $L($L));\n",
+          await.resumeAt(),
+          FragmentWriter.callee(call),
+          arguments);
     }
   }
 

@@ -16,11 +16,12 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** The instance methods that a type has, in an order that is the same in every build. */
-final class InstanceMethods {
+public final class InstanceMethods {
   private final Types types;
   private final Elements elements;
 
-  InstanceMethods(Types types, Elements elements) {
+  /** Works with the types of one compilation. */
+  public InstanceMethods(Types types, Elements elements) {
     this.types = types;
     this.elements = elements;
   }
@@ -31,7 +32,7 @@ final class InstanceMethods {
    *
    * @throws UnresolvedTypeException if a supertype does not exist
    */
-  List<ExecutableElement> of(TypeElement type) {
+  public List<ExecutableElement> of(TypeElement type) {
     List<ExecutableElement> found = new ArrayList<>();
     for (TypeElement owner : withSupertypes(type)) {
       for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {

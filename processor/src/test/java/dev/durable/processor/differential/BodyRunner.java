@@ -28,7 +28,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,47 +118,72 @@ final class BodyRunner {
 
   private String drive(
       ActivityDispatcher dispatcher, Waiting waiting, Consumer<SavedFrame> stored) {
-    Frame frame = orchestrator.start(input());
-    frame.$attach(new Starts());
+    Deque<Frame> stack = new ArrayDeque<>();
+    push(stack, orchestrator.start(input()));
     Outcome outcome = null;
     while (true) {
+      Frame frame = stack.getLast();
       Wait wait;
       try {
         wait = frame.$resume(outcome);
       } catch (Throwable thrown) {
-        return Outcomes.of(thrown, throwables);
+        stack.removeLast();
+        if (stack.isEmpty()) {
+          return Outcomes.of(thrown, throwables);
+        }
+        outcome = new Outcome.Failure(thrown);
+        continue;
       }
       if (wait == null) {
-        return encode(orchestrator.result(), frame.$returned());
-      }
-      Started<?> awaited = (Started<?>) ((Wait.ForTasks) wait).tasks().get(0);
-      if (waiting == Waiting.RESTORED) {
-        SnapshotReader snapshot = new SnapshotReader(CONVERTER, save(frame));
-        stored.accept(snapshot.stacks().get(0).frames().get(0));
-        outcome = outcomeOf(awaited, dispatcher);
-        frame = restore(snapshot);
+        stack.removeLast();
+        if (stack.isEmpty()) {
+          return encode(orchestrator.result(), frame.$returned());
+        }
+        outcome = new Outcome.Value(frame.$returned());
+      } else if (wait instanceof Wait.ForCall call) {
+        push(stack, call.callee());
+        outcome = null;
       } else {
-        outcome = outcomeOf(awaited, dispatcher);
+        Started<?> awaited = (Started<?>) ((Wait.ForTasks) wait).tasks().get(0);
+        if (waiting == Waiting.RESTORED) {
+          SnapshotReader snapshot = new SnapshotReader(CONVERTER, save(stack));
+          List<SavedFrame> saved = snapshot.stacks().get(0).frames();
+          stored.accept(saved.get(saved.size() - 1));
+          outcome = outcomeOf(awaited, dispatcher);
+          stack = restore(snapshot);
+        } else {
+          outcome = outcomeOf(awaited, dispatcher);
+        }
       }
     }
   }
 
-  private String save(Frame frame) {
+  private void push(Deque<Frame> stack, Frame frame) {
+    frame.$attach(new Starts());
+    stack.addLast(frame);
+  }
+
+  private String save(Deque<Frame> stack) {
     SnapshotWriter out = new SnapshotWriter(CONVERTER, throwables, TaskHandles.NONE);
     out.stack(SavedStack.MAIN, new SavedWait(SavedWait.Mode.ONE, List.of(1L), null));
-    out.frame(frame.$methodName(), frame.$stateName(), frame::$saveTo);
+    for (Frame frame : stack) {
+      out.frame(frame.$methodName(), frame.$stateName(), frame::$saveTo);
+    }
     return out.toJson();
   }
 
-  private Frame restore(SnapshotReader snapshot) {
-    SavedFrame saved = snapshot.stacks().get(0).frames().get(0);
-    Frame frame = orchestrator.frame(saved.method());
-    if (!frame.$restore(
-        saved.state(), snapshot.variables(throwables, TaskHandles.NONE).of(saved))) {
-      throw new AssertionError("no state " + saved.state());
+  private Deque<Frame> restore(SnapshotReader snapshot) {
+    var variables = snapshot.variables(throwables, TaskHandles.NONE);
+    Deque<Frame> stack = new ArrayDeque<>();
+    for (SavedFrame saved : snapshot.stacks().get(0).frames()) {
+      Frame frame =
+          stack.isEmpty() ? orchestrator.frame(saved.method()) : stack.getLast().$calleeFrame();
+      if (!frame.$restore(saved.state(), variables.of(saved))) {
+        throw new AssertionError("no state " + saved.state());
+      }
+      push(stack, frame);
     }
-    frame.$attach(new Starts());
-    return frame;
+    return stack;
   }
 
   private Outcome outcomeOf(Started<?> task, ActivityDispatcher dispatcher) {

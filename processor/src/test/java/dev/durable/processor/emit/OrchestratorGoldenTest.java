@@ -23,7 +23,10 @@ class OrchestratorGoldenTest {
     "jump, JumpWorkflow",
     "compensation, CompensationWorkflow",
     "capture, CaptureWorkflow",
-    "labels, LabelsWorkflow"
+    "labels, LabelsWorkflow",
+    "helper, HelperWorkflow",
+    "fanout, FanOutWorkflow",
+    "branch, BranchWorkflow"
   })
   void stateMachineIsAsExpectedAndTheSameEveryTime(String folder, String type) {
     String orchestrator = "dev.shop." + type + "Orchestrator";

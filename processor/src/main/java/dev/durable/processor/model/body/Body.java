@@ -4,31 +4,57 @@ import dev.durable.processor.model.ExceptionDeclaration;
 import java.util.List;
 
 /**
- * The body of one method.
+ * The body of one compiled method, or of one branch.
  *
- * @param method the name of the method
- * @param parameters in order
+ * @param name what it is called
+ * @param role what its frames are
+ * @param parameters in order; of a branch the variables that it captures
+ * @param varargs whether the last parameter takes any number of arguments
  * @param result the type of the result; {@code void} for none
  * @param block the statements
  * @param members what becomes a member of the frame, as text: the private methods of the interface
  *     that the body uses, and its local records, enums and interfaces
+ * @param tasks what the body waits for and starts
  * @param exceptions the exception classes that may have to be rebuilt
  * @param suppressedWarnings what the user suppresses on the method or its interface
  * @param names every name of a variable in the body, inner ones included
  * @param nextVariableId the first id that is free for variables the compiler adds
  */
 public record Body(
-    String method,
+    BodyName name,
+    Role role,
     List<LocalVariable> parameters,
+    boolean varargs,
     VariableType result,
     Statement block,
     List<Fragment> members,
+    List<WaitCall> tasks,
     List<ExceptionDeclaration> exceptions,
     List<String> suppressedWarnings,
     List<String> names,
     int nextVariableId) {
-  /** The simple name of the class of the frames of a method. */
-  public static String frameName(String method) {
-    return Character.toUpperCase(method.charAt(0)) + method.substring(1) + "Frame";
+  /** Copies the lists. */
+  public Body {
+    parameters = List.copyOf(parameters);
+    members = List.copyOf(members);
+    tasks = List.copyOf(tasks);
+    exceptions = List.copyOf(exceptions);
+    suppressedWarnings = List.copyOf(suppressedWarnings);
+    names = List.copyOf(names);
+  }
+
+  /** What the frames of a body are. */
+  public enum Role {
+    /** The bottom of the main stack: the orchestrator method. */
+    ORCHESTRATOR,
+    /** Called by others: a method that waits. */
+    HELPER,
+    /** The bottom of a stack of its own. */
+    BRANCH
+  }
+
+  /** The name of the method in snapshots. */
+  public String method() {
+    return name.method();
   }
 }

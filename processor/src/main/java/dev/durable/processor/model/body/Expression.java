@@ -24,7 +24,7 @@ public sealed interface Expression {
   record Wait(WaitCall call, List<Expression> arguments) implements Expression {
     @Override
     public VariableType type() {
-      return call.resultType();
+      return call.result();
     }
   }
 

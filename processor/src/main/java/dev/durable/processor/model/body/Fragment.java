@@ -56,6 +56,9 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
   /** The name of a class, without type arguments. */
   public record TypeName(TypeRef type) implements Part {}
 
+  /** The generated method that describes a call, as in {@code OrderActivitiesStub.pack}. */
+  public record Callee(WaitCall call) implements Part {}
+
   /** An operand of a {@link Expression.Composite}, by its index. */
   public record Hole(int operand) implements Part {}
 

@@ -3,10 +3,13 @@ package dev.durable.processor.model.body;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.TypeRef;
 
-/** What a body waits for, without the arguments. */
+/** What a body waits for, or starts as a task, without the arguments. */
 public sealed interface WaitCall {
   /** The last part of the name in the source, as in {@code charge} or {@code sleep}. */
   String callee();
+
+  /** The type of the result; {@code void} for none. */
+  VariableType result();
 
   /** Where the call stands. */
   Location location();
@@ -16,32 +19,38 @@ public sealed interface WaitCall {
    *
    * @param activities the {@code @Activities} type
    * @param callee the method
-   * @param result the type of the result; {@code void} for none
    */
   record Activity(
       TypeRef.Declared activities, String callee, VariableType result, Location location)
       implements WaitCall {}
 
-  /** {@code Durable.sleep}: a time span. */
-  record Sleep(Location location) implements WaitCall {
+  /**
+   * Another workflow.
+   *
+   * @param workflow its interface
+   * @param callee its orchestrator method
+   */
+  record SubOrchestration(
+      TypeRef.Declared workflow, String callee, VariableType result, Location location)
+      implements WaitCall {}
+
+  /**
+   * A method of the workflow that waits itself.
+   *
+   * @param body the method
+   */
+  record Helper(BodyName body, VariableType result, Location location) implements WaitCall {
     @Override
     public String callee() {
-      return "sleep";
+      return body.source();
     }
   }
 
-  /** {@code Durable.sleepUntil}: a moment. */
-  record SleepUntil(Location location) implements WaitCall {
-    @Override
-    public String callee() {
-      return "sleepUntil";
-    }
-  }
-
-  /** The type of the result; {@code void} for none. */
-  default VariableType resultType() {
-    return this instanceof Activity activity
-        ? activity.result()
-        : VariableType.storable(TypeRef.VOID);
-  }
+  /**
+   * A wait that {@code Durable} or {@code Task} offers.
+   *
+   * @param callee its name: {@code sleep}, {@code sleepUntil}, {@code await}, {@code all} or {@code
+   *     any}
+   */
+  record Builtin(String callee, VariableType result, Location location) implements WaitCall {}
 }

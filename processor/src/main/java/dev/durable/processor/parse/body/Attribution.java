@@ -56,6 +56,11 @@ final class Attribution {
     return type;
   }
 
+  /** The type of an expression, or of the method that the name in a call stands for. */
+  @Nullable TypeMirror typeOrNull(TreePath path) {
+    return trees.getTypeMirror(path);
+  }
+
   /** The tree of a declaration with its path, or null if its source is not in this compilation. */
   @Nullable TreePath source(Element element) {
     return trees.getPath(element);

@@ -1,32 +1,39 @@
 package dev.durable.processor.parse.body;
 
-import static dev.durable.processor.parse.body.Attribution.child;
-
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
+import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeProjection;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Parses the body of an orchestrator method. */
+/** Parses the bodies of a workflow: the orchestrator method, and what waits or starts for it. */
 public final class BodyParser {
   private final Javac javac;
+  private final Types types;
+  private final Elements elements;
   private final ReadableTypes readable;
   private final ExceptionParser exceptions;
   private final VariableTypes variableTypes;
@@ -41,6 +48,8 @@ public final class BodyParser {
       ExceptionParser exceptions,
       Diagnostics diagnostics) {
     this.javac = javac;
+    this.types = types;
+    this.elements = elements;
     this.readable = readable;
     this.exceptions = exceptions;
     this.variableTypes =
@@ -49,31 +58,86 @@ public final class BodyParser {
   }
 
   /**
-   * Parses the body of a method; empty if it waits where it cannot, which is reported.
+   * Parses the orchestrator method, then the helper methods that wait for it, each followed by the
+   * branches that it starts; empty if something waits where it cannot, which is reported.
    *
-   * @throws UnresolvedTypeException if it mentions a type that does not exist (yet)
+   * @param taken the names of classes that would be confused with frames
+   * @throws UnresolvedTypeException if a body mentions a type that does not exist (yet)
    */
-  public Optional<Body> parse(TypeElement workflow, ExecutableElement method) {
+  public List<Body> parse(
+      TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
     Attribution attribution = new Attribution(javac.trees());
-    TreePath path = attribution.source(method);
-    if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
-      throw new IllegalStateException("method '" + method + "' has no source");
-    }
-    RecordConstructors.check(path, javac, diagnostics);
+    OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
+    WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
+    HelperMethods helpers =
+        HelperMethods.reachableFrom(orchestrator, attribution, calls, own, this::isSound);
     if (diagnostics.errorCount() > errors) {
-      return Optional.empty();
+      return List.of();
     }
-    TreePath body = child(path, tree.getBody());
-    attribution.elementOrNull(body);
-
-    WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, workflow);
-    HelperMethods helpers = new HelperMethods(attribution, calls);
-    Waits waits = Waits.find(body, attribution, calls, helpers, javac, diagnostics);
-    if (diagnostics.errorCount() > errors) {
-      return Optional.empty();
+    BodyNames names = new BodyNames(helpers.all(), types, taken);
+    BodyContext context =
+        new BodyContext(
+            workflow, attribution, variableTypes, calls, own, helpers, names, javac, diagnostics);
+    Map<BodySource, Waits> waits = new LinkedHashMap<>();
+    for (ExecutableElement method : helpers.all()) {
+      checkTypes(method);
+      Body.Role role = method.equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
+      find(BodySource.of(names.of(method), role, method, attribution), context, waits);
     }
+    List<Body> bodies = new ArrayList<>();
+    if (diagnostics.errorCount() == errors) {
+      waits.forEach((source, found) -> bodies.add(parse(source, found, context)));
+    }
+    return diagnostics.errorCount() == errors ? bodies : List.of();
+  }
 
+  private boolean isSound(TreePath method) {
+    int errors = diagnostics.errorCount();
+    RecordConstructors.check(method, javac, diagnostics);
+    return diagnostics.errorCount() == errors;
+  }
+
+  /** Reports type variables, which are not known any more when a frame is read back. */
+  private void checkTypes(ExecutableElement method) {
+    TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+    Stream.of(method.getTypeParameters(), owner.getTypeParameters())
+        .flatMap(List::stream)
+        .findFirst()
+        .ifPresent(
+            variable ->
+                diagnostics.report(
+                    Problem.GENERIC_HELPER, location(method), method.getSimpleName(), variable));
+  }
+
+  private Location location(ExecutableElement method) {
+    TreePath path = Objects.requireNonNull(javac.trees().getPath(method));
+    return javac.location(path.getLeaf(), path.getCompilationUnit());
+  }
+
+  /** Reports a branch whose result could not be given to who awaits it. */
+  private VariableType result(BodySource body) {
+    VariableType result = variableTypes.of(body.result());
+    if (body.role() == Body.Role.BRANCH && !result.obstacle().isEmpty()) {
+      diagnostics.report(
+          Problem.BRANCH_RESULT,
+          javac.location(body.declaration().getLeaf(), body.body().getCompilationUnit()),
+          body.name().method(),
+          result.ref(),
+          result.obstacle());
+    }
+    return result;
+  }
+
+  private static void find(BodySource source, BodyContext context, Map<BodySource, Waits> waits) {
+    Waits found = Waits.find(source, context);
+    waits.put(source, found);
+    found.starts().branches().forEach(branch -> find(branch, context, waits));
+  }
+
+  private Body parse(BodySource body, Waits waits, BodyContext context) {
+    Attribution attribution = context.attribution();
+    TreePath path = body.body();
     Variables variables = new Variables();
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
@@ -85,40 +149,44 @@ public final class BodyParser {
             variableTypes,
             javac,
             diagnostics,
-            Body.frameName(method.getSimpleName().toString()));
+            waits.starts(),
+            body.name().frame());
     List<LocalVariable> parameters = new ArrayList<>();
-    for (VariableTree parameter : tree.getParameters()) {
-      Element element = attribution.element(child(path, parameter));
+    for (Element parameter : body.parameters()) {
+      TreePath declared = attribution.source(parameter);
       parameters.add(
           variables.declare(
-              element,
-              variableTypes.of(element.asType()),
-              javac.location(parameter, path.getCompilationUnit())));
+              parameter,
+              variableTypes.of(parameter.asType()),
+              javac.location(
+                  (declared == null ? path : declared).getLeaf(), path.getCompilationUnit())));
     }
     StatementParser statements =
         new StatementParser(
             fragments,
             new ExpressionParser(fragments, waits),
             waits,
-            DeclaredNames.in(tree),
-            new Stability(attribution, variables).assignedIn(body));
-    Statement block = statements.block(body);
+            DeclaredNames.in(body.declaration().getLeaf()),
+            new Stability(attribution, variables).assignedIn(path));
+    Statement.Block block =
+        path.getLeaf() instanceof BlockTree
+            ? statements.block(path)
+            : statements.expressionBody(path, body.result().getKind() == TypeKind.VOID);
     List<Fragment> members = new ArrayList<>(statements.lifted());
     members.addAll(privateMethods(fragments, attribution));
-    if (diagnostics.errorCount() > errors) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Body(
-            method.getSimpleName().toString(),
-            parameters,
-            variableTypes.of(method.getReturnType()),
-            block,
-            members,
-            ExceptionTypes.in(path, attribution, readable, exceptions),
-            SuppressedWarnings.of(workflow, method, body, attribution),
-            List.copyOf(variables.names()),
-            variables.nextId()));
+    return new Body(
+        body.name(),
+        body.role(),
+        parameters,
+        body.role() != Body.Role.BRANCH && body.method().isVarArgs(),
+        result(body),
+        block,
+        members,
+        waits.all(),
+        ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
+        SuppressedWarnings.of(context.workflow(), body.method(), path, attribution),
+        List.copyOf(variables.names()),
+        variables.nextId());
   }
 
   /** Private interface methods are not inherited, so the frame gets copies; they may use others. */

@@ -4,7 +4,6 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
-import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ContinueTree;
@@ -14,6 +13,7 @@ import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
@@ -89,12 +88,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   }
 
   private int indexOf(Tree tree) {
-    for (int i = 0; i < holes.size(); i++) {
-      if (holes.get(i) == tree) {
-        return i;
-      }
-    }
-    return -1;
+    return holes.indexOf(tree);
   }
 
   // --- names
@@ -131,36 +125,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
       }
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
-      staticMember(identifier, element);
+      edit(identifier, StaticMembers.named(getCurrentPath(), element, parser));
     } else if (element instanceof ExecutableElement method
         && method.getModifiers().contains(Modifier.PRIVATE)
         && Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
       parser.usePrivateMethod(method);
     }
-  }
-
-  /** A static member in scope by an import or by inheritance may be out of scope elsewhere. */
-  private void staticMember(IdentifierTree identifier, Element element) {
-    if (!(element.getEnclosingElement() instanceof TypeElement owner)
-        || !Attribution.isTopLevelOrMember(owner)
-        || (element.getKind() == ElementKind.ENUM_CONSTANT && isCaseLabel())) {
-      return;
-    }
-    if (element.getModifiers().contains(Modifier.PRIVATE)) {
-      if (element instanceof ExecutableElement method) {
-        parser.usePrivateMethod(method);
-      }
-      return;
-    }
-    edit(
-        identifier,
-        new Fragment.TypeName(TypeProjection.declared(owner)),
-        new Fragment.Text("." + identifier.getName()));
-  }
-
-  private boolean isCaseLabel() {
-    Tree parent = getCurrentPath().getParentPath().getLeaf();
-    return parent instanceof CaseTree || parent.getKind().name().equals("CONSTANT_CASE_LABEL");
   }
 
   @Override
@@ -233,6 +203,18 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     } else {
       scan(target, null);
     }
+  }
+
+  // --- tasks
+
+  @Override
+  public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
+    Start start = parser.starts.of(call);
+    if (start == null) {
+      return super.visitMethodInvocation(call, null);
+    }
+    edit(call, StartText.of(start, parser.starts, this));
+    return null;
   }
 
   // --- declarations
@@ -328,7 +310,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
     opaque++;
-    super.visitLambdaExpression(lambda, null);
+    Start start = parser.starts.of(lambda);
+    if (start == null) {
+      super.visitLambdaExpression(lambda, null);
+    } else {
+      edit(lambda.getBody(), StartText.of(start, parser.starts, this));
+    }
     opaque--;
     return null;
   }
@@ -369,8 +356,10 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return getCurrentPath().getParentPath().getLeaf() instanceof BlockTree;
   }
 
-  private Fragment inner(TreePath path) {
+  /** The text of a part of what is scanned. */
+  Fragment inner(TreePath path) {
     EditScanner scanner = new EditScanner(parser, jumps, holes);
+    scanner.opaque = opaque;
     scanner.scanFrom(path);
     declaredNames.addAll(scanner.declaredNames);
     return parser.assemble(
@@ -380,11 +369,20 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         scanner.declaredNames);
   }
 
+  /** How a variable of the enclosing code is named here. */
+  Fragment.Part use(Element element) {
+    return parser.use(element, opaque > 0);
+  }
+
   private void edit(Tree tree, Fragment.Part... parts) {
+    edit(tree, List.of(parts));
+  }
+
+  private void edit(Tree tree, List<Fragment.Part> parts) {
     int start = parser.source.start(tree);
     int end = parser.source.end(tree);
-    if (start >= 0 && end > start) {
-      edits.add(new FragmentParser.Edit(start, end, List.of(parts)));
+    if (start >= 0 && end > start && !parts.isEmpty()) {
+      edits.add(new FragmentParser.Edit(start, end, parts));
     }
   }
 }

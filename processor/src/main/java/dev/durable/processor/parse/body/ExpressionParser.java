@@ -5,7 +5,6 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -42,12 +41,14 @@ final class ExpressionParser {
   private final Unboxing unboxing;
   private final Targets targets;
   private final CompoundAssignmentParser assignments;
+  private final WaitOperands waitOperands;
 
   ExpressionParser(FragmentParser fragments, Waits waits) {
     this.fragments = fragments;
     this.waits = waits;
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
+    this.waitOperands = new WaitOperands(fragments.attribution);
     this.targets = new Targets(fragments.attribution, fragments.javac, fragments.diagnostics);
     this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing, targets);
   }
@@ -78,11 +79,7 @@ final class ExpressionParser {
     }
     Optional<WaitCall> wait = waits.at(tree);
     if (wait.isPresent()) {
-      List<Expression> arguments = new ArrayList<>();
-      for (ExpressionTree argument : ((MethodInvocationTree) tree).getArguments()) {
-        arguments.add(operand(child(path, argument), assigned));
-      }
-      return new Expression.Wait(wait.get(), arguments);
+      return new Expression.Wait(wait.get(), waitOperands.of(path, one -> operand(one, assigned)));
     }
     if (tree instanceof ParenthesizedTree parenthesized) {
       return parenthesized(path, parenthesized, assigned);

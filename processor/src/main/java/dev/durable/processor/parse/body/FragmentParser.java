@@ -4,12 +4,14 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.parse.Javac;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -27,6 +29,9 @@ final class FragmentParser {
   final Javac javac;
   final Diagnostics diagnostics;
 
+  /** What the text starts. */
+  final Starts starts;
+
   /** The simple name of the class that the text becomes part of. */
   final String frameName;
 
@@ -40,6 +45,7 @@ final class FragmentParser {
       VariableTypes types,
       Javac javac,
       Diagnostics diagnostics,
+      Starts starts,
       String frameName) {
     this.source = source;
     this.attribution = attribution;
@@ -47,6 +53,7 @@ final class FragmentParser {
     this.types = types;
     this.javac = javac;
     this.diagnostics = diagnostics;
+    this.starts = starts;
     this.frameName = frameName;
   }
 
@@ -96,6 +103,14 @@ final class FragmentParser {
     if (from < to) {
       parts.add(new Fragment.Text(SourceText.moved(source.slice(from, to), shift)));
     }
+  }
+
+  /** How a variable of the enclosing code is named in text that stands in a lambda, or not. */
+  Fragment.Part use(Element element, boolean captured) {
+    LocalVariable variable = variables.of(element);
+    return variable == null
+        ? new Fragment.Text(element.getSimpleName().toString())
+        : new Fragment.Use(variable, Fragment.Access.READ, captured);
   }
 
   /** Notes that the text calls a private method of the interface, which has to be copied. */

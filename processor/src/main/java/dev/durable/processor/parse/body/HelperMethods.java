@@ -4,62 +4,131 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 
-/** Tells which methods of the workflow interface wait, by themselves or through others. */
+/**
+ * The methods of the workflow that have to be compiled: those that wait or start tasks, by
+ * themselves or through others.
+ */
 final class HelperMethods {
   private final Attribution attribution;
   private final WaitCalls calls;
-  private final Map<ExecutableElement, Boolean> waits = new HashMap<>();
+  private final OwnMethods own;
 
-  HelperMethods(Attribution attribution, WaitCalls calls) {
+  /** The methods that each method calls, in source order; all that have source. */
+  private final Map<ExecutableElement, Set<ExecutableElement>> callees = new LinkedHashMap<>();
+
+  private final Set<ExecutableElement> compiled = new HashSet<>();
+
+  private final Predicate<TreePath> check;
+
+  private HelperMethods(
+      Attribution attribution, WaitCalls calls, OwnMethods own, Predicate<TreePath> check) {
     this.attribution = attribution;
     this.calls = calls;
+    this.own = own;
+    this.check = check;
   }
 
-  /** Whether a method has a body that waits; false if its source is not in this compilation. */
-  boolean waits(ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.ABSTRACT) || !calls.isOfWorkflow(method)) {
-      return false;
+  /**
+   * Looks through the orchestrator method and all that it may call.
+   *
+   * @param check whether a method may be attributed
+   */
+  static HelperMethods reachableFrom(
+      ExecutableElement orchestrator,
+      Attribution attribution,
+      WaitCalls calls,
+      OwnMethods own,
+      Predicate<TreePath> check) {
+    HelperMethods helpers = new HelperMethods(attribution, calls, own, check);
+    helpers.search(orchestrator);
+    helpers.compiled.add(orchestrator);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Map.Entry<ExecutableElement, Set<ExecutableElement>> entry :
+          helpers.callees.entrySet()) {
+        changed |=
+            entry.getValue().stream().anyMatch(helpers.compiled::contains)
+                && helpers.compiled.add(entry.getKey());
+      }
     }
-    Boolean known = waits.get(method);
-    if (known != null) {
-      return known;
+    return helpers;
+  }
+
+  /** The compiled methods: the orchestrator method, then the others as they are found. */
+  List<ExecutableElement> all() {
+    return callees.keySet().stream().filter(compiled::contains).toList();
+  }
+
+  /** Whether a method, or what overrides it in the workflow, is compiled. */
+  boolean isCompiled(ExecutableElement method) {
+    return own.isMember(method) && compiled.contains(own.implementation(method));
+  }
+
+  private void search(ExecutableElement method) {
+    if (callees.containsKey(method) || method.getModifiers().contains(Modifier.ABSTRACT)) {
+      return;
     }
-    waits.put(method, false); // cuts recursion: a cycle waits if something else in it does
     TreePath source = attribution.source(method);
-    boolean found = source != null && Boolean.TRUE.equals(new Search().scan(source, null));
-    waits.put(method, found);
-    return found;
+    if (source == null || !check.test(source)) {
+      return;
+    }
+    Set<ExecutableElement> called = new LinkedHashSet<>();
+    callees.put(method, called);
+    new Search(method, called).scan(source, null);
+    called.forEach(this::search);
   }
 
-  private final class Search extends TreePathScanner<Boolean, Void> {
+  private final class Search extends TreePathScanner<Void, Void> {
+    private final ExecutableElement method;
+    private final Set<ExecutableElement> called;
+
+    Search(ExecutableElement method, Set<ExecutableElement> called) {
+      this.method = method;
+      this.called = called;
+    }
+
     @Override
-    public Boolean visitMethodInvocation(MethodInvocationTree call, Void unused) {
+    public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
       TreePath path = getCurrentPath();
-      if (calls.of(path).isPresent()
-          || calls.isStub(path)
-          || (attribution.element(path) instanceof ExecutableElement method && waits(method))) {
-        return true;
+      if (calls.of(path).isPresent() || calls.isStub(path)) {
+        compiled.add(method);
+      } else if (attribution.element(path) instanceof ExecutableElement callee) {
+        if (WaitCalls.isStart(callee)) {
+          compiled.add(method);
+        } else {
+          add(callee);
+        }
       }
       return super.visitMethodInvocation(call, null);
     }
 
     @Override
-    public Boolean visitMemberReference(MemberReferenceTree reference, Void unused) {
-      if (attribution.element(getCurrentPath()) instanceof ExecutableElement method
-          && (WaitCalls.isDurableWait(method) || calls.isStubMethod(method) || waits(method))) {
-        return true;
+    public Void visitMemberReference(MemberReferenceTree reference, Void unused) {
+      if (attribution.element(getCurrentPath()) instanceof ExecutableElement callee) {
+        if (WaitCalls.isWait(callee) || calls.isStubMethod(callee)) {
+          compiled.add(method);
+        } else {
+          add(callee);
+        }
       }
       return super.visitMemberReference(reference, null);
     }
 
-    @Override
-    public Boolean reduce(Boolean one, Boolean other) {
-      return Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other);
+    private void add(ExecutableElement callee) {
+      if (own.isMember(callee)) {
+        called.add(own.implementation(callee));
+      }
     }
   }
 }

@@ -81,6 +81,24 @@ final class StatementParser {
     return statements(path, block.getStatements(), from, fragments.source.end(block) - 1);
   }
 
+  /** Parses the expression that is the body of a lambda. */
+  Statement.Block expressionBody(TreePath path, boolean isVoid) {
+    Location location = location(path);
+    Statement only;
+    if (!isVoid) {
+      only =
+          new Statement.Leave(
+              new Jump(Jump.Kind.RETURN, ""), Optional.of(expressions.parse(path)), location);
+    } else if (waits.in(path.getLeaf()) || expressions.isLocalAssignment(path)) {
+      only = new Statement.Evaluate(expressions.parseStatement(path), location);
+    } else {
+      only =
+          new Statement.Verbatim(
+              Fragment.concat(fragments.parse(path), Fragment.text(";")), true, location);
+    }
+    return new Statement.Block(List.of(only));
+  }
+
   Statement.Block statements(
       TreePath path, List<? extends StatementTree> statements, int from, int to) {
     List<Statement> out = new ArrayList<>();

@@ -7,36 +7,38 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.TypeProjection;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
 /**
- * Tells which calls wait: activities through a stub of the workflow, and the waits of {@code
- * Durable}.
+ * Tells which calls wait by themselves: activities and sub-orchestrations through a stub of the
+ * workflow, and the waits of {@code Durable} and {@code Task}.
  */
 final class WaitCalls {
-  private static final String ACTIVITIES = "dev.durable.Activities";
   private static final String DURABLE = "dev.durable.Durable";
+  private static final String TASK = "dev.durable.Task";
+  private static final Set<String> DURABLE_WAITS = Set.of("sleep", "sleepUntil", "all", "any");
 
   private final Attribution attribution;
   private final Javac javac;
   private final VariableTypes variableTypes;
-  private final TypeElement workflow;
+  private final OwnMethods own;
 
-  WaitCalls(
-      Attribution attribution, Javac javac, VariableTypes variableTypes, TypeElement workflow) {
+  WaitCalls(Attribution attribution, Javac javac, VariableTypes variableTypes, OwnMethods own) {
     this.attribution = attribution;
     this.javac = javac;
     this.variableTypes = variableTypes;
-    this.workflow = workflow;
+    this.own = own;
   }
 
   /** The wait that a call is, or empty. */
@@ -45,14 +47,9 @@ final class WaitCalls {
         || !(attribution.element(path) instanceof ExecutableElement method)) {
       return Optional.empty();
     }
-    if (isDurable(method)) {
-      return switch (method.getSimpleName().toString()) {
-        case "sleep" ->
-            Optional.of(new WaitCall.Sleep(javac.location(call, path.getCompilationUnit())));
-        case "sleepUntil" ->
-            Optional.of(new WaitCall.SleepUntil(javac.location(call, path.getCompilationUnit())));
-        default -> Optional.empty();
-      };
+    if (isWait(method)) {
+      return Optional.of(
+          new WaitCall.Builtin(method.getSimpleName().toString(), result(path), location(path)));
     }
     TreePath select = Attribution.child(path, call.getMethodSelect());
     if (!(select.getLeaf() instanceof MemberSelectTree member)) {
@@ -62,18 +59,48 @@ final class WaitCalls {
     if (!isStub(receiver) || isOfObject(method)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new WaitCall.Activity(
-            stubType(receiver),
-            method.getSimpleName().toString(),
-            variableTypes.of(attribution.type(path)),
-            javac.location(call, path.getCompilationUnit())));
+    TypeElement stub = stubType(receiver);
+    if (Annotations.has(stub, Annotations.ACTIVITIES)) {
+      return Optional.of(
+          new WaitCall.Activity(
+              TypeProjection.declared(stub),
+              method.getSimpleName().toString(),
+              result(path),
+              location(path)));
+    }
+    return Annotations.has(method, Annotations.ORCHESTRATOR)
+        ? Optional.of(
+            new WaitCall.SubOrchestration(
+                TypeProjection.declared(stub),
+                method.getSimpleName().toString(),
+                result(path),
+                location(path)))
+        : Optional.empty();
   }
 
-  /** Whether a method of {@code Durable} waits. */
-  static boolean isDurableWait(ExecutableElement method) {
+  /** The type of the result of a call. */
+  VariableType result(TreePath call) {
+    return variableTypes.of(attribution.type(call));
+  }
+
+  private Location location(TreePath call) {
+    return javac.location(call.getLeaf(), call.getCompilationUnit());
+  }
+
+  /** Whether a method of {@code Durable} or {@code Task} waits. */
+  static boolean isWait(ExecutableElement method) {
     String name = method.getSimpleName().toString();
-    return isDurable(method) && (name.equals("sleep") || name.equals("sleepUntil"));
+    return isTaskWait(method) || (isOf(method, DURABLE) && DURABLE_WAITS.contains(name));
+  }
+
+  /** Whether a method is {@code Task.await}. */
+  static boolean isTaskWait(ExecutableElement method) {
+    return isOf(method, TASK) && method.getSimpleName().contentEquals("await");
+  }
+
+  /** Whether a method is {@code Durable.start}. */
+  static boolean isStart(ExecutableElement method) {
+    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("start");
   }
 
   /** Whether a tree is the call of a method of the workflow that gives a stub. */
@@ -92,34 +119,14 @@ final class WaitCalls {
         && isStubMethod(method);
   }
 
-  /** Whether a method gives a stub of the workflow. */
+  /** Whether a method gives a stub of the workflow: of activities or of another workflow. */
   boolean isStubMethod(ExecutableElement method) {
-    return method.getModifiers().contains(Modifier.ABSTRACT)
-        && method.getReturnType() instanceof DeclaredType type
-        && type.asElement().getAnnotationMirrors().stream()
-            .anyMatch(
-                annotation ->
-                    ((TypeElement) annotation.getAnnotationType().asElement())
-                        .getQualifiedName()
-                        .contentEquals(ACTIVITIES))
-        && isOfWorkflow(method);
+    return OwnMethods.isStub(method) && own.isMember(method);
   }
 
-  /** Whether a method belongs to the workflow interface or one that it extends. */
-  boolean isOfWorkflow(ExecutableElement method) {
-    return method.getEnclosingElement() instanceof TypeElement owner
-        && variableTypes
-            .types()
-            .isSubtype(
-                variableTypes.types().erasure(workflow.asType()),
-                variableTypes.types().erasure(owner.asType()))
-        && !owner.getQualifiedName().contentEquals("java.lang.Object");
-  }
-
-  private TypeRef.Declared stubType(TreePath receiver) {
+  private TypeElement stubType(TreePath receiver) {
     ExecutableElement method = (ExecutableElement) attribution.element(receiver);
-    DeclaredType type = (DeclaredType) method.getReturnType();
-    return TypeProjection.declared((TypeElement) type.asElement());
+    return (TypeElement) ((DeclaredType) method.getReturnType()).asElement();
   }
 
   static TreePath withoutParentheses(TreePath path) {
@@ -138,13 +145,12 @@ final class WaitCalls {
     return inner;
   }
 
-  private static boolean isDurable(ExecutableElement method) {
+  private static boolean isOf(Element method, String type) {
     return method.getEnclosingElement() instanceof TypeElement owner
-        && owner.getQualifiedName().contentEquals(DURABLE);
+        && owner.getQualifiedName().contentEquals(type);
   }
 
   private static boolean isOfObject(Element method) {
-    return method.getEnclosingElement() instanceof TypeElement owner
-        && owner.getQualifiedName().contentEquals("java.lang.Object");
+    return isOf(method, "java.lang.Object");
   }
 }

@@ -19,10 +19,13 @@ import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Javac;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -30,40 +33,45 @@ import javax.lang.model.element.ExecutableElement;
  * innermost construct that is in the way.
  */
 final class Waits extends TreePathScanner<Void, Void> {
-  private final Tree root;
+  private final BodySource source;
   private final Attribution attribution;
   private final WaitCalls calls;
+  private final OwnMethods own;
   private final HelperMethods helpers;
+  private final BodyNames names;
+  private final Starts starts;
   private final Javac javac;
   private final Diagnostics diagnostics;
   private final IdentityHashMap<Tree, WaitCall> waits = new IdentityHashMap<>();
+  private final List<WaitCall> inOrder = new ArrayList<>();
   private final Set<Tree> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Waits(
-      Tree root,
-      Attribution attribution,
-      WaitCalls calls,
-      HelperMethods helpers,
-      Javac javac,
-      Diagnostics diagnostics) {
-    this.root = root;
-    this.attribution = attribution;
-    this.calls = calls;
-    this.helpers = helpers;
-    this.javac = javac;
-    this.diagnostics = diagnostics;
+  private Waits(BodySource source, BodyContext context) {
+    this.source = source;
+    this.attribution = context.attribution();
+    this.calls = context.calls();
+    this.own = context.own();
+    this.helpers = context.helpers();
+    this.names = context.names();
+    this.javac = context.javac();
+    this.diagnostics = context.diagnostics();
+    this.starts = new Starts(source, context, this::in);
   }
 
-  static Waits find(
-      TreePath body,
-      Attribution attribution,
-      WaitCalls calls,
-      HelperMethods helpers,
-      Javac javac,
-      Diagnostics diagnostics) {
-    Waits waits = new Waits(body.getLeaf(), attribution, calls, helpers, javac, diagnostics);
-    waits.scan(body, null);
+  static Waits find(BodySource source, BodyContext context) {
+    Waits waits = new Waits(source, context);
+    waits.scan(source.body(), null);
     return waits;
+  }
+
+  /** What the body starts. */
+  Starts starts() {
+    return starts;
+  }
+
+  /** All that the body waits for or starts, branches apart. */
+  List<WaitCall> all() {
+    return Stream.concat(inOrder.stream(), starts.tasks()).toList();
   }
 
   /** The wait that a tree itself is. */
@@ -79,22 +87,75 @@ final class Waits extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     TreePath path = getCurrentPath();
-    Optional<WaitCall> wait = calls.of(path);
+    Optional<WaitCall> wait = calls.of(path).or(() -> helperCall(path));
     if (wait.isPresent()) {
-      waits.put(call, wait.get());
-      checkPlace(call);
-      for (TreePath at = path; at != null && waiting.add(at.getLeaf()); ) {
-        at = at.getParentPath();
-      }
+      add(path, wait.get());
     } else if (calls.isStub(path)) {
       if (!isReceiverOfWait(path)) {
         report(Problem.STUB_ESCAPES, call, call.getMethodSelect(), call.getMethodSelect());
       }
-    } else if (attribution.element(path) instanceof ExecutableElement method
-        && helpers.waits(method)) {
-      report(Problem.WAIT_IN_HELPER, call, method.getSimpleName());
+    }
+    if (attribution.element(path) instanceof ExecutableElement method
+        && Starts.isStarting(method)) {
+      starts.add(path, this::isWait).forEach(evaluated -> scan(evaluated, null));
+      return null;
     }
     return super.visitMethodInvocation(call, null);
+  }
+
+  private void add(TreePath path, WaitCall wait) {
+    waits.put(path.getLeaf(), wait);
+    inOrder.add(wait);
+    checkPlace((MethodInvocationTree) path.getLeaf());
+    for (TreePath at = path; at != null && waiting.add(at.getLeaf()); ) {
+      at = at.getParentPath();
+    }
+  }
+
+  /** Whether code waits, if it were part of this body. */
+  private boolean isWait(TreePath code) {
+    return Boolean.TRUE.equals(
+        new TreePathScanner<Boolean, Void>() {
+          @Override
+          public Boolean visitMethodInvocation(MethodInvocationTree call, Void unused) {
+            TreePath path = getCurrentPath();
+            return calls.of(path).isPresent()
+                || (attribution.element(path) instanceof ExecutableElement method
+                    && (helpers.isCompiled(method) || WaitCalls.isStart(method)))
+                || Boolean.TRUE.equals(super.visitMethodInvocation(call, null));
+          }
+
+          @Override
+          public Boolean reduce(Boolean one, Boolean other) {
+            return Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other);
+          }
+        }.scan(code, null));
+  }
+
+  /** The wait that a call of a compiled method is; reports one that cannot be compiled. */
+  private Optional<WaitCall> helperCall(TreePath path) {
+    MethodInvocationTree call = (MethodInvocationTree) path.getLeaf();
+    if (!(attribution.element(path) instanceof ExecutableElement method) || !own.isMember(method)) {
+      return Optional.empty();
+    }
+    if (!helpers.isCompiled(method)) {
+      if (own.isOnThis(path) && own.mayWait(method)) {
+        report(Problem.HELPER_WITHOUT_SOURCE, call, method.getSimpleName(), own.owner(method));
+      }
+      return Optional.empty();
+    }
+    if (OwnMethods.isSuper(call)) {
+      return Optional.empty(); // reported as any call of that kind
+    }
+    if (!own.isOnThis(path)) {
+      report(Problem.WAIT_ON_OTHER_OBJECT, call, call.getMethodSelect());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WaitCall.Helper(
+            names.of(own.implementation(method)),
+            calls.result(path),
+            javac.location(call, path.getCompilationUnit())));
   }
 
   @Override
@@ -102,9 +163,10 @@ final class Waits extends TreePathScanner<Void, Void> {
     TreePath path = getCurrentPath();
     TreePath qualifier = Attribution.child(path, reference.getQualifierExpression());
     if (attribution.element(path) instanceof ExecutableElement method
-        && (WaitCalls.isDurableWait(method)
+        && (WaitCalls.isWait(method)
+            || WaitCalls.isStart(method)
             || calls.isStubMethod(method)
-            || helpers.waits(method)
+            || helpers.isCompiled(method)
             || calls.isStub(WaitCalls.withoutParentheses(qualifier)))) {
       report(Problem.WAIT_BY_REFERENCE, reference, reference);
       return null;
@@ -133,7 +195,9 @@ final class Waits extends TreePathScanner<Void, Void> {
 
   private void checkPlace(MethodInvocationTree wait) {
     Tree child = wait;
-    for (TreePath at = getCurrentPath().getParentPath(); child != root; at = at.getParentPath()) {
+    for (TreePath at = getCurrentPath().getParentPath();
+        child != source.body().getLeaf();
+        at = at.getParentPath()) {
       Optional<Problem> problem = obstacle(at, child);
       if (problem.isPresent()) {
         report(problem.get(), wait, wait.getMethodSelect());

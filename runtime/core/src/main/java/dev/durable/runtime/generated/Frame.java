@@ -1,6 +1,7 @@
 package dev.durable.runtime.generated;
 
 import dev.durable.Task;
+import dev.durable.TaskFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,6 +214,16 @@ public abstract class Frame {
       copy.add(element);
     }
     return copy;
+  }
+
+  /** Starts a task for each item. */
+  protected static <A, R, X extends Exception> List<Task<R>> $each(
+      Collection<? extends A> items, TaskFunction<A, Task<R>, X> start) throws X {
+    List<Task<R>> tasks = new ArrayList<>();
+    for (A item : items) {
+      tasks.add(start.apply(item));
+    }
+    return tasks;
   }
 
   /** A stub has no methods to run: the compiler replaces its calls by waits. */

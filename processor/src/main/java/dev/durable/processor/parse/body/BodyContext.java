@@ -1,0 +1,17 @@
+package dev.durable.processor.parse.body;
+
+import dev.durable.processor.diagnostic.Diagnostics;
+import dev.durable.processor.parse.Javac;
+import javax.lang.model.element.TypeElement;
+
+/** What the bodies of one workflow have in common. */
+record BodyContext(
+    TypeElement workflow,
+    Attribution attribution,
+    VariableTypes types,
+    WaitCalls calls,
+    OwnMethods own,
+    HelperMethods helpers,
+    BodyNames names,
+    Javac javac,
+    Diagnostics diagnostics) {}

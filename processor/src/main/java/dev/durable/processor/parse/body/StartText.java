@@ -1,0 +1,84 @@
+package dev.durable.processor.parse.body;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.BodyName;
+import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.WaitCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+
+/**
+ * What takes the place of a start in the text:
+ *
+ * <pre>
+ * [source]                                    [written]
+ * Durable.start(() -> acts().pack(item))      $start(ActsStub.pack(item))
+ * Durable.start(() -> Durable.sleep(hour))    $startSleep(hour)
+ * Durable.start(() -> { ... order ... })      $start(PlaceStartFrame.$TYPE, new PlaceStartFrame(order))
+ * </pre>
+ */
+final class StartText {
+  private StartText() {}
+
+  static List<Fragment.Part> of(Start start, Starts starts, EditScanner scanner) {
+    List<Fragment.Part> parts = new ArrayList<>();
+    if (start.begun() instanceof Start.OfTask task) {
+      task(task, scanner, parts);
+    } else if (start.begun() instanceof Start.OfBranch branch) {
+      branch(branch, scanner, parts);
+    }
+    Optional<TypeRef> declared = starts.declared(start);
+    if (declared.isPresent()) {
+      text(", ", parts);
+      parts.add(new Fragment.TypeName(declared.get()));
+      text(".class", parts);
+    }
+    text(")", parts);
+    return parts;
+  }
+
+  private static void task(Start.OfTask task, EditScanner scanner, List<Fragment.Part> parts) {
+    if (task.what() instanceof WaitCall.Builtin builtin) {
+      String name = builtin.callee();
+      text("$start" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "(", parts);
+      arguments(task, scanner, parts);
+    } else {
+      text("$start(", parts);
+      parts.add(new Fragment.Callee(task.what()));
+      text("(", parts);
+      arguments(task, scanner, parts);
+      text(")", parts);
+    }
+  }
+
+  private static void arguments(Start.OfTask task, EditScanner scanner, List<Fragment.Part> parts) {
+    String separator = "";
+    for (ExpressionTree argument : task.tree().getArguments()) {
+      text(separator, parts);
+      parts.addAll(scanner.inner(Attribution.child(task.call(), argument)).parts());
+      separator = ", ";
+    }
+  }
+
+  private static void branch(
+      Start.OfBranch branch, EditScanner scanner, List<Fragment.Part> parts) {
+    BodyName name = branch.source().name();
+    text("$start(" + name.frame() + ".$TYPE, new " + name.frame() + "(", parts);
+    String separator = "";
+    for (Element captured : branch.source().parameters()) {
+      text(separator, parts);
+      parts.add(scanner.use(captured));
+      separator = ", ";
+    }
+    text(")", parts);
+  }
+
+  private static void text(String text, List<Fragment.Part> parts) {
+    if (!text.isEmpty()) {
+      parts.add(new Fragment.Text(text));
+    }
+  }
+}
