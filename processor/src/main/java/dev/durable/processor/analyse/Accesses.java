@@ -2,6 +2,7 @@ package dev.durable.processor.analyse;
 
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.Op;
 import java.util.ArrayList;
@@ -59,10 +60,11 @@ record Accesses(
       result.edge(branch.whenFalse());
     } else if (exit instanceof Exit.Select select) {
       result.scan(select.selector());
-      select.labels().forEach(label -> result.edge(label.target()));
-      if (!select.hasDefault()) {
-        result.edge(select.otherwise());
+      for (Exit.Choice choice : select.choices()) {
+        result.scan(choice.label().whole());
+        result.edge(choice.target());
       }
+      select.otherwise().ifPresent(result::edge);
     } else if (exit instanceof Exit.Await await) {
       await.arguments().forEach(result::scan);
       result.edge(await.resumeAt());
@@ -90,9 +92,10 @@ record Accesses(
             && isValue(use.variable())) {
           reads.add(use.variable());
         }
-      } else if (part instanceof Fragment.Binding binding) {
-        scan(binding.test());
-        kill(binding.variable()); // in scope only after it matched
+      } else if (part instanceof Fragment.Match match) {
+        scan(match.test());
+      } else if (part instanceof Fragment.Bind bind) {
+        kill(bind.variable()); // in scope only after it matched
       } else if (part instanceof Fragment.Goto jump) {
         for (Fragment.Assignment set : jump.sets()) {
           scan(set.value());
@@ -108,10 +111,7 @@ record Accesses(
 
   /** Classes are named like variables, and have no value that could be live. */
   private static boolean isValue(LocalVariable variable) {
-    return switch (variable.type().storage()) {
-      case LOCAL_CLASS, PATTERN -> false;
-      default -> true;
-    };
+    return variable.type().storage() != VariableType.Storage.LOCAL_CLASS;
   }
 
   private void edge(int target) {

@@ -44,9 +44,6 @@ public final class LiveTypeCheck {
         case LOCAL_CLASS ->
             diagnostics.report(
                 Problem.LOCAL_CLASS_ACROSS_WAIT, variable.location(), variable.name());
-        case PATTERN ->
-            diagnostics.report(
-                Problem.PATTERN_VARIABLE_ACROSS_WAIT, variable.location(), variable.name());
         default -> {
           if (!variable.type().denotable() && !reported.contains(variable)) {
             diagnostics.report(

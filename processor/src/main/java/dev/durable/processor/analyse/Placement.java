@@ -84,7 +84,11 @@ public final class Placement {
       return branch.condition().declaredNames();
     }
     if (exit instanceof Exit.Select select) {
-      return select.selector().declaredNames();
+      Set<String> names = new HashSet<>(select.selector().declaredNames());
+      for (Exit.Choice choice : select.choices()) {
+        names.addAll(choice.label().whole().declaredNames());
+      }
+      return names;
     }
     if (exit instanceof Exit.Await await) {
       return await.arguments().stream().flatMap(one -> one.declaredNames().stream()).toList();

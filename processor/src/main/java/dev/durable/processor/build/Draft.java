@@ -6,6 +6,7 @@ import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +82,12 @@ final class Draft {
     if (exit instanceof Exit.Select select) {
       return new Exit.Select(
           select.selector(),
-          select.labels().stream()
-              .map(one -> new Exit.Label(one.text(), change.applyAsInt(one.target())))
+          select.choices().stream()
+              .map(one -> new Exit.Choice(one.label(), change.applyAsInt(one.target())))
               .toList(),
-          select.hasDefault(),
-          change.applyAsInt(select.otherwise()));
+          select.otherwise().isPresent()
+              ? OptionalInt.of(change.applyAsInt(select.otherwise().getAsInt()))
+              : OptionalInt.empty());
     }
     if (exit instanceof Exit.Dispatch dispatch) {
       return new Exit.Dispatch(

@@ -30,6 +30,9 @@ final class JumpTargets {
 
   private record Breakable(Kind kind, Set<String> labels, int exit, int next) implements Scope {}
 
+  /** A {@code switch} expression and the variable that gets its value. */
+  private record Yielding(LocalVariable result, int exit) implements Scope {}
+
   /** A {@code try} whose finalizer must run before a jump goes on. */
   record Finalizer(LocalVariable completion, int entry, Set<Jump> jumps) implements Scope {}
 
@@ -44,6 +47,19 @@ final class JumpTargets {
 
   void enterSwitch(Set<String> labels, int exit) {
     scopes.push(new Breakable(Kind.SWITCH, labels, exit, Step.NONE));
+  }
+
+  void enterSwitchExpression(LocalVariable result, int exit) {
+    scopes.push(new Yielding(result, exit));
+  }
+
+  /** The variable that a {@code yield} assigns. */
+  LocalVariable yielded() {
+    return scopes.stream()
+        .filter(Yielding.class::isInstance)
+        .map(scope -> ((Yielding) scope).result())
+        .findFirst()
+        .orElseThrow();
   }
 
   void enterLabel(String label, int exit) {
@@ -68,6 +84,9 @@ final class JumpTargets {
             List.of(new Assignment(finalizer.completion(), completion(jump.name()))),
             finalizer.entry());
       }
+      if (scope instanceof Yielding yielding && jump.kind() == Jump.Kind.YIELD) {
+        return new Route(List.of(), yielding.exit());
+      }
       if (scope instanceof Breakable breakable && isTarget(breakable, jump)) {
         return new Route(
             List.of(), jump.kind() == Jump.Kind.BREAK ? breakable.exit() : breakable.next());
@@ -85,7 +104,7 @@ final class JumpTargets {
 
   private static boolean isTarget(Breakable scope, Jump jump) {
     return switch (jump.kind()) {
-      case RETURN -> false;
+      case RETURN, YIELD -> false;
       case BREAK ->
           jump.label().isEmpty()
               ? scope.kind() != Kind.LABELED

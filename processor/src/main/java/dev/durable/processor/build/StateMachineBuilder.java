@@ -111,7 +111,9 @@ public final class StateMachineBuilder {
             return part;
           }
           List<Assignment> sets = new ArrayList<>();
-          escape.value().ifPresent(value -> sets.add(new Assignment(returned(), value)));
+          escape
+              .value()
+              .ifPresent(value -> sets.add(new Assignment(valueOf(escape.jump()), value)));
           JumpTargets.Route route = jumps.route(escape.jump());
           sets.addAll(route.sets());
           return new Fragment.Goto(
@@ -131,8 +133,9 @@ public final class StateMachineBuilder {
     return finalizerDepth == 0 ? body.returned() : Optional.empty();
   }
 
-  private LocalVariable returned() {
-    return body.returned().orElseThrow();
+  /** The variable that gets the value of a {@code return} or {@code yield}. */
+  private LocalVariable valueOf(Jump jump) {
+    return jump.kind() == Jump.Kind.YIELD ? jumps.yielded() : body.returned().orElseThrow();
   }
 
   private void await(Lowered.Await await) {
@@ -204,7 +207,7 @@ public final class StateMachineBuilder {
   }
 
   private void leave(Jump jump, Optional<Fragment> value) {
-    value.ifPresent(returning -> add(new Op.Assign(returned(), returning)));
+    value.ifPresent(returning -> add(new Op.Assign(valueOf(jump), returning)));
     JumpTargets.Route route = jumps.route(jump);
     route.sets().forEach(set -> add(new Op.Assign(set.variable(), set.value())));
     discarded(jump).ifPresent(result -> add(new Op.Discard(result)));

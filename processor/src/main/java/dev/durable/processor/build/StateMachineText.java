@@ -80,10 +80,10 @@ public final class StateMachineText {
                   text(branch.condition()), target(branch.whenTrue()), target(branch.whenFalse())));
     } else if (exit instanceof Exit.Select select) {
       line("switch " + text(select.selector()));
-      select.labels().forEach(one -> line("  " + text(one.text()) + ": " + one.target()));
-      if (!select.hasDefault()) {
-        line("  otherwise: " + target(select.otherwise()));
-      }
+      select
+          .choices()
+          .forEach(one -> line("  " + text(one.label().whole()) + ": " + target(one.target())));
+      select.otherwise().ifPresent(otherwise -> line("  otherwise: " + target(otherwise)));
     } else if (exit instanceof Exit.Await await) {
       line(
           "await %s(%s) as '%s', resume at %d"
@@ -124,8 +124,10 @@ public final class StateMachineText {
         result.append(use.variable());
       } else if (part instanceof Fragment.TypeName name) {
         result.append(name.type());
-      } else if (part instanceof Fragment.Binding binding) {
-        result.append(text(binding.test())).append(binding.variable());
+      } else if (part instanceof Fragment.Match match) {
+        result.append(text(match.test()));
+      } else if (part instanceof Fragment.Bind bind) {
+        result.append(bind.variable());
       } else if (part instanceof Fragment.Goto jump) {
         jump.sets().forEach(set -> result.append("set ").append(set.variable()).append("; "));
         result.append("go to ").append(target(jump.target()));

@@ -4,6 +4,7 @@ import dev.durable.processor.model.lowered.Lowered;
 import dev.durable.processor.model.machine.Exit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -21,17 +22,22 @@ final class SwitchBuilder {
 
   void build(Lowered.Switch choice, Set<String> switchLabels) {
     Draft after = builder.draft("afterSwitch", choice.location());
-    List<Exit.Label> labels = new ArrayList<>();
+    List<Exit.Choice> choices = new ArrayList<>();
     List<Draft> groups = new ArrayList<>();
-    boolean hasDefault = false;
+    boolean complete = choice.exhaustive();
     for (Lowered.Case one : choice.cases()) {
       Draft group = builder.draft("case", one.location());
       groups.add(group);
-      labels.add(new Exit.Label(one.labels(), group.id));
-      hasDefault |= one.isDefault();
+      choices.add(new Exit.Choice(one.label(), group.id));
+      complete |= one.label().isDefault();
     }
-    builder.close(new Exit.Select(choice.selector(), labels, hasDefault, after.id));
-    jumps.enterSwitch(switchLabels, after.id);
+    OptionalInt otherwise = complete ? OptionalInt.empty() : OptionalInt.of(after.id);
+    builder.close(new Exit.Select(choice.selector(), choices, otherwise));
+    if (choice.result().isPresent()) {
+      jumps.enterSwitchExpression(choice.result().get(), after.id);
+    } else {
+      jumps.enterSwitch(switchLabels, after.id);
+    }
     for (int i = 0; i < groups.size(); i++) {
       builder.open(groups.get(i));
       builder.statement(choice.cases().get(i).body());

@@ -80,11 +80,9 @@ public enum Problem {
   WAIT_WITH_OPEN_RESOURCE(
       Kind.ERROR,
       "'%s' waits while a resource of a try statement is open. An open resource cannot be stored; close it before the wait, or do the work in an activity."),
-  WAIT_IN_SWITCH(
+  WAIT_IN_GUARD(
       Kind.ERROR,
-      "'%s' waits inside a switch expression, or a switch with patterns. Use a switch statement without patterns, or if and else."),
-  WAIT_IN_ASSERT(
-      Kind.ERROR, "'%s' waits inside an assert. Assign the result to a variable before it."),
+      "'%s' waits inside the guard of a case. Assign the result to a variable before the switch, or test it inside the case."),
   TARGET_BEFORE_WAIT(
       Kind.ERROR,
       "'%s' is evaluated before a wait in the same expression, stored there and read back as a copy, so what the expression does to it afterwards would be lost. Assign the result of the wait to a variable first."),
@@ -115,9 +113,6 @@ public enum Problem {
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
       "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),
-  PATTERN_VARIABLE_ACROSS_WAIT(
-      Kind.ERROR,
-      "pattern variable '%s' of a record pattern is used after a wait. Assign it to a variable and use that."),
   UNDENOTABLE_TYPE(
       Kind.ERROR,
       "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),

@@ -2,22 +2,35 @@ package dev.durable.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.CaseLabel;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.model.machine.VariablePlacement;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Writes the user's text with the names that variables and types have in the generated file. */
 final class FragmentWriter {
   private final VariablePlacement placement;
 
+  /** What the patterns in the text that is being written bind. */
+  private Set<LocalVariable> matched = Set.of();
+
+  private boolean labelling;
+
   FragmentWriter(VariablePlacement placement) {
     this.placement = placement;
   }
 
   CodeBlock write(Fragment fragment) {
+    matched = matches(fragment);
+    return text(fragment);
+  }
+
+  private CodeBlock text(Fragment fragment) {
     CodeBlock.Builder code = CodeBlock.builder();
     String indentation = "";
     long line = 0;
@@ -35,8 +48,10 @@ final class FragmentWriter {
         code.add("$T", TypeNames.raw((TypeRef.Declared) name.type()));
       } else if (part instanceof Fragment.Callee callee) {
         code.add(callee(callee.call()));
-      } else if (part instanceof Fragment.Binding binding) {
-        code.add(binding(binding));
+      } else if (part instanceof Fragment.Match match) {
+        code.add(match(match));
+      } else if (part instanceof Fragment.Bind bind) {
+        code.add("$L", bound(bind.variable()));
       } else if (part instanceof Fragment.Goto jump) {
         code.add(jump(jump, indentation));
       } else {
@@ -70,24 +85,59 @@ final class FragmentWriter {
   }
 
   private String name(Fragment.Use use) {
-    return isCopied(use) ? copyOf(use.variable()) : placement.name(use.variable());
+    if (matched.contains(use.variable()) && (labelling || isCaptured(use))) {
+      return bound(use.variable());
+    }
+    return isCaptured(use) ? copyOf(use.variable()) : placement.name(use.variable());
   }
 
   /*
-   * [source]   o instanceof S s              s is used in other steps, so it is a field
-   * [written]  (o instanceof S s$match && (s = s$match) != null)
+   * [source]   o instanceof S s                          s is used in other steps, so it is a field
+   * [written]  (o instanceof S s$match && $bind(s = s$match))
    */
-  private CodeBlock binding(Fragment.Binding binding) {
-    LocalVariable variable = binding.variable();
-    String name = placement.name(variable);
-    return placement.isField(variable)
-        ? CodeBlock.of(
-            "($L$L && ($L = $L) != null)",
-            write(binding.test()),
-            variable.name() + "$match",
-            name,
-            variable.name() + "$match")
-        : CodeBlock.of("$L$L", write(binding.test()), name);
+  private CodeBlock match(Fragment.Match match) {
+    CodeBlock test = text(match.test());
+    CodeBlock bindings = labelling ? CodeBlock.of("") : bindings(match.test());
+    return bindings.isEmpty() ? test : CodeBlock.of("($L && $L)", test, bindings);
+  }
+
+  /** The label of a case. A guard must not assign anything, so the arm does what is left. */
+  CodeBlock label(CaseLabel label) {
+    matched = matches(label.whole());
+    labelling = true;
+    CodeBlock text = text(label.whole());
+    labelling = false;
+    return text;
+  }
+
+  /** What an arm has to do first: assign the fields that its label binds. */
+  CodeBlock assignments(CaseLabel label) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (LocalVariable variable : fields(matches(label.whole()))) {
+      code.add("$L = $L;\n", placement.name(variable), matchOf(variable));
+    }
+    return code.build();
+  }
+
+  /** A test that is always true and assigns the fields that the pattern binds. */
+  private CodeBlock bindings(Fragment pattern) {
+    return fields(pattern.bindings()).stream()
+        .map(
+            variable ->
+                CodeBlock.of("$$bind($L = $L)", placement.name(variable), matchOf(variable)))
+        .collect(CodeBlock.joining(" && "));
+  }
+
+  private List<LocalVariable> fields(Collection<LocalVariable> variables) {
+    return variables.stream().filter(placement::isField).toList();
+  }
+
+  private String bound(LocalVariable variable) {
+    return placement.isField(variable) ? matchOf(variable) : placement.name(variable);
+  }
+
+  private String matchOf(LocalVariable variable) {
+    return placement.name(variable) + "$match";
   }
 
   private CodeBlock jump(Fragment.Goto jump, String indentation) {
@@ -101,7 +151,7 @@ final class FragmentWriter {
       block.add("{\n$L", line);
     }
     for (Fragment.Assignment set : jump.sets()) {
-      block.add("$L = $L;\n$L", placement.name(set.variable()), write(set.value()), line);
+      block.add("$L = $L;\n$L", placement.name(set.variable()), text(set.value()), line);
     }
     block.add(target);
     if (!jump.inBlock()) {
@@ -118,26 +168,44 @@ final class FragmentWriter {
    * A lambda or a class captures by value, and a field would be captured by reference, so it captures
    * a local copy. The variable is effectively final: no later assignment can make the copy stale.
    */
-  private boolean isCopied(Fragment.Use use) {
+  private boolean isCaptured(Fragment.Use use) {
     return use.captured() && placement.isField(use.variable());
   }
 
-  static String copyOf(LocalVariable variable) {
-    return variable.name() + "$";
+  String copyOf(LocalVariable variable) {
+    return placement.name(variable) + "$";
   }
 
-  /** The variables of which a fragment needs local copies. */
+  /** The variables of which a fragment needs local copies; what it matches itself needs none. */
   Set<LocalVariable> copies(Fragment fragment) {
     Set<LocalVariable> copies = new LinkedHashSet<>();
+    addCopies(fragment, copies);
+    copies.removeAll(matches(fragment));
+    return copies;
+  }
+
+  private void addCopies(Fragment fragment, Set<LocalVariable> copies) {
     for (Fragment.Part part : fragment.parts()) {
-      if (part instanceof Fragment.Use use && isCopied(use)) {
+      if (part instanceof Fragment.Use use && isCaptured(use)) {
         copies.add(use.variable());
-      } else if (part instanceof Fragment.Binding binding) {
-        copies.addAll(copies(binding.test()));
+      } else if (part instanceof Fragment.Match match) {
+        addCopies(match.test(), copies);
       } else if (part instanceof Fragment.Goto jump) {
-        jump.sets().forEach(set -> copies.addAll(copies(set.value())));
+        jump.sets().forEach(set -> addCopies(set.value(), copies));
       }
     }
-    return copies;
+  }
+
+  /** The variables that the patterns in a fragment bind. */
+  private static Set<LocalVariable> matches(Fragment fragment) {
+    Set<LocalVariable> matches = new LinkedHashSet<>(fragment.bindings());
+    for (Fragment.Part part : fragment.parts()) {
+      if (part instanceof Fragment.Match match) {
+        matches.addAll(matches(match.test()));
+      } else if (part instanceof Fragment.Goto jump) {
+        jump.sets().forEach(set -> matches.addAll(matches(set.value())));
+      }
+    }
+    return matches;
   }
 }

@@ -116,7 +116,7 @@ final class StepWriter {
         code.add(
             "$T $L = $L;\n",
             typeOf(variable),
-            FragmentWriter.copyOf(variable),
+            fragments.copyOf(variable),
             placement.name(variable));
       }
     }
@@ -157,25 +157,39 @@ final class StepWriter {
   }
 
   private CodeBlock next(int target) {
-    return target == Step.NONE
-        ? CodeBlock.of("return $$DONE;\n")
-        : CodeBlock.of("return $L; // $L\n", target, steps.get(target).name());
+    return CodeBlock.of("return $L", target(target));
   }
 
+  private CodeBlock target(int target) {
+    return target == Step.NONE
+        ? CodeBlock.of("$$DONE;\n")
+        : CodeBlock.of("$L; // $L\n", target, steps.get(target).name());
+  }
+
+  /** A {@code switch} that only chooses; Java itself throws if it is exhaustive and none fits. */
   private void select(Exit.Select select) {
     copy(select.selector());
-    code.add("switch ($L) {\n$>", fragments.write(select.selector()));
-    for (Exit.Label label : select.labels()) {
-      code.add("$L:\n$>", fragments.write(label.text()));
-      code.add(next(label.target()));
-      code.add("$<");
+    select.choices().forEach(choice -> copy(choice.label().whole()));
+    code.add("return switch ($L) {\n$>", fragments.write(select.selector()));
+    for (Exit.Choice choice : select.choices()) {
+      code.add(fragments.label(choice.label()));
+      CodeBlock assignments = fragments.assignments(choice.label());
+      if (assignments.isEmpty()) {
+        arm(choice.target());
+      } else {
+        code.add(" -> {\n$>$L", assignments);
+        code.add("yield ").add(target(choice.target())).add("$<}\n");
+      }
     }
-    if (!select.hasDefault()) {
-      code.add("default:\n$>");
-      code.add(next(select.otherwise()));
-      code.add("$<");
+    if (select.otherwise().isPresent()) {
+      code.add("default");
+      arm(select.otherwise().getAsInt());
     }
-    code.add("$<}\n");
+    code.add("$<};\n");
+  }
+
+  private void arm(int target) {
+    code.add(" -> ").add(target(target));
   }
 
   private void await(Exit.Await await) {

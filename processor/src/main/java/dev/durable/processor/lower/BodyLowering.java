@@ -19,16 +19,14 @@ import java.util.Optional;
 public final class BodyLowering {
   private final Temporaries temporaries;
   private final ExpressionLowering expressions;
-  private final SwitchLowering switches;
   private final Optional<LocalVariable> returned;
   private int finalizerDepth;
 
   private BodyLowering(Body body, Diagnostics diagnostics) {
     this.temporaries = new Temporaries(body.nextVariableId());
     this.expressions =
-        new ExpressionLowering(new StateNames(body.method(), diagnostics), temporaries);
-    this.switches =
-        new SwitchLowering(expressions, statement -> statement(statement, NameHint.NONE));
+        new ExpressionLowering(
+            new StateNames(body.method(), diagnostics), temporaries, this::statement);
     this.returned =
         body.result().ref().equals(TypeRef.VOID)
             ? Optional.empty()
@@ -78,7 +76,7 @@ public final class BodyLowering {
                   .orElse(new Lowered.Sequence(List.of())),
               branch.location()));
     } else if (statement instanceof Statement.Switch choice) {
-      out.add(switches.lower(choice, hint, out));
+      out.add(expressions.switches().statement(choice, hint, out));
     } else if (statement instanceof Statement.Labeled labeled) {
       label(labeled, out);
     } else if (statement instanceof Statement.Leave leave) {
@@ -233,10 +231,9 @@ public final class BodyLowering {
         loop.sequence()
             .orElseGet(
                 () ->
-                    temporaries.exact(
-                        name + (loop.array() ? "$array" : "$list"), sequenceType, location));
+                    loopVariable(name, loop.array() ? "$array" : "$list", sequenceType, location));
     LocalVariable index =
-        temporaries.exact(name + "$index", VariableType.storable(TypeRef.INT), location);
+        loopVariable(name, "$index", VariableType.storable(TypeRef.INT), location);
     if (loop.sequence().isEmpty()) {
       Fragment subject = expressions.value(loop.subject(), NameHint.NONE.withVariable(name), out);
       Fragment all =
@@ -268,5 +265,13 @@ public final class BodyLowering {
                 index, Fragment.concat(Fragment.read(index), Fragment.text(" + 1")), location),
             true,
             location));
+  }
+
+  /** Names of inner loops differ from those of outer ones, except where the variable has none. */
+  private LocalVariable loopVariable(
+      String variable, String role, VariableType type, Location location) {
+    return variable.startsWith("$")
+        ? temporaries.unique(role, type, location)
+        : temporaries.exact(variable + role, type, location);
   }
 }

@@ -5,11 +5,14 @@ import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Expression;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.Statement;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.model.lowered.Lowered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Takes an expression apart so that each wait is a statement before it, and keeps the order of
@@ -31,10 +34,19 @@ import java.util.Optional;
 final class ExpressionLowering {
   private final StateNames names;
   private final Temporaries temporaries;
+  private final SwitchLowering switches;
 
-  ExpressionLowering(StateNames names, Temporaries temporaries) {
+  ExpressionLowering(
+      StateNames names,
+      Temporaries temporaries,
+      BiFunction<Statement, NameHint, Lowered> statements) {
     this.names = names;
     this.temporaries = temporaries;
+    this.switches = new SwitchLowering(this, statements);
+  }
+
+  SwitchLowering switches() {
+    return switches;
   }
 
   /** Appends what has to run before, and returns the text of the value. */
@@ -43,7 +55,7 @@ final class ExpressionLowering {
       return plain.code();
     }
     if (expression instanceof Expression.Wait wait) {
-      List<Fragment> arguments = operands(wait.arguments(), hint, wait.call(), out);
+      List<Fragment> arguments = operands(wait.arguments(), hint, origin(wait.call()), out);
       String state = names.allocate(hint, wait.call());
       LocalVariable result =
           temporaries.unique("$" + wait.call().callee(), wait.type(), wait.call().location());
@@ -51,12 +63,12 @@ final class ExpressionLowering {
       return Fragment.read(result);
     }
     if (expression instanceof Expression.Composite composite) {
-      return composite.code().fill(operands(composite.operands(), hint, firstWait(composite), out));
+      return composite.code().fill(operands(composite.operands(), hint, origin(composite), out));
     }
     if (expression instanceof Expression.Choice choice) {
-      WaitCall first = firstWait(choice);
+      Origin first = origin(choice);
       LocalVariable result =
-          temporaries.unique("$" + first.callee() + "$choice", choice.type(), first.location());
+          temporaries.unique("$" + first.name() + "$choice", choice.type(), first.location());
       Fragment condition = value(choice.condition(), hint, out);
       out.add(
           new Lowered.Branch(
@@ -66,8 +78,13 @@ final class ExpressionLowering {
               first.location()));
       return Fragment.read(result);
     }
+    if (expression instanceof Expression.Switch choice) {
+      LocalVariable result = temporaries.unique("$switch", choice.type(), choice.location());
+      out.add(switches.expression(choice, result, hint, out));
+      return Fragment.read(result);
+    }
     if (expression instanceof Expression.Assign assign) {
-      assign(assign, hint, firstWait(assign).location(), out);
+      assign(assign, hint, origin(assign).location(), out);
       return Fragment.read(assign.target());
     }
     if (expression instanceof Expression.Update update) {
@@ -87,7 +104,7 @@ final class ExpressionLowering {
    * </pre>
    */
   Fragment update(Expression.Update update, NameHint hint, List<Lowered> out) {
-    WaitCall first = firstWait(update);
+    Origin first = origin(update);
     List<Fragment> values = new ArrayList<>();
     for (Expression operand : update.operands()) {
       Fragment value = value(operand, hint, out);
@@ -95,7 +112,7 @@ final class ExpressionLowering {
     }
     Fragment target = update.target().fill(values);
     LocalVariable current =
-        temporaries.unique("$" + first.callee() + "$operand", update.current(), first.location());
+        temporaries.unique("$" + first.name() + "$operand", update.current(), first.location());
     out.add(new Lowered.Assign(current, target, first.location()));
     Fragment value = value(update.value(), hint, out);
     return Fragment.concat(
@@ -115,7 +132,7 @@ final class ExpressionLowering {
   /** Lowers a wait whose result goes to a variable, or is dropped. */
   void awaitInto(
       Optional<LocalVariable> target, Expression.Wait wait, NameHint hint, List<Lowered> out) {
-    List<Fragment> arguments = operands(wait.arguments(), hint, wait.call(), out);
+    List<Fragment> arguments = operands(wait.arguments(), hint, origin(wait.call()), out);
     out.add(new Lowered.Await(names.allocate(hint, wait.call()), target, wait.call(), arguments));
   }
 
@@ -128,7 +145,7 @@ final class ExpressionLowering {
   }
 
   private List<Fragment> operands(
-      List<Expression> operands, NameHint hint, WaitCall owner, List<Lowered> out) {
+      List<Expression> operands, NameHint hint, Origin owner, List<Lowered> out) {
     int lastWait = -1;
     for (int i = 0; i < operands.size(); i++) {
       if (operands.get(i).waits()) {
@@ -144,9 +161,9 @@ final class ExpressionLowering {
     return values;
   }
 
-  private Fragment kept(Expression operand, Fragment value, WaitCall owner, List<Lowered> out) {
+  private Fragment kept(Expression operand, Fragment value, Origin owner, List<Lowered> out) {
     LocalVariable variable =
-        temporaries.unique("$" + owner.callee() + "$operand", operand.type(), owner.location());
+        temporaries.unique("$" + owner.name() + "$operand", operand.type(), owner.location());
     out.add(new Lowered.Assign(variable, value, owner.location()));
     return Fragment.read(variable);
   }
@@ -155,40 +172,45 @@ final class ExpressionLowering {
   private static boolean isSettled(Expression operand) {
     return operand instanceof Expression.Wait
         || operand instanceof Expression.Choice
+        || operand instanceof Expression.Switch
         || (operand instanceof Expression.Plain plain && plain.stable())
         || operand.type().ref().equals(TypeRef.VOID);
   }
 
+  /** What gives the variables of an expression that waits their names. */
+  private record Origin(String name, Location location) {}
+
   /** The first wait in an expression that has one. */
-  static WaitCall firstWait(Expression expression) {
-    return waits(expression).get(0);
+  private static Origin origin(Expression expression) {
+    return origins(expression).findFirst().orElseThrow();
   }
 
-  private static List<WaitCall> waits(Expression expression) {
+  private static Stream<Origin> origins(Expression expression) {
     if (expression instanceof Expression.Wait wait) {
-      List<WaitCall> all = new ArrayList<>();
-      wait.arguments().forEach(argument -> all.addAll(waits(argument)));
-      all.add(wait.call());
-      return all;
+      return Stream.concat(origins(wait.arguments()), Stream.of(origin(wait.call())));
     }
     if (expression instanceof Expression.Composite composite) {
-      return composite.operands().stream().flatMap(o -> waits(o).stream()).toList();
+      return origins(composite.operands());
     }
     if (expression instanceof Expression.Choice choice) {
-      List<WaitCall> all = new ArrayList<>(waits(choice.condition()));
-      all.addAll(waits(choice.whenTrue()));
-      all.addAll(waits(choice.whenFalse()));
-      return all;
+      return origins(List.of(choice.condition(), choice.whenTrue(), choice.whenFalse()));
     }
-    if (expression instanceof Expression.Assign assign) {
-      return waits(assign.value());
+    if (expression instanceof Expression.Switch choice) {
+      return Stream.of(new Origin("switch", choice.location()));
     }
     if (expression instanceof Expression.Update update) {
-      List<WaitCall> all = new ArrayList<>();
-      update.operands().forEach(operand -> all.addAll(waits(operand)));
-      all.addAll(waits(update.value()));
-      return all;
+      return Stream.concat(origins(update.operands()), origins(update.value()));
     }
-    return List.of();
+    return expression instanceof Expression.Assign assign
+        ? origins(assign.value())
+        : Stream.empty();
+  }
+
+  private static Stream<Origin> origins(List<Expression> expressions) {
+    return expressions.stream().flatMap(ExpressionLowering::origins);
+  }
+
+  private static Origin origin(WaitCall call) {
+    return new Origin(call.callee(), call.location());
   }
 }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The bodies and the types they use, as files. */
@@ -15,9 +17,10 @@ final class BodyTable {
 
   private BodyTable() {}
 
-  /** All bodies. */
+  /** All bodies that this JDK can compile: those in {@code x.java21.txt} need Java 21. */
   static List<BodyCase> cases() {
     return files("bodies")
+        .filter(file -> javaVersion(file) <= Runtime.version().feature())
         .flatMap(file -> BodyCase.parse(baseName(file), read(file)).stream())
         .toList();
   }
@@ -33,6 +36,11 @@ final class BodyTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int javaVersion(Path file) {
+    Matcher version = Pattern.compile("\\.java(\\d+)\\.").matcher(file.getFileName().toString());
+    return version.find() ? Integer.parseInt(version.group(1)) : 0;
   }
 
   private static String baseName(Path file) {

@@ -1,5 +1,6 @@
 package dev.durable.processor.model.body;
 
+import dev.durable.processor.model.Location;
 import java.util.List;
 
 /** An expression: text where it does not wait, a tree where it does. */
@@ -39,6 +40,16 @@ public sealed interface Expression {
   /** {@code condition ? whenTrue : whenFalse}, also for {@code &&} and {@code ||}. */
   record Choice(Expression condition, Expression whenTrue, Expression whenFalse, VariableType type)
       implements Expression {}
+
+  /** {@code switch} as an expression: each group ends in a {@code yield} or throws. */
+  record Switch(
+      Expression selector, List<Statement.Case> cases, VariableType type, Location location)
+      implements Expression {
+    /** Copies the list. */
+    public Switch {
+      cases = List.copyOf(cases);
+    }
+  }
 
   /** {@code target = value} for a local variable; the value may or may not wait. */
   record Assign(LocalVariable target, Expression value) implements Expression {

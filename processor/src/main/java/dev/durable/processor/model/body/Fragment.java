@@ -62,11 +62,15 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
   /** An operand of a {@link Expression.Composite}, by its index. */
   public record Hole(int operand) implements Part {}
 
+  /** The name of a variable where a pattern declares it. */
+  public record Bind(LocalVariable variable) implements Part {}
+
   /**
-   * A type pattern: {@code test} is the text up to the binding, as in {@code shape instanceof
-   * Circle}.
+   * An {@code instanceof} with a pattern.
+   *
+   * @param test its text, with a {@link Bind} for each variable of the pattern
    */
-  public record Binding(Fragment test, LocalVariable variable) implements Part {}
+  public record Match(Fragment test) implements Part {}
 
   /**
    * A {@code return}, {@code break} or {@code continue} statement whose target is outside.
@@ -134,8 +138,8 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
     for (Part part : parts) {
       if (part instanceof Hole hole) {
         result = concat(result, operands.get(hole.operand()));
-      } else if (part instanceof Binding binding) {
-        result = concat(result, of(new Binding(binding.test().fill(operands), binding.variable())));
+      } else if (part instanceof Match match) {
+        result = concat(result, of(new Match(match.test().fill(operands))));
       } else {
         result = concat(result, of(part));
       }
@@ -143,15 +147,22 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
     return new Fragment(result.parts, union(declaredNames, result.declaredNames));
   }
 
-  /** This fragment with each part replaced, inside bindings and escapes too. */
+  /** The variables that the patterns of this text declare, those of inner matches excepted. */
+  public List<LocalVariable> bindings() {
+    return parts.stream()
+        .filter(Bind.class::isInstance)
+        .map(part -> ((Bind) part).variable())
+        .toList();
+  }
+
+  /** This fragment with each part replaced, inside matches too. */
   public Fragment map(Function<Part, Part> function) {
     return new Fragment(
         parts.stream()
             .map(
                 part ->
-                    part instanceof Binding binding
-                        ? function.apply(
-                            new Binding(binding.test().map(function), binding.variable()))
+                    part instanceof Match match
+                        ? function.apply(new Match(match.test().map(function)))
                         : function.apply(part))
             .toList(),
         declaredNames);

@@ -1,7 +1,7 @@
 package dev.durable.processor.model.body;
 
 /**
- * A {@code return}, {@code break} or {@code continue}.
+ * A {@code return}, {@code break}, {@code continue} or {@code yield}.
  *
  * @param kind which
  * @param label the label it names, or empty
@@ -14,7 +14,9 @@ public record Jump(Kind kind, String label) {
     /** Ends a loop or a labelled statement. */
     BREAK,
     /** Ends an iteration. */
-    CONTINUE
+    CONTINUE,
+    /** Ends a {@code switch} expression. */
+    YIELD
   }
 
   /** A stable name, as in {@code continue outer}. */

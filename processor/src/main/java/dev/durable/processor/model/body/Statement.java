@@ -77,8 +77,13 @@ public sealed interface Statement {
       Location location)
       implements Statement {}
 
-  /** {@code switch}, with a wait in it and without patterns. */
-  record Switch(Expression selector, List<Case> cases, Location location) implements Statement {
+  /**
+   * {@code switch} as a statement.
+   *
+   * @param exhaustive whether Java insists that a label fits (JLS 14.11.2)
+   */
+  record Switch(Expression selector, List<Case> cases, boolean exhaustive, Location location)
+      implements Statement {
     /** Copies the list. */
     public Switch {
       cases = List.copyOf(cases);
@@ -88,21 +93,14 @@ public sealed interface Statement {
   /**
    * A group of a {@code switch}.
    *
-   * @param labels as written, as in {@code case 1, 2} or {@code default}
-   * @param isDefault whether it is taken when no other is
    * @param fallsThrough whether it goes on with the next group: written with a colon, not an arrow
    */
-  record Case(
-      Fragment labels,
-      boolean isDefault,
-      boolean fallsThrough,
-      Statement body,
-      Location location) {}
+  record Case(CaseLabel label, boolean fallsThrough, Statement body, Location location) {}
 
   /** A labelled statement. */
   record Labeled(String label, Statement body) implements Statement {}
 
-  /** A {@code break}, {@code continue} or {@code return}. */
+  /** A {@code break}, {@code continue}, {@code return} or {@code yield}. */
   record Leave(Jump jump, Optional<Expression> value, Location location) implements Statement {}
 
   /** {@code throw}. */

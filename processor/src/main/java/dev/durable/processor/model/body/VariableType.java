@@ -21,9 +21,7 @@ public record VariableType(TypeRef ref, boolean denotable, Storage storage, Stri
     /** As the way a {@code try} was left. */
     COMPLETION,
     /** Not at all: the name of a class that the body declares. */
-    LOCAL_CLASS,
-    /** Not at all: a binding of a record pattern. */
-    PATTERN
+    LOCAL_CLASS
   }
 
   /** How a {@code try} with a finalizer was left: it completed, jumped or threw. */

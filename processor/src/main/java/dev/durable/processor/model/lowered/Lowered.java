@@ -2,6 +2,7 @@ package dev.durable.processor.model.lowered;
 
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.CaseLabel;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
@@ -74,8 +75,19 @@ public sealed interface Lowered {
       Location location)
       implements Lowered {}
 
-  /** {@code switch}. */
-  record Switch(Fragment selector, List<Case> cases, Location location) implements Lowered {
+  /**
+   * {@code switch}.
+   *
+   * @param exhaustive whether it throws if no label fits
+   * @param result what a {@code yield} assigns, if it is an expression
+   */
+  record Switch(
+      Fragment selector,
+      List<Case> cases,
+      boolean exhaustive,
+      Optional<LocalVariable> result,
+      Location location)
+      implements Lowered {
     /** Copies the list. */
     public Switch {
       cases = List.copyOf(cases);
@@ -85,12 +97,9 @@ public sealed interface Lowered {
   /**
    * A group of a {@code switch}.
    *
-   * @param labels as written, as in {@code case 1, 2} or {@code default}
-   * @param isDefault whether it is taken when no other is
    * @param fallsThrough whether it goes on with the next group
    */
-  record Case(
-      Fragment labels, boolean isDefault, boolean fallsThrough, Lowered body, Location location) {}
+  record Case(CaseLabel label, boolean fallsThrough, Lowered body, Location location) {}
 
   /** A labelled statement. */
   record Labeled(String label, Lowered body) implements Lowered {}

@@ -1,10 +1,12 @@
 package dev.durable.processor.model.machine;
 
 import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.CaseLabel;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.WaitCall;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How a step ends. */
 public sealed interface Exit {
@@ -17,13 +19,12 @@ public sealed interface Exit {
   /**
    * Goes on at the step of the label that fits: a {@code switch} that only chooses.
    *
-   * @param otherwise where to go if no label fits; not used if one of them is the default
+   * @param otherwise where to go if no label fits; empty if one always does, or Java throws
    */
-  record Select(Fragment selector, List<Label> labels, boolean hasDefault, int otherwise)
-      implements Exit {}
+  record Select(Fragment selector, List<Choice> choices, OptionalInt otherwise) implements Exit {}
 
-  /** The labels of one group, as written, and its step. */
-  record Label(Fragment text, int target) {}
+  /** The label of one group and its step. */
+  record Choice(CaseLabel label, int target) {}
 
   /** Waits and goes on at a step. */
   record Await(String state, WaitCall call, List<Fragment> arguments, int resumeAt)

@@ -164,7 +164,6 @@ public final class BodyParser {
     StatementParser statements =
         new StatementParser(
             fragments,
-            new ExpressionParser(fragments, waits),
             waits,
             DeclaredNames.in(body.declaration().getLeaf()),
             new Stability(attribution, variables).assignedIn(path));

@@ -3,10 +3,9 @@ package dev.durable.processor.parse.body;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
-import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
@@ -16,7 +15,6 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
@@ -26,6 +24,7 @@ import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.Fragment.Access;
+import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.TypeProjection;
@@ -34,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -52,6 +52,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private final Set<String> declaredNames = new HashSet<>();
   private final EscapingJumps jumps;
   private int opaque;
+  private boolean binding;
+  private boolean inGuard;
 
   EditScanner(FragmentParser parser, EscapingJumps jumps, List<? extends Tree> holes) {
     this.parser = parser;
@@ -72,6 +74,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     int hole = tree == null ? -1 : indexOf(tree);
     if (hole >= 0) {
       edit(tree, new Fragment.Hole(hole));
+      return null;
+    }
+    Optional<Jump> jump = jumps.at(tree);
+    if (jump.isPresent()) {
+      escape(tree, jump.get());
       return null;
     }
     return super.scan(tree, null);
@@ -221,49 +228,69 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitVariable(VariableTree variable, Void unused) {
-    declaredNames.add(variable.getName().toString());
-    parser.variables.addInnerName(variable.getName().toString());
+    if (!variable.getName().isEmpty()) {
+      declaredNames.add(variable.getName().toString());
+      parser.variables.addInnerName(variable.getName().toString());
+    }
     return super.visitVariable(variable, null);
   }
 
   /*
-   * A binding is in scope in later statements where its test decides (JLS 6.3), so it may outlive the
-   * step. In lambdas and classes it cannot.
+   * The variables of the pattern are in scope in later statements where its test decides (JLS 6.3),
+   * so they may outlive the step. In lambdas and classes they cannot.
    */
   @Override
   public Void visitInstanceOf(InstanceOfTree test, Void unused) {
-    if (opaque > 0 || !(test.getPattern() instanceof BindingPatternTree pattern)) {
+    if (opaque > 0 || inGuard || test.getPattern() == null) {
       return super.visitInstanceOf(test, null);
     }
-    VariableTree variable = pattern.getVariable();
-    TreePath path = new TreePath(new TreePath(getCurrentPath(), pattern), variable);
-    Element element = parser.attribution.element(path);
-    LocalVariable binding =
-        parser.variables.declare(
-            element,
-            parser.types.of(element.asType()),
-            parser.javac.location(variable, path.getCompilationUnit()));
     EditScanner inner = new EditScanner(parser, jumps, holes);
     inner.scanFrom(new TreePath(getCurrentPath(), test.getExpression()));
-    inner.scanFrom(new TreePath(path, variable.getType()));
-    int start = parser.source.start(test);
-    int nameAt =
-        parser.source.find(binding.name(), Math.max(start, parser.source.end(variable.getType())));
-    Fragment before = parser.assemble(start, nameAt, inner.edits, inner.declaredNames);
+    inner.scanPattern(new TreePath(getCurrentPath(), test.getPattern()));
     declaredNames.addAll(inner.declaredNames);
-    edit(test, new Fragment.Binding(before, binding));
+    Fragment match =
+        parser.assemble(
+            parser.source.start(test), parser.source.end(test), inner.edits, inner.declaredNames);
+    edit(test, new Fragment.Match(match));
     return null;
+  }
+
+  /** What a guard binds is in scope in its case only. */
+  @Override
+  public Void visitCase(CaseTree tree, Void unused) {
+    CaseParts parts = CaseParts.of(tree);
+    boolean outer = inGuard;
+    scan(parts.labels(), null);
+    inGuard = true;
+    parts.guard().ifPresent(guard -> scan(guard, null));
+    inGuard = outer;
+    if (tree.getCaseKind() == CaseTree.CaseKind.RULE) {
+      return scan(tree.getBody(), null);
+    }
+    return scan(tree.getStatements(), null);
+  }
+
+  /** Scans a pattern whose variables are variables of the body. */
+  void scanPattern(TreePath path) {
+    binding = true;
+    scan(path, null);
+    binding = false;
   }
 
   @Override
   public Void visitBindingPattern(BindingPatternTree pattern, Void unused) {
-    TreePath path = new TreePath(getCurrentPath(), pattern.getVariable());
-    if (opaque == 0) {
-      VariableTree variable = pattern.getVariable();
-      int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
-      textual(path, VariableType.Storage.PATTERN, from);
+    VariableTree variable = pattern.getVariable();
+    if (!binding || variable.getName().isEmpty()) {
+      return super.visitBindingPattern(pattern, null);
     }
-    return super.visitBindingPattern(pattern, null);
+    scan(variable.getModifiers(), null);
+    scan(variable.getType(), null);
+    LocalVariable bound =
+        declare(
+            new TreePath(getCurrentPath(), variable), element -> parser.types.of(element.asType()));
+    int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
+    editName(bound, from, new Fragment.Bind(bound));
+    return null;
   }
 
   @Override
@@ -272,7 +299,10 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     boolean named = !type.getSimpleName().isEmpty();
     if (named && opaque == 0 && !parser.isLifted(path)) {
       int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
-      textual(path, VariableType.Storage.LOCAL_CLASS, from);
+      VariableType local =
+          new VariableType(TypeRef.OBJECT, false, VariableType.Storage.LOCAL_CLASS, "");
+      LocalVariable declared = declare(path, element -> local);
+      editName(declared, from, new Fragment.Use(declared, Access.WRITE, false));
     }
     opaque++;
     super.visitClass(type, null);
@@ -280,23 +310,18 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return null;
   }
 
-  /**
-   * Something declared in text that other text may name: that works within one step only.
-   *
-   * @param from where in the declaration its name is looked for
-   */
-  private void textual(TreePath path, VariableType.Storage storage, int from) {
-    LocalVariable declared =
-        parser.variables.declare(
-            parser.attribution.element(path),
-            new VariableType(TypeRef.OBJECT, false, storage, ""),
-            parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
+  private LocalVariable declare(TreePath path, Function<Element, VariableType> type) {
+    Element element = parser.attribution.element(path);
+    return parser.variables.declare(
+        element,
+        type.apply(element),
+        parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
+  }
+
+  /** Replaces the name in a declaration, which is looked for from a position on. */
+  private void editName(LocalVariable declared, int from, Fragment.Part part) {
     int at = parser.source.find(declared.name(), from);
-    edits.add(
-        new FragmentParser.Edit(
-            at,
-            at + declared.name().length(),
-            List.of(new Fragment.Use(declared, Access.WRITE, false))));
+    edits.add(new FragmentParser.Edit(at, at + declared.name().length(), List.of(part)));
   }
 
   @Override
@@ -322,38 +347,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   // --- jumps
 
-  @Override
-  public Void visitReturn(ReturnTree statement, Void unused) {
-    if (jumps.at(statement).isEmpty()) {
-      return super.visitReturn(statement, null);
-    }
-    escape(
-        statement,
-        Optional.ofNullable(statement.getExpression())
-            .map(expression -> inner(new TreePath(getCurrentPath(), expression))));
-    return null;
-  }
-
-  @Override
-  public Void visitBreak(BreakTree statement, Void unused) {
-    escape(statement, Optional.empty());
-    return null;
-  }
-
-  @Override
-  public Void visitContinue(ContinueTree statement, Void unused) {
-    escape(statement, Optional.empty());
-    return null;
-  }
-
-  private void escape(Tree statement, Optional<Fragment> value) {
-    jumps
-        .at(statement)
-        .ifPresent(jump -> edit(statement, new Fragment.Escape(jump, value, isInBlock())));
-  }
-
-  private boolean isInBlock() {
-    return getCurrentPath().getParentPath().getLeaf() instanceof BlockTree;
+  private void escape(Tree statement, Jump jump) {
+    Tree parent = getCurrentPath().getLeaf();
+    Optional<Fragment> value =
+        EscapingJumps.value(statement)
+            .map(tree -> inner(new TreePath(new TreePath(getCurrentPath(), statement), tree)));
+    edit(statement, new Fragment.Escape(jump, value, parent instanceof BlockTree));
   }
 
   /** The text of a part of what is scanned. */

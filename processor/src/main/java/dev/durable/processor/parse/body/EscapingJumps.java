@@ -3,11 +3,13 @@ package dev.durable.processor.parse.body;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreeScanner;
 import dev.durable.processor.model.body.Jump;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ final class EscapingJumps extends TreeScanner<Void, Void> {
   private final Deque<String> labels = new ArrayDeque<>();
   private int loops;
   private int switches;
+  private int expressions;
 
   private EscapingJumps() {}
 
@@ -33,8 +36,18 @@ final class EscapingJumps extends TreeScanner<Void, Void> {
   }
 
   /** The jump that a statement is, if it leaves the text. */
-  Optional<Jump> at(Tree statement) {
+  Optional<Jump> at(@Nullable Tree statement) {
     return Optional.ofNullable(found.get(statement));
+  }
+
+  /** What a jump brings along: the value of a {@code return} or {@code yield}. */
+  static Optional<ExpressionTree> value(Tree statement) {
+    if (statement instanceof YieldTree yielding) {
+      return Optional.of(yielding.getValue());
+    }
+    return statement instanceof ReturnTree returning
+        ? Optional.ofNullable(returning.getExpression())
+        : Optional.empty();
   }
 
   @Override
@@ -55,6 +68,11 @@ final class EscapingJumps extends TreeScanner<Void, Void> {
         switches++;
         super.scan(tree, null);
         switches--;
+      }
+      case SWITCH_EXPRESSION -> {
+        expressions++;
+        super.scan(tree, null);
+        expressions--;
       }
       default -> super.scan(tree, null);
     }
@@ -85,6 +103,14 @@ final class EscapingJumps extends TreeScanner<Void, Void> {
   public Void visitContinue(ContinueTree statement, Void unused) {
     jump(statement, Jump.Kind.CONTINUE, statement.getLabel(), loops > 0);
     return null;
+  }
+
+  @Override
+  public Void visitYield(YieldTree statement, Void unused) {
+    if (expressions == 0) {
+      found.put(statement, new Jump(Jump.Kind.YIELD, ""));
+    }
+    return super.visitYield(statement, null);
   }
 
   private void jump(Tree statement, Jump.Kind kind, @Nullable Name label, boolean hasTarget) {

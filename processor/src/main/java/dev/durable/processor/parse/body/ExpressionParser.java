@@ -12,6 +12,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -37,15 +38,17 @@ import javax.lang.model.type.TypeMirror;
 final class ExpressionParser {
   private final FragmentParser fragments;
   private final Waits waits;
+  private final SwitchParser switches;
   private final Stability stability;
   private final Unboxing unboxing;
   private final Targets targets;
   private final CompoundAssignmentParser assignments;
   private final WaitOperands waitOperands;
 
-  ExpressionParser(FragmentParser fragments, Waits waits) {
+  ExpressionParser(FragmentParser fragments, Waits waits, SwitchParser switches) {
     this.fragments = fragments;
     this.waits = waits;
+    this.switches = switches;
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
     this.waitOperands = new WaitOperands(fragments.attribution);
@@ -99,6 +102,10 @@ final class ExpressionParser {
       if (tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
         return shortCircuit(path, binary, true, assigned);
       }
+    }
+    if (tree instanceof SwitchExpressionTree choice
+        && choice.getCases().stream().anyMatch(waits::in)) {
+      return switches.expression(path, choice);
     }
     Optional<LocalVariable> target = localAssignment(path);
     if (target.isPresent()) {
@@ -231,6 +238,8 @@ final class ExpressionParser {
       operands.add(cast.getExpression());
     } else if (tree instanceof InstanceOfTree test) {
       operands.add(test.getExpression());
+    } else if (tree instanceof SwitchExpressionTree choice) {
+      return List.of(WaitCalls.withoutParentheses(child(path, choice.getExpression())));
     } else if (tree instanceof AssignmentTree assignment) {
       return concat(
           operandsOfTarget(child(path, assignment.getVariable())),

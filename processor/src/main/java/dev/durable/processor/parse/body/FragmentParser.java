@@ -74,6 +74,13 @@ final class FragmentParser {
     return assemble(start, end, scanner.edits(), scanner.declaredNames());
   }
 
+  /** The labels of a case, whose patterns declare variables of the body. */
+  Fragment parseLabels(TreePath path, List<? extends Tree> labels, int start, int end) {
+    EditScanner scanner = new EditScanner(this, EscapingJumps.in(path.getLeaf()), List.of());
+    labels.forEach(label -> scanner.scanPattern(new TreePath(path, label)));
+    return assemble(start, end, scanner.edits(), scanner.declaredNames());
+  }
+
   /** Puts text and edits together. */
   Fragment assemble(int start, int end, List<Edit> edits, Set<String> declaredNames) {
     int shift = source.shift(start, end);

@@ -92,15 +92,14 @@ final class NormalCompletion {
         || jumps.breaks;
   }
 
-  /** A case without constants is a default or a pattern, and both make a switch exhaustive. */
   private boolean switchStatement(TreePath path, SwitchTree statement) {
-    boolean exhaustive = false;
+    boolean exhaustive = EnhancedSwitch.is(path, statement, attribution);
     boolean completes = false;
     List<? extends CaseTree> cases = statement.getCases();
     for (int i = 0; i < cases.size(); i++) {
       CaseTree one = cases.get(i);
       TreePath casePath = new TreePath(path, one);
-      exhaustive |= one.getExpressions().isEmpty();
+      exhaustive |= CaseParts.of(one).isDefault();
       if (one.getCaseKind() == CaseTree.CaseKind.RULE) {
         completes |= !(one.getBody() instanceof StatementTree body) || in(casePath, body);
       } else if (i == cases.size() - 1) {

@@ -2,6 +2,7 @@ package dev.durable.processor.parse.body;
 
 import static dev.durable.processor.parse.body.Attribution.child;
 
+import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CatchTree;
@@ -25,6 +26,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.TypeRef;
@@ -55,18 +57,14 @@ final class StatementParser {
   private final List<Fragment> lifted = new ArrayList<>();
 
   StatementParser(
-      FragmentParser fragments,
-      ExpressionParser expressions,
-      Waits waits,
-      DeclaredNames names,
-      Set<Element> assigned) {
+      FragmentParser fragments, Waits waits, DeclaredNames names, Set<Element> assigned) {
     this.assigned = assigned;
     this.fragments = fragments;
     this.names = names;
-    this.expressions = expressions;
     this.waits = waits;
     this.completion = new NormalCompletion(fragments.attribution);
     this.switches = new SwitchParser(fragments, this);
+    this.expressions = new ExpressionParser(fragments, waits, switches);
   }
 
   /** Records, enums, interfaces and constants of the body, as members of the frame. */
@@ -202,8 +200,16 @@ final class StatementParser {
               new Jump(Jump.Kind.RETURN, ""),
               Optional.of(expression(path, value((ReturnTree) tree))),
               location);
+      case YIELD -> leave(path, (YieldTree) tree, location);
       case THROW ->
           new Statement.Throw(expression(path, ((ThrowTree) tree).getExpression()), location);
+      case ASSERT -> {
+        AssertTree assertion = (AssertTree) tree;
+        yield Assertions.statements(
+            expression(path, assertion.getCondition()),
+            Optional.ofNullable(assertion.getDetail()).map(e -> expression(path, e)),
+            location);
+      }
       case SWITCH -> switches.statement(path, (SwitchTree) tree, location);
       case TRY -> attempt(path, (TryTree) tree, location);
       default -> throw new IllegalStateException("a wait in " + tree.getKind());
@@ -227,6 +233,9 @@ final class StatementParser {
           Optional.ofNullable(statement.getExpression()).map(e -> expression(path, e)),
           location);
     }
+    if (tree instanceof YieldTree statement) {
+      return leave(path, statement, location);
+    }
     if (tree instanceof BreakTree statement) {
       return leave(Jump.Kind.BREAK, statement.getLabel(), location);
     }
@@ -237,6 +246,13 @@ final class StatementParser {
       return new Statement.Throw(expression(path, statement.getExpression()), location);
     }
     return new Statement.Verbatim(fragments.parse(path), completion.of(path), location);
+  }
+
+  private Statement leave(TreePath path, YieldTree statement, Location location) {
+    return new Statement.Leave(
+        new Jump(Jump.Kind.YIELD, ""),
+        Optional.of(expression(path, statement.getValue())),
+        location);
   }
 
   private static Statement leave(Jump.Kind kind, @Nullable Name label, Location location) {

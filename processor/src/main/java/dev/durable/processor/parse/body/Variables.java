@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * piece of verbatim text.
  */
 final class Variables {
+  /** What {@code _} is called: it has no name. */
+  private static final String UNNAMED = "$unnamed";
+
   private final Map<Element, LocalVariable> byElement = new HashMap<>();
   private final Set<String> names = new TreeSet<>();
   private int nextId;
@@ -23,7 +26,7 @@ final class Variables {
     return byElement.computeIfAbsent(
         element,
         e -> {
-          String name = e.getSimpleName().toString();
+          String name = e.getSimpleName().isEmpty() ? UNNAMED : e.getSimpleName().toString();
           names.add(name);
           return new LocalVariable(nextId++, name, type, location);
         });

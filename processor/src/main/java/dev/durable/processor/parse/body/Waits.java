@@ -1,14 +1,12 @@
 package dev.durable.processor.parse.body;
 
-import com.sun.source.tree.AssertTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.SwitchExpressionTree;
-import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -218,11 +216,8 @@ final class Waits extends TreePathScanner<Void, Void> {
     if (tree instanceof SynchronizedTree) {
       return Optional.of(Problem.WAIT_IN_SYNCHRONIZED);
     }
-    if (tree instanceof SwitchExpressionTree || (tree instanceof SwitchTree s && hasPattern(s))) {
-      return Optional.of(Problem.WAIT_IN_SWITCH);
-    }
-    if (tree instanceof AssertTree) {
-      return Optional.of(Problem.WAIT_IN_ASSERT);
+    if (tree instanceof CaseTree one && CaseParts.of(one).isGuard(child)) {
+      return Optional.of(Problem.WAIT_IN_GUARD);
     }
     if (tree instanceof TryTree attempt
         && !attempt.getResources().isEmpty()
@@ -230,13 +225,6 @@ final class Waits extends TreePathScanner<Void, Void> {
       return Optional.of(Problem.WAIT_WITH_OPEN_RESOURCE);
     }
     return Optional.empty();
-  }
-
-  /** Patterns are neither constants nor {@code default}; Java 17 has them as a preview only. */
-  private static boolean hasPattern(SwitchTree statement) {
-    return statement.getCases().stream()
-        .anyMatch(
-            one -> one.getExpressions().isEmpty() && !one.toString().strip().startsWith("default"));
   }
 
   private void report(Problem problem, Tree tree, Object... args) {

@@ -207,6 +207,11 @@ public abstract class Frame {
     return Completion.of($caught());
   }
 
+  /** True: lets a condition assign a variable of a pattern, {@code && $bind(x = x$match)}. */
+  protected static boolean $bind(@Nullable Object bound) {
+    return true;
+  }
+
   /** The elements of a collection that a loop goes over: an iterator could not be stored. */
   protected static <E> List<E> $copy(Iterable<? extends E> elements) {
     List<E> copy = new ArrayList<>();

@@ -1,0 +1,4 @@
+package world;
+
+/** Records in records. */
+public record Holder(Shape shape, Pair<String, Integer> pair, int depth) {}

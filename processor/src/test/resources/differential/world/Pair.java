@@ -1,0 +1,3 @@
+package world;
+
+public record Pair<A, B>(A left, B right) {}
