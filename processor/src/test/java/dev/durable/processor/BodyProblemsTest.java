@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the compiler says about bodies: the whole text, at the exact expression. In a body, {@code
@@ -278,7 +279,7 @@ final class BodyProblemsTest {
             HEAD
                 + """
                   items.forEach(i -> acts().one(i));
-                  assert acts().one(1) == 1;
+                  Object object = new Object() { int n() { return acts().one(1); } };
                   synchronized (items) { acts().go(); }
                   items.forEach(i -> helper());
                   return 1;
@@ -297,6 +298,25 @@ final class BodyProblemsTest {
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).getLineNumber()).isEqualTo(17);
     assertThat(errors.get(0).getMessage(Locale.ROOT)).contains("String cannot be converted to int");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return switch (items.size()) { case 1 -> acts().one(1); case 1 -> 2; default -> 3; };",
+        "return switch (items.size()) { case 1 -> acts().one(1); default -> \"text\"; };",
+        "return switch (items.size()) { case 1 -> acts().one(1); default -> { return 2; } };",
+        "if (items instanceof String s) { acts().go(); return s.length(); } return 1;",
+        "if (!((Object) items instanceof String s)) { acts().go(); } return s.length();",
+        "switch (items.size()) { case \"one\": acts().go(); } return 1;",
+        "assert acts().one(1); return 1;",
+      })
+  void leavesErrorsInSwitchesAndPatternsToTheCompiler(String body) {
+    List<Diagnostic<? extends JavaFileObject>> errors = errors(HEAD + body + "\n}\n}\n");
+
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).getLineNumber()).isEqualTo(17);
+    assertThat(errors.get(0).getMessage(Locale.ROOT)).doesNotContain("Durable");
   }
 
   @Test
