@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.durable.processor.model.StubDeclaration;
@@ -30,6 +31,13 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the frame of one method: its variables, its steps and the tables between them. */
 final class FrameWriter {
+  /*
+   * HotSpot does not compile methods of more than 8,000 bytes, and javac none of more than 65,535. A
+   * step takes about 11 bytes in a table, a variable about 20.
+   */
+  private static final int STEPS_PER_METHOD = 500;
+  private static final int VARIABLES_PER_METHOD = 300;
+
   private final WorkflowDeclaration workflow;
   private final ClassName orchestrator;
   private final StateMachine machine;
@@ -84,15 +92,15 @@ final class FrameWriter {
       frame.addMethods(FrameConstructors.of(body, placement));
     }
     machine.steps().forEach(s -> frame.addMethod(StepWriter.write(s, placement, machine.steps())));
-    frame.addMethod(run());
+    frame.addMethods(run());
     frame.addMethod(handler());
     frame.addMethod(state());
     frame.addMethod(stepOfState());
     if (machine.steps().stream().anyMatch(step -> callee(step).isPresent())) {
       frame.addMethod(callee());
     }
-    frame.addMethod(save());
-    frame.addMethod(load());
+    frame.addMethods(save());
+    frame.addMethods(load());
     frame.addMethod(value());
     frame.addMethod(
         overriding("method", ClassName.get(String.class))
@@ -146,18 +154,46 @@ final class FrameWriter {
         .returns(result);
   }
 
-  private MethodSpec run() {
+  /** One {@code switch} over all steps, or one per range of them: a small method runs faster. */
+  private List<MethodSpec> run() {
+    MethodSpec.Builder run = running("run").addAnnotation(Override.class);
+    List<Step> steps = machine.steps();
+    if (steps.size() <= STEPS_PER_METHOD) {
+      return List.of(run.addModifiers(Modifier.PROTECTED).addCode(runs(steps)).build());
+    }
+    List<MethodSpec> methods = new ArrayList<>();
     CodeBlock.Builder code =
-        CodeBlock.builder().add("$Lreturn switch (step) {\n$>", LineMarks.line(0));
-    for (Step step : machine.steps()) {
-      code.add("case $L -> $L();\n", step.id(), StepWriter.methodName(step));
+        CodeBlock.builder()
+            .add("$Lreturn switch (step / $L) {\n$>", LineMarks.line(0), STEPS_PER_METHOD);
+    for (int from = 0; from < steps.size(); from += STEPS_PER_METHOD) {
+      int to = Math.min(from + STEPS_PER_METHOD, steps.size());
+      String range = "run_" + from;
+      code.add("case $L -> $$$L(step);\n", from / STEPS_PER_METHOD, range);
+      methods.add(
+          running(range)
+              .addModifiers(Modifier.PRIVATE)
+              .addCode(runs(steps.subList(from, to)))
+              .build());
     }
     code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class);
-    return overriding("run", TypeName.INT)
+    methods.add(0, run.addModifiers(Modifier.PROTECTED).addCode(code.build()).build());
+    return methods;
+  }
+
+  private static MethodSpec.Builder running(String name) {
+    return MethodSpec.methodBuilder("$" + name)
+        .returns(TypeName.INT)
         .addParameter(TypeName.INT, "step")
-        .addException(Throwable.class)
-        .addCode(code.build())
-        .build();
+        .addException(Throwable.class);
+  }
+
+  private static CodeBlock runs(List<Step> steps) {
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$Lreturn switch (step) {\n$>", LineMarks.line(0));
+    for (Step step : steps) {
+      code.add("case $L -> $L();\n", step.id(), StepWriter.methodName(step));
+    }
+    return code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class).build();
   }
 
   private MethodSpec handler() {
@@ -245,41 +281,52 @@ final class FrameWriter {
         .build();
   }
 
-  private MethodSpec save() {
-    return perState(
-        overriding("save", TypeName.VOID)
-            .addParameter(TypeName.INT, "step")
-            .addParameter(RuntimeNames.VALUE_WRITER, "out"),
-        this::save);
+  private List<MethodSpec> save() {
+    return perState("save", ParameterSpec.builder(RuntimeNames.VALUE_WRITER, "out"), this::save);
   }
 
-  private MethodSpec load() {
-    return perState(
-        overriding("load", TypeName.VOID)
-            .addParameter(TypeName.INT, "step")
-            .addParameter(RuntimeNames.VALUE_READER, "in"),
-        this::load);
+  private List<MethodSpec> load() {
+    return perState("load", ParameterSpec.builder(RuntimeNames.VALUE_READER, "in"), this::load);
   }
 
-  private MethodSpec perState(MethodSpec.Builder method, Function<LocalVariable, CodeBlock> line) {
+  /**
+   * A method that does something for each variable that is live at a wait; where that is too much
+   * for one method, each wait has its own.
+   */
+  private List<MethodSpec> perState(
+      String name, ParameterSpec.Builder data, Function<LocalVariable, CodeBlock> line) {
+    ParameterSpec medium = data.build();
+    MethodSpec.Builder method =
+        overriding(name, TypeName.VOID).addParameter(TypeName.INT, "step").addParameter(medium);
     if (states().isEmpty()) {
-      return method.addStatement("throw new $T(step)", AssertionError.class).build();
+      return List.of(method.addStatement("throw new $T(step)", AssertionError.class).build());
     }
+    int lines = live.values().stream().mapToInt(List::size).sum();
+    List<MethodSpec> parts = new ArrayList<>();
     CodeBlock.Builder code = CodeBlock.builder().add("switch (step) {\n$>");
     states()
         .forEach(
             (step, state) -> {
-              List<LocalVariable> variables = live.getOrDefault(step, List.of());
-              if (variables.isEmpty()) {
+              CodeBlock.Builder block = CodeBlock.builder();
+              live.getOrDefault(step, List.of()).forEach(each -> block.add(line.apply(each)));
+              if (block.isEmpty()) {
                 code.add("case $L -> {} // $L\n", step, state);
+              } else if (lines > VARIABLES_PER_METHOD) {
+                String part = "$" + name + "_" + step;
+                code.add("case $L -> $L($N); // $L\n", step, part, medium, state);
+                parts.add(
+                    MethodSpec.methodBuilder(part)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(medium)
+                        .addCode(block.build())
+                        .build());
               } else {
-                code.add("case $L -> { // $L\n$>", step, state);
-                variables.forEach(variable -> code.add(line.apply(variable)));
-                code.add("$<}\n");
+                code.add("case $L -> { // $L\n$>$L$<}\n", step, state, block.build());
               }
             });
     code.add("default -> throw new $T(step);\n$<}\n", AssertionError.class);
-    return method.addCode(code.build()).build();
+    parts.add(0, method.addCode(code.build()).build());
+    return parts;
   }
 
   private CodeBlock save(LocalVariable variable) {

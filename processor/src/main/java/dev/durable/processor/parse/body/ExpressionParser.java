@@ -127,7 +127,10 @@ final class ExpressionParser {
     TreePath inner = child(path, parenthesized.getExpression());
     Expression parsed = parse(inner, assigned);
     return parsed instanceof Expression.Composite
-        ? composite(path, List.of(inner), assigned)
+        ? new Expression.Composite(
+            fragments.parse(path, List.of(inner.getLeaf())),
+            List.of(unboxing.of(inner, parsed)),
+            type(path))
         : parsed;
   }
 
