@@ -99,11 +99,22 @@ final class FragmentParser {
       parts.addAll(edit.parts());
       at = edit.end();
       if (source.line(at) > source.line(edit.start())) {
+        if (codeFollowsOnLine(at, end)) {
+          parts.add(new Fragment.Text("\n")); // a line of the output stands for one of the source
+        }
         parts.add(new Fragment.Line(source.line(at)));
       }
     }
     addText(at, end, shift, parts);
     return new Fragment(parts, names);
+  }
+
+  private boolean codeFollowsOnLine(int from, int to) {
+    String rest = source.slice(from, to);
+    int end = rest.indexOf('\n');
+    return (end < 0 ? rest : rest.substring(0, end))
+        .chars()
+        .anyMatch(Character::isJavaIdentifierStart);
   }
 
   private void addText(int from, int to, int shift, List<Fragment.Part> parts) {
