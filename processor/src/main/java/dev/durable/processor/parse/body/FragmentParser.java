@@ -100,7 +100,9 @@ final class FragmentParser {
       at = edit.end();
       if (source.line(at) > source.line(edit.start())) {
         if (codeFollowsOnLine(at, end)) {
-          parts.add(new Fragment.Text("\n")); // a line of the output stands for one of the source
+          // A line of the output stands for one line of the source.
+          parts.add(new Fragment.Line(source.line(at) - 1));
+          parts.add(new Fragment.Text("\n"));
         }
         parts.add(new Fragment.Line(source.line(at)));
       }
