@@ -2,6 +2,7 @@ package dev.durable.processor.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  *     come first
  */
 record BodyCase(String theme, String name, String input, String text) {
+  private static final Set<String> CONCURRENT = Set.of("tasks", "branches");
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
 
   /** Reads a file of the table: before each body a line {@code ### name <- input}. */
@@ -38,6 +40,14 @@ record BodyCase(String theme, String name, String input, String text) {
       text = new StringBuilder();
     }
     return cases;
+  }
+
+  /**
+   * Whether parts of the body run concurrently. Called directly, a task runs when it is started, so
+   * that only what each part does by itself is in the same order.
+   */
+  boolean isConcurrent() {
+    return CONCURRENT.contains(theme);
   }
 
   String packageName() {

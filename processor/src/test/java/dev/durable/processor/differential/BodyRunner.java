@@ -1,50 +1,26 @@
 package dev.durable.processor.differential;
 
-import dev.durable.CurrentInstance;
-import dev.durable.Durable;
-import dev.durable.Task;
-import dev.durable.runtime.generated.ActivityCall;
-import dev.durable.runtime.generated.ActivityDispatcher;
-import dev.durable.runtime.generated.ActivityType;
-import dev.durable.runtime.generated.BranchType;
-import dev.durable.runtime.generated.Frame;
+import dev.durable.processor.differential.BodyInstance.Answers;
 import dev.durable.runtime.generated.Orchestrator;
-import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
-import dev.durable.runtime.generated.Wait;
-import dev.durable.runtime.generated.WorkflowCall;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
-import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.SavedFrame;
-import dev.durable.runtime.json.SavedStack;
-import dev.durable.runtime.json.SavedWait;
 import dev.durable.runtime.json.SnapshotReader;
-import dev.durable.runtime.json.SnapshotWriter;
-import dev.durable.runtime.json.TaskHandles;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one body: as Java runs it, and as a state machine. */
+/** Runs one body: as Java runs it, and as an instance that is stored at every wait. */
 final class BodyRunner {
-  /** What happens to a state machine at its waits. */
-  enum Waiting {
-    /** It stays in memory. */
-    KEPT,
-    /** It is written, thrown away, and read back. */
-    RESTORED
-  }
-
   private static final DataConverter CONVERTER = new DataConverter();
 
   private final CompiledBodies bodies;
@@ -59,6 +35,10 @@ final class BodyRunner {
     this.orchestrator = bodies.orchestrator(body);
     this.throwables = new ThrowableCodec(CONVERTER, orchestrator.exceptions());
     this.arguments = new ArgumentsCodec(CONVERTER, throwables);
+  }
+
+  BodyCase body() {
+    return body;
   }
 
   private ValueReader input() {
@@ -82,7 +62,7 @@ final class BodyRunner {
     try {
       outcome = encode(orchestrator.result(), method.invoke(workflow, values));
     } catch (InvocationTargetException e) {
-      outcome = Outcomes.of(e.getTargetException(), throwables);
+      outcome = Outcomes.of(throwables.encode(e.getTargetException()));
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }
@@ -94,160 +74,31 @@ final class BodyRunner {
     return CONVERTER.encode(type, (T) value);
   }
 
-  // --- as a state machine
+  // --- as an instance
 
-  RunResult compiled(Script.Run run, Waiting waiting) {
-    return compiled(run, waiting, stored -> {});
+  RunResult compiled(Script.Run run, Answers answers) {
+    return run(run, answers, frames -> {});
   }
 
-  /** Runs the state machine and shows each stored frame. */
-  RunResult compiled(Script.Run run, Waiting waiting, Consumer<SavedFrame> stored) {
-    ActivityDispatcher dispatcher = bodies.dispatcher(run);
+  /** Runs the instance and shows each frame that is stored on top of the main stack. */
+  RunResult compiled(Script.Run run, Answers answers, Consumer<SavedFrame> stored) {
+    return run(
+        run,
+        answers,
+        frames -> {
+          List<SavedFrame> main = new SnapshotReader(CONVERTER, frames).stacks().get(0).frames();
+          stored.accept(main.get(main.size() - 1));
+        });
+  }
+
+  private RunResult run(Script.Run run, Answers answers, Consumer<String> stored) {
     Trace.clear();
-    String outcome;
-    try {
-      // A wait that were not compiled would fail, because an instance runs.
-      outcome =
-          CurrentInstance.call(
-              Durable.DIRECT_INSTANCE_ID, () -> drive(dispatcher, waiting, stored));
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    HistoryEvent.ExecutionCompleted end =
+        new BodyInstance(
+                CONVERTER, orchestrator, bodies.dispatcher(run), answers, stored, body.input())
+            .run();
+    FailureDetails failure = end.failure();
+    String outcome = failure == null ? Objects.requireNonNull(end.result()) : Outcomes.of(failure);
     return new RunResult(Trace.entries(), outcome);
-  }
-
-  private String drive(
-      ActivityDispatcher dispatcher, Waiting waiting, Consumer<SavedFrame> stored) {
-    Deque<Frame> stack = new ArrayDeque<>();
-    push(stack, orchestrator.start(input()));
-    Outcome outcome = null;
-    while (true) {
-      Frame frame = stack.getLast();
-      Wait wait;
-      try {
-        wait = frame.$resume(outcome);
-      } catch (Throwable thrown) {
-        stack.removeLast();
-        if (stack.isEmpty()) {
-          return Outcomes.of(thrown, throwables);
-        }
-        outcome = new Outcome.Failure(thrown);
-        continue;
-      }
-      if (wait == null) {
-        stack.removeLast();
-        if (stack.isEmpty()) {
-          return encode(orchestrator.result(), frame.$returned());
-        }
-        outcome = new Outcome.Value(frame.$returned());
-      } else if (wait instanceof Wait.ForCall call) {
-        push(stack, call.callee());
-        outcome = null;
-      } else {
-        Started<?> awaited = (Started<?>) ((Wait.ForTasks) wait).tasks().get(0);
-        if (waiting == Waiting.RESTORED) {
-          SnapshotReader snapshot = new SnapshotReader(CONVERTER, save(stack));
-          List<SavedFrame> saved = snapshot.stacks().get(0).frames();
-          stored.accept(saved.get(saved.size() - 1));
-          outcome = outcomeOf(awaited, dispatcher);
-          stack = restore(snapshot);
-        } else {
-          outcome = outcomeOf(awaited, dispatcher);
-        }
-      }
-    }
-  }
-
-  private void push(Deque<Frame> stack, Frame frame) {
-    frame.$attach(new Starts());
-    stack.addLast(frame);
-  }
-
-  private String save(Deque<Frame> stack) {
-    SnapshotWriter out = new SnapshotWriter(CONVERTER, throwables, TaskHandles.NONE);
-    out.stack(SavedStack.MAIN, new SavedWait(SavedWait.Mode.ONE, List.of(1L), null));
-    for (Frame frame : stack) {
-      out.frame(frame.$methodName(), frame.$stateName(), frame::$saveTo);
-    }
-    return out.toJson();
-  }
-
-  private Deque<Frame> restore(SnapshotReader snapshot) {
-    var variables = snapshot.variables(throwables, TaskHandles.NONE);
-    Deque<Frame> stack = new ArrayDeque<>();
-    for (SavedFrame saved : snapshot.stacks().get(0).frames()) {
-      Frame frame =
-          stack.isEmpty() ? orchestrator.frame(saved.method()) : stack.getLast().$calleeFrame();
-      if (!frame.$restore(saved.state(), variables.of(saved))) {
-        throw new AssertionError("no state " + saved.state());
-      }
-      push(stack, frame);
-    }
-    return stack;
-  }
-
-  private Outcome outcomeOf(Started<?> task, ActivityDispatcher dispatcher) {
-    ActivityType<?> type = task.type();
-    if (type == null) {
-      return new Outcome.Value(null);
-    }
-    OutcomeCodec outcomes =
-        new OutcomeCodec(CONVERTER, new ThrowableCodec(CONVERTER, type.exceptions()));
-    try {
-      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
-      return outcomes.completed(type, encode(type.result(), dispatcher.run(type.name(), in)));
-    } catch (Throwable thrown) {
-      return outcomes.failed(type, new ThrowableCodec(CONVERTER, type.exceptions()).encode(thrown));
-    }
-  }
-
-  /** Starts an activity, or a timer, which has no type. */
-  private final class Starts implements Frame.Context {
-    @Override
-    public <R> Task<R> start(ActivityCall<R> call) {
-      return new Started<>(call.type(), arguments.encode(call.arguments()));
-    }
-
-    @Override
-    public <R> Task<R> start(WorkflowCall<R> call) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <R> Task<R> start(BranchType<R> type, Frame first) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Task<Void> startTimer(Duration duration) {
-      return new Started<>(null, "null");
-    }
-
-    @Override
-    public Task<Void> startTimer(Instant moment) {
-      return new Started<>(null, "null");
-    }
-  }
-
-  private record Started<R>(@Nullable ActivityType<R> type, String input) implements Task<R> {
-    @Override
-    public R await() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public R await(Duration timeout) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isDone() {
-      return false;
-    }
-
-    @Override
-    public boolean cancel() {
-      return false;
-    }
   }
 }

@@ -1,26 +1,40 @@
 package dev.durable.processor.differential;
 
-import dev.durable.processor.differential.BodyRunner.Waiting;
+import dev.durable.processor.differential.BodyInstance.Answers;
+import java.util.List;
 import java.util.Optional;
 
-/** The runs of one body by one script, as Java and as a machine. */
+/** The runs of one body by one script, as Java and as an instance. */
 final class Comparison {
   private Comparison() {}
 
-  /** What differs between the direct run and the machine, or empty. */
+  /** What differs between the direct run and the instance, or empty. */
   static Optional<String> difference(BodyRunner runner, Script script, Script.Run direct) {
     RunResult expected = runner.direct(direct);
-    for (Waiting waiting : Waiting.values()) {
+    boolean isConcurrent = runner.body().isConcurrent();
+    for (Answers answers :
+        isConcurrent
+            ? List.of(Answers.OLDEST_FIRST, Answers.ALL_AT_ONCE)
+            : List.of(Answers.OLDEST_FIRST)) {
+      Script.Run run = isConcurrent ? Script.Run.like(direct) : new Script.Run(script, false);
       String actual;
+      boolean isSame;
       try {
-        actual = runner.compiled(new Script.Run(script, false), waiting).toString();
+        RunResult compiled = runner.compiled(run, answers);
+        actual = compiled.toString();
+        isSame =
+            isConcurrent
+                ? compiled.ofBody().equals(expected.ofBody())
+                    && compiled.callsMissingIn(expected).isEmpty()
+                : actual.equals(expected.toString());
       } catch (RuntimeException | AssertionError e) {
         actual = Trace.entries() + "\n" + e;
+        isSame = false;
       }
-      if (!actual.equals(expected.toString())) {
+      if (!isSame) {
         return Optional.of(
             "%s, %s%n--- in Java%n%s%n--- compiled%n%s"
-                .formatted(script, waiting, expected, actual));
+                .formatted(script, answers, expected, actual));
       }
     }
     return Optional.empty();

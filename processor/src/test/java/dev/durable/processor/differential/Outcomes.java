@@ -1,7 +1,6 @@
 package dev.durable.processor.differential;
 
 import dev.durable.runtime.instance.FailureDetails;
-import dev.durable.runtime.json.ThrowableCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
   private Outcomes() {}
 
-  static String of(Throwable thrown, ThrowableCodec throwables) {
+  static String of(FailureDetails failure) {
     List<String> causes = new ArrayList<>();
-    for (FailureDetails at = throwables.encode(thrown); at != null; at = at.cause()) {
+    for (FailureDetails at = failure; at != null; at = at.cause()) {
       causes.add(at.type() + ": " + message(at) + " " + fields(at));
     }
     return "threw " + String.join(" caused by ", causes);

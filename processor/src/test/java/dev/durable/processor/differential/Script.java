@@ -3,10 +3,13 @@ package dev.durable.processor.differential;
 import dev.durable.runtime.json.ActivityFailures;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the activities of one run behave.
@@ -42,11 +45,27 @@ public record Script(int seed, Map<Integer, Failure> failures) {
   public static final class Run {
     private final Script script;
     private final boolean direct;
+    private final @Nullable Run like;
+    private final Map<String, List<Integer>> numbers = new HashMap<>();
     private int calls;
+    private int number;
 
     Run(Script script, boolean direct) {
+      this(script, direct, null);
+    }
+
+    private Run(Script script, boolean direct, @Nullable Run like) {
       this.script = script;
       this.direct = direct;
+      this.like = like;
+    }
+
+    /**
+     * A compiled run with the same script, in which a call gets the number that the same call has
+     * in a direct run: for bodies whose calls may be made in another order.
+     */
+    static Run like(Run direct) {
+      return new Run(direct.script, false, direct);
     }
 
     int calls() {
@@ -57,10 +76,12 @@ public record Script(int seed, Map<Integer, Failure> failures) {
     public boolean failsDeclared(String activity, Object... arguments) {
       calls++;
       String written = Arrays.deepToString(arguments);
-      Trace.note(activity + "(" + written.substring(1, written.length() - 1) + ")");
-      Failure failure = script.failures().get(calls);
+      String call = activity + "(" + written.substring(1, written.length() - 1) + ")";
+      number = number(call);
+      Trace.note(Trace.CALL + call);
+      Failure failure = script.failures().get(number);
       if (failure == Failure.UNDECLARED) {
-        IllegalStateException thrown = new IllegalStateException("undeclared " + calls);
+        IllegalStateException thrown = new IllegalStateException("undeclared " + number);
         throw direct
             ? ActivityFailures.describe(
                 "Acts." + activity,
@@ -70,19 +91,29 @@ public record Script(int seed, Map<Integer, Failure> failures) {
       return failure == Failure.DECLARED;
     }
 
+    private int number(String call) {
+      List<Integer> same = numbers.computeIfAbsent(call, key -> new ArrayList<>());
+      same.add(calls);
+      if (like == null) {
+        return calls;
+      }
+      List<Integer> there = like.numbers.getOrDefault(call, List.of());
+      return same.size() <= there.size() ? there.get(same.size() - 1) : 1_000 + calls;
+    }
+
     /** The number of the current call, from 1. */
     public int call() {
-      return calls;
+      return number;
     }
 
     /** A number that depends on the script and the call. */
     public int number() {
-      return (script.seed() * 5 + calls) % 3;
+      return (script.seed() * 5 + number) % 3;
     }
 
     /** A truth value that depends on the script and, after some calls, alternates. */
     public boolean flag() {
-      return calls <= 6 ? (script.seed() >> (calls - 1) & 1) == 1 : calls % 2 == 0;
+      return number <= 6 ? (script.seed() >> (number - 1) & 1) == 1 : number % 2 == 0;
     }
   }
 }

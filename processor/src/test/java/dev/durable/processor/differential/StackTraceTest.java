@@ -3,7 +3,7 @@ package dev.durable.processor.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.durable.processor.differential.BodyRunner.Waiting;
+import dev.durable.processor.differential.BodyInstance.Answers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ class StackTraceTest {
       if (inJava == null) {
         return;
       }
-      Throwable compiled = Trace.failAt(i, () -> runner.compiled(run(false), Waiting.KEPT));
+      Throwable compiled = Trace.failAt(i, () -> runner.compiled(run(false), Answers.OLDEST_FIRST));
       compare(body, i, inJava, compiled);
     }
   }

@@ -2,7 +2,7 @@ package dev.durable.processor.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.durable.processor.differential.BodyRunner.Waiting;
+import dev.durable.processor.differential.BodyInstance.Answers;
 import dev.durable.processor.differential.Script.Failure;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.json.DataConverter;
@@ -27,7 +27,7 @@ class StoredVariablesTest {
         new BodyRunner(bodies, body)
             .compiled(
                 new Script.Run(script, false),
-                Waiting.RESTORED,
+                Answers.OLDEST_FIRST,
                 frame ->
                     waits.add(
                         frame.state()

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the run on this thread does, in order. Bodies import the methods that log statically. */
 public final class Trace {
+  /** What the entry of an activity call begins with, and no other. */
+  static final String CALL = "! ";
+
   private static final int LIMIT = 2_000;
   private static final int ITERATIONS = 12;
   private static final ThreadLocal<List<String>> ENTRIES = ThreadLocal.withInitial(ArrayList::new);

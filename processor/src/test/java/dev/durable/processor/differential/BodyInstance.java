@@ -1,0 +1,177 @@
+package dev.durable.processor.differential;
+
+import dev.durable.Durable;
+import dev.durable.runtime.engine.InstanceReader;
+import dev.durable.runtime.engine.OrchestrationEngine;
+import dev.durable.runtime.engine.Turn;
+import dev.durable.runtime.generated.ActivityDispatcher;
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.ValueReader;
+import dev.durable.runtime.generated.ValueType;
+import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.TaskRecord;
+import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance of a body, run by the engine as a hub and a worker do it: each turn begins with the
+ * stored frames of the last one, and what it has started is answered in turns after it.
+ */
+final class BodyInstance implements InstanceReader {
+  /** Which of the tasks that are under way are answered next. */
+  enum Answers {
+    /** The oldest, and then the body runs. */
+    OLDEST_FIRST,
+    /** All, in one turn, the oldest first. */
+    ALL_AT_ONCE,
+    /** The newest timer, and activities only if there is none. */
+    TIMERS_FIRST
+  }
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MAX_TURNS = 5_000;
+
+  private final DataConverter converter;
+  private final Orchestrator orchestrator;
+  private final ActivityDispatcher dispatcher;
+  private final OrchestrationEngine engine;
+  private final ArgumentsCodec arguments;
+  private final Answers answers;
+  private final Consumer<String> stored;
+  private final List<HistoryEvent> history = new ArrayList<>();
+  private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
+  private InstanceState state;
+
+  /**
+   * An instance that has not begun.
+   *
+   * @param stored gets the frames after each turn in which the body has run
+   */
+  BodyInstance(
+      DataConverter converter,
+      Orchestrator orchestrator,
+      ActivityDispatcher dispatcher,
+      Answers answers,
+      Consumer<String> stored,
+      String input) {
+    this.converter = converter;
+    this.orchestrator = orchestrator;
+    this.dispatcher = dispatcher;
+    this.answers = answers;
+    this.stored = stored;
+    this.engine = new OrchestrationEngine(converter);
+    this.arguments = new ArgumentsCodec(converter, new ThrowableCodec(converter, List.of()));
+    NewInstance created =
+        new NewInstance(Durable.DIRECT_INSTANCE_ID, orchestrator.workflow(), input);
+    state = InstanceState.created(created, "e-1", NOW);
+    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null));
+  }
+
+  /** Runs until the body has ended. */
+  HistoryEvent.ExecutionCompleted run() {
+    turn(List.of(new Message.Start()));
+    for (int turns = 1; turns < MAX_TURNS; turns++) {
+      if (state.status().isFinished()) {
+        return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
+      }
+      List<TaskRecord> pending =
+          tasks.values().stream().filter(task -> !(task instanceof TaskRecord.Completed)).toList();
+      if (pending.isEmpty()) {
+        throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
+      }
+      turn(chosen(pending).stream().map(this::answer).toList());
+    }
+    throw new AssertionError("the body does not end");
+  }
+
+  private List<TaskRecord> chosen(List<TaskRecord> pending) {
+    return switch (answers) {
+      case OLDEST_FIRST -> pending.subList(0, 1);
+      case ALL_AT_ONCE -> pending;
+      case TIMERS_FIRST ->
+          pending.stream()
+              .filter(task -> task instanceof TaskRecord.Timer)
+              .reduce((older, newer) -> newer)
+              .map(List::of)
+              .orElse(pending.subList(0, 1));
+    };
+  }
+
+  private void turn(List<Message> messages) {
+    HistoryEvent snapshot = history.get((int) state.snapshotAt());
+    Turn turn = engine.run(orchestrator, state, snapshot, messages, this, () -> NOW);
+    long before = state.snapshotAt();
+    state = turn.state();
+    history.addAll(turn.events());
+    turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
+    turn.deleted().forEach(tasks::remove);
+    if (state.snapshotAt() != before) {
+      stored.accept(
+          ((HistoryEvent.OrchestratorCompleted) history.get((int) state.snapshotAt())).frames());
+    }
+  }
+
+  // --- the answers
+
+  private Message answer(TaskRecord task) {
+    if (task instanceof TaskRecord.Timer) {
+      return new Message.TimerFired(task.taskId());
+    }
+    if (task instanceof TaskRecord.Activity activity) {
+      return answer(activity);
+    }
+    throw new AssertionError(task);
+  }
+
+  private Message answer(TaskRecord.Activity activity) {
+    TaskType<?> type = type(activity.activity());
+    try {
+      ValueReader in =
+          arguments.reader(dispatcher.parameterCount(activity.activity()), activity.input());
+      Object result = dispatcher.run(activity.activity(), in);
+      return new Message.TaskCompleted(activity.taskId(), 1, encode(type.result(), result));
+    } catch (Throwable thrown) {
+      List<ExceptionType<?>> declared = type.exceptions();
+      return new Message.TaskFailed(
+          activity.taskId(), 1, new ThrowableCodec(converter, declared).encode(thrown));
+    }
+  }
+
+  private TaskType<?> type(String activity) {
+    return orchestrator.tasks().stream()
+        .filter(type -> type.name().equals(activity))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(activity + " is not in Orchestrator.tasks()"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> String encode(ValueType<T> type, @Nullable Object value) {
+    return converter.encode(type, (T) value);
+  }
+
+  // --- what the engine reads
+
+  @Override
+  public Optional<TaskRecord> task(long taskId) {
+    return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public HistoryEvent event(long ordinal) {
+    return history.get((int) ordinal);
+  }
+}
