@@ -7,6 +7,7 @@ import dev.durable.processor.emit.ActivityDispatcherWriter;
 import dev.durable.processor.emit.ActivityStubWriter;
 import dev.durable.processor.emit.ClientWriter;
 import dev.durable.processor.emit.ServiceFileWriter;
+import dev.durable.processor.emit.WorkflowStubWriter;
 import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.SourceFile;
@@ -220,16 +221,17 @@ public final class WorkflowProcessor extends AbstractProcessor {
         return;
       }
       phase = "emit";
-      session.files.write(ClientWriter.write(parsed.get()), type, location, diagnostics);
+      session.files.write(ClientWriter.write(workflow), type, location, diagnostics);
+      session.files.write(WorkflowStubWriter.write(workflow), type, location, diagnostics);
       phase = "body";
       if (session.bodyCompiler.isEmpty()) {
-        diagnostics.report(Problem.NEEDS_JAVAC, location, parsed.get().name());
+        diagnostics.report(Problem.NEEDS_JAVAC, location, workflow.name());
         return;
       }
       session
           .bodyCompiler
           .get()
-          .compile(parsed.get(), WorkflowParser.orchestratorMethod(type), diagnostics)
+          .compile(workflow, WorkflowParser.orchestratorMethod(type), diagnostics)
           .ifPresent(
               compiled -> {
                 SourceFile orchestrator = compiled.orchestrator();

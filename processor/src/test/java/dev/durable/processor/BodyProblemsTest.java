@@ -82,6 +82,18 @@ final class BodyProblemsTest {
                 + " statement is open. An open resource cannot be stored; close it before the wait,"
                 + " or do the work in an activity."),
         problem(
+            "List<List<Integer>> all = List.of(items); «all.get(0).add(acts().one(1)); return 1;",
+            "[Durable:TargetBeforeWait] 'all.get(0)' is evaluated before a wait in the same"
+                + " expression, stored there and read back as a copy, so what the expression does"
+                + " to it afterwards would be lost. Assign the result of the wait to a variable"
+                + " first."),
+        problem(
+            "int[][] a = {{1}}; «a[0][0] = acts().one(1); return a[0][0];",
+            "[Durable:TargetBeforeWait] 'a[0]' is evaluated before a wait in the same"
+                + " expression, stored there and read back as a copy, so what the expression does"
+                + " to it afterwards would be lost. Assign the result of the wait to a variable"
+                + " first."),
+        problem(
             "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
             "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
                 + " its own, and javac cannot compile such a record inside the type that contains"
@@ -134,13 +146,13 @@ final class BodyProblemsTest {
         problem(
             "Acts a = «acts(); a.go(); return 1;",
             "[Durable:StubEscapes] stub 'acts()' is used as a value. Only a direct call of an"
-                + " activity, as in acts().activity(...), can be compiled to a wait; write the call"
-                + " out."),
+                + " activity or of an orchestrator method, as in acts().name(...), can be compiled"
+                + " to a wait; write the call out."),
         problem(
             "return «acts().hashCode();",
             "[Durable:StubEscapes] stub 'acts()' is used as a value. Only a direct call of an"
-                + " activity, as in acts().activity(...), can be compiled to a wait; write the call"
-                + " out."),
+                + " activity or of an orchestrator method, as in acts().name(...), can be compiled"
+                + " to a wait; write the call out."),
         problem(
             "Function<Integer, Integer> f = «acts()::one; return f.apply(1);",
             "[Durable:WaitByReference] 'acts()::one' is referred to as a method reference. A wait"

@@ -191,6 +191,32 @@ class SignatureProblemsTest {
   }
 
   @Test
+  void aStubOfAWorkflowHasNoParameters() {
+    check(
+        Problem.STUB_WITH_PARAMETERS.message("other"),
+        """
+        @Workflow
+        interface Sample {
+          <T> Sample <!>other();
+          @Orchestrator default void run() {}
+        }
+        """);
+  }
+
+  @Test
+  void aWorkflowIsNotAnActivitiesTypeToo() {
+    check(
+        Problem.BAD_WORKFLOW.message(
+            "Sample", "it is an @Activities type as well, and a type is one of the two"),
+        """
+        @Workflow @Activities
+        <!>interface Sample {
+          @Orchestrator default void run() {}
+        }
+        """);
+  }
+
+  @Test
   void anActivityIsDeclaredOnce() {
     check(
         Problem.OVERLOADED_ACTIVITY.message("run"),

@@ -35,10 +35,10 @@ public enum Problem {
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
   UNEXPECTED_ABSTRACT_METHOD(
       Kind.ERROR,
-      "abstract method '%s' of workflow '%s' returns '%s', which is not an @Activities type. Annotate that type, or give the method a body."),
+      "abstract method '%s' of workflow '%s' returns '%s', which is neither an @Activities nor a @Workflow type. Annotate that type, or give the method a body."),
   STUB_WITH_PARAMETERS(
       Kind.ERROR,
-      "method '%s' returns an @Activities type and has parameters. A stub takes none; remove them."),
+      "method '%s' returns an @Activities or @Workflow type and has parameters. A stub takes none; remove them."),
   OVERLOADED_ACTIVITY(
       Kind.ERROR,
       "activity '%s' is declared twice. An activity is known by its name; rename one of the methods."),
@@ -67,7 +67,7 @@ public enum Problem {
   // --- bodies
   STUB_ESCAPES(
       Kind.ERROR,
-      "stub '%s()' is used as a value. Only a direct call of an activity, as in %s().activity(...), can be compiled to a wait; write the call out."),
+      "stub '%s()' is used as a value. Only a direct call of an activity or of an orchestrator method, as in %s().name(...), can be compiled to a wait; write the call out."),
   WAIT_IN_LAMBDA(
       Kind.ERROR,
       "'%s' waits inside a lambda. A lambda cannot be paused; use a loop, or call it before and let the lambda capture the result."),
@@ -83,6 +83,9 @@ public enum Problem {
   WAIT_IN_GUARD(
       Kind.ERROR,
       "'%s' waits inside the guard of a case. Assign the result to a variable before the switch, or test it inside the case."),
+  TARGET_BEFORE_WAIT(
+      Kind.ERROR,
+      "'%s' is evaluated before a wait in the same expression, stored there and read back as a copy, so what the expression does to it afterwards would be lost. Assign the result of the wait to a variable first."),
   WAIT_ON_OTHER_OBJECT(
       Kind.ERROR,
       "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),

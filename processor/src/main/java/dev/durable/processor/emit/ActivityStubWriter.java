@@ -1,6 +1,5 @@
 package dev.durable.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -72,25 +71,18 @@ public final class ActivityStubWriter {
       ActivitiesDeclaration declaration, ActivityMethod method, StubConstants constants) {
     List<Parameter> parameters = method.parameters();
     TypeName result = TypeNames.of(method.result().boxed());
-    MethodSpec.Builder call =
-        MethodSpec.methodBuilder(method.name())
-            .addModifiers(modifiers(declaration, Modifier.STATIC))
-            .returns(ParameterizedTypeName.get(RuntimeNames.ACTIVITY_CALL, result))
-            .addJavadoc("A call of {@link #$L}.\n", constants.activity(method))
-            .addParameters(ArgumentsExpression.parameters(parameters))
-            .varargs(ArgumentsExpression.isVarargs(parameters))
-            .addCode(
-                "return $L.call($L);\n",
-                constants.activity(method),
-                ArgumentsExpression.of(parameters, constants.values()));
-    if (ArgumentsExpression.isUncheckedVarargs(parameters)) {
-      call.addAnnotation(SafeVarargs.class)
-          .addAnnotation(
-              AnnotationSpec.builder(SuppressWarnings.class)
-                  .addMember("value", "$S", "varargs")
-                  .build());
-    }
-    return call.build();
+    return MethodSpec.methodBuilder(method.name())
+        .addModifiers(modifiers(declaration, Modifier.STATIC))
+        .returns(ParameterizedTypeName.get(RuntimeNames.ACTIVITY_CALL, result))
+        .addJavadoc("A call of {@link #$L}.\n", constants.activity(method))
+        .addParameters(ArgumentsExpression.parameters(parameters))
+        .varargs(ArgumentsExpression.isVarargs(parameters))
+        .addCode(
+            "return $L.call($L);\n",
+            constants.activity(method),
+            ArgumentsExpression.of(parameters, constants.values()))
+        .addAnnotations(ArgumentsExpression.annotations(parameters))
+        .build();
   }
 
   private static CodeBlock noRetry() {

@@ -1,5 +1,6 @@
 package dev.durable.processor.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import dev.durable.processor.model.Parameter;
@@ -32,6 +33,17 @@ final class ArgumentsExpression {
   /** Whether the last parameter takes any number of arguments. */
   static boolean isVarargs(List<Parameter> parameters) {
     return !parameters.isEmpty() && parameters.get(parameters.size() - 1).varargs();
+  }
+
+  /** What javac asks for where the array of arguments is not checked, if that is so. */
+  static List<AnnotationSpec> annotations(List<Parameter> parameters) {
+    return isUncheckedVarargs(parameters)
+        ? List.of(
+            AnnotationSpec.builder(SafeVarargs.class).build(),
+            AnnotationSpec.builder(SuppressWarnings.class)
+                .addMember("value", "$S", "varargs")
+                .build())
+        : List.of();
   }
 
   /** Whether callers would be warned that the array of arguments is not checked. */

@@ -1,6 +1,5 @@
 package dev.durable.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -125,11 +124,7 @@ public final class ClientWriter {
     if (ArgumentsExpression.isUncheckedVarargs(parameters)) {
       method
           .addModifiers(Modifier.FINAL)
-          .addAnnotation(SafeVarargs.class)
-          .addAnnotation(
-              AnnotationSpec.builder(SuppressWarnings.class)
-                  .addMember("value", "$S", "varargs")
-                  .build());
+          .addAnnotations(ArgumentsExpression.annotations(parameters));
     }
     return method;
   }

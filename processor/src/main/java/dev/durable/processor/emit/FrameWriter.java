@@ -377,7 +377,7 @@ final class FrameWriter {
     return MethodSpec.methodBuilder(stub.method())
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
-        .returns(TypeNames.of(stub.activities()))
+        .returns(TypeNames.of(stub.type()))
         .addStatement("throw $$notCompiled($S)", stub.method())
         .build();
   }

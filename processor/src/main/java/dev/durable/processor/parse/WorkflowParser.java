@@ -63,6 +63,13 @@ public final class WorkflowParser {
     Visibility.whyHidden(type)
         .or(() -> isSealed(type) ? Optional.of("sealed") : Optional.empty())
         .ifPresent(why -> report(Problem.WORKFLOW_NOT_ACCESSIBLE, type, type.getSimpleName(), why));
+    if (Annotations.has(type, Annotations.ACTIVITIES)) {
+      report(
+          Problem.BAD_WORKFLOW,
+          type,
+          type.getSimpleName(),
+          "it is an @Activities type as well, and a type is one of the two");
+    }
     WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements, locations, diagnostics);
     List<ExecutableElement> methods = instanceMethods.of(type);
     List<StubDeclaration> stubs = new ArrayList<>();
@@ -150,8 +157,7 @@ public final class WorkflowParser {
     if (returned.getKind() == TypeKind.ERROR) {
       throw new UnresolvedTypeException(returned.toString());
     }
-    if (!(returned instanceof DeclaredType declared)
-        || !Annotations.has(declared.asElement(), Annotations.ACTIVITIES)) {
+    if (!(returned instanceof DeclaredType declared) || !isStubType(declared.asElement())) {
       diagnostics.report(
           Problem.UNEXPECTED_ABSTRACT_METHOD,
           locations.of(method, type),
@@ -170,6 +176,11 @@ public final class WorkflowParser {
             method.getSimpleName().toString(),
             TypeProjection.declared((TypeElement) declared.asElement()),
             locations.of(method, type)));
+  }
+
+  private static boolean isStubType(Element type) {
+    return Annotations.has(type, Annotations.ACTIVITIES)
+        || Annotations.has(type, Annotations.WORKFLOW);
   }
 
   private List<String> memberTypeNames(TypeElement type) {

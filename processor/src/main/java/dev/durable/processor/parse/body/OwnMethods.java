@@ -13,6 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -58,7 +59,7 @@ final class OwnMethods {
         && ElementFilter.methodsIn(
                 elements.getAllMembers((TypeElement) method.getEnclosingElement()))
             .stream()
-            .anyMatch(OwnMethods::isStub);
+            .anyMatch(this::isStub);
   }
 
   /** The name of the interface that a member is declared in. */
@@ -68,10 +69,12 @@ final class OwnMethods {
         .toString();
   }
 
-  /** Whether a method gives a stub: of activities or of another workflow. */
-  static boolean isStub(ExecutableElement method) {
-    return method.getModifiers().contains(Modifier.ABSTRACT)
-        && method.getReturnType() instanceof DeclaredType type
+  /** Whether a member gives a stub: of activities or of another workflow. */
+  boolean isStub(ExecutableElement member) {
+    return member.getModifiers().contains(Modifier.ABSTRACT)
+        && ((ExecutableType) types.asMemberOf((DeclaredType) workflow.asType(), member))
+                .getReturnType()
+            instanceof DeclaredType type
         && (Annotations.has(type.asElement(), Annotations.ACTIVITIES)
             || Annotations.has(type.asElement(), Annotations.WORKFLOW));
   }

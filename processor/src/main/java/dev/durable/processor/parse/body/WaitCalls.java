@@ -69,6 +69,7 @@ final class WaitCalls {
               location(path)));
     }
     return Annotations.has(method, Annotations.ORCHESTRATOR)
+            && stub.equals(method.getEnclosingElement())
         ? Optional.of(
             new WaitCall.SubOrchestration(
                 TypeProjection.declared(stub),
@@ -121,12 +122,11 @@ final class WaitCalls {
 
   /** Whether a method gives a stub of the workflow: of activities or of another workflow. */
   boolean isStubMethod(ExecutableElement method) {
-    return OwnMethods.isStub(method) && own.isMember(method);
+    return own.isMember(method) && own.isStub(method);
   }
 
   private TypeElement stubType(TreePath receiver) {
-    ExecutableElement method = (ExecutableElement) attribution.element(receiver);
-    return (TypeElement) ((DeclaredType) method.getReturnType()).asElement();
+    return (TypeElement) ((DeclaredType) attribution.type(receiver)).asElement();
   }
 
   static TreePath withoutParentheses(TreePath path) {
