@@ -1,8 +1,10 @@
 package dev.durable.processor;
 
+import dev.durable.processor.analyse.FormerStates;
 import dev.durable.processor.analyse.LiveTypeCheck;
 import dev.durable.processor.analyse.Liveness;
 import dev.durable.processor.analyse.Placement;
+import dev.durable.processor.analyse.Storage;
 import dev.durable.processor.build.StateMachineBuilder;
 import dev.durable.processor.build.StateMachineText;
 import dev.durable.processor.diagnostic.Diagnostics;
@@ -17,6 +19,7 @@ import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.lowered.LoweredBody;
 import dev.durable.processor.model.machine.CompiledMethod;
 import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.StoredVariables;
 import dev.durable.processor.model.machine.VariablePlacement;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
@@ -62,6 +65,7 @@ final class WorkflowCompiler implements BodyCompiler {
         parser(diagnostics).parse(workflowType, orchestrator, workflow.memberTypeNames())) {
       methods.add(compile(body, workflow, diagnostics));
     }
+    FormerStates.check(methods, workflow.orchestrator().location(), diagnostics);
     if (diagnostics.errorCount() > errors) {
       return Optional.empty();
     }
@@ -78,9 +82,13 @@ final class WorkflowCompiler implements BodyCompiler {
     if (dumps) {
       diagnostics.report(Problem.MACHINE, workflow.location(), StateMachineText.of(machine, live));
     }
-    VariablePlacement placement = Placement.of(machine);
+    StoredVariables stored = Storage.of(machine, live, diagnostics);
+    VariablePlacement placement = Placement.of(machine, stored);
+    Map<String, String> formerStates =
+        FormerStates.of(
+            machine, placement.names().keySet(), workflow.orchestrator().location(), diagnostics);
     LiveTypeCheck.check(machine, live, placement, diagnostics);
-    return new CompiledMethod(machine, live, placement);
+    return new CompiledMethod(machine, stored, formerStates, placement);
   }
 
   private BodyParser parser(Diagnostics diagnostics) {

@@ -15,19 +15,26 @@ import java.util.Set;
  *
  * @param reads variables whose old value may be used
  * @param kills variables whose old value is not used afterwards
+ * @param written variables that its text assigns
  * @param mentions all variables that are named
  * @param edges the steps it can go to
  */
 record Accesses(
     Set<LocalVariable> reads,
     Set<LocalVariable> kills,
+    Set<LocalVariable> written,
     Set<LocalVariable> mentions,
     List<Edge> edges) {
   /** A way to a step, and the variables that are assigned or given up on it. */
   record Edge(int target, Set<LocalVariable> assigned) {}
 
   private Accesses() {
-    this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+    this(
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>(),
+        new LinkedHashSet<>(),
+        new ArrayList<>());
   }
 
   static Accesses of(Op op) {
@@ -83,10 +90,27 @@ record Accesses(
     return result;
   }
 
+  /** The variables that a fragment assigns. */
+  static Set<LocalVariable> writes(Fragment fragment) {
+    Accesses result = new Accesses();
+    result.scan(fragment);
+    return result.written();
+  }
+
+  /** The variables that a fragment names. */
+  static Set<LocalVariable> uses(Fragment fragment) {
+    Accesses result = new Accesses();
+    result.scan(fragment);
+    return result.mentions();
+  }
+
   private void scan(Fragment fragment) {
     for (Fragment.Part part : fragment.parts()) {
       if (part instanceof Fragment.Use use) {
         mentions.add(use.variable());
+        if (use.access() != Fragment.Access.READ) {
+          written.add(use.variable());
+        }
         if (use.access() != Fragment.Access.WRITE
             && !kills.contains(use.variable())
             && isValue(use.variable())) {
@@ -96,10 +120,12 @@ record Accesses(
         scan(match.test());
       } else if (part instanceof Fragment.Bind bind) {
         kill(bind.variable()); // in scope only after it matched
+        written.add(bind.variable());
       } else if (part instanceof Fragment.Goto jump) {
         for (Fragment.Assignment set : jump.sets()) {
           scan(set.value());
           mentions.add(set.variable());
+          written.add(set.variable());
         }
         Set<LocalVariable> assigned = new LinkedHashSet<>();
         jump.sets().forEach(set -> assigned.add(set.variable()));

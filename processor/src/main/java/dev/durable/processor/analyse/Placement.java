@@ -6,6 +6,7 @@ import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.Op;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
+import dev.durable.processor.model.machine.StoredVariables;
 import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,12 +23,13 @@ public final class Placement {
   private Placement() {}
 
   /** Places the variables of a machine. */
-  public static VariablePlacement of(StateMachine machine) {
+  public static VariablePlacement of(StateMachine machine, StoredVariables stored) {
     Map<LocalVariable, Set<Integer>> steps =
         new TreeMap<>(Comparator.comparingInt(LocalVariable::id));
     Set<LocalVariable> fields = new TreeSet<>(Comparator.comparingInt(LocalVariable::id));
     fields.addAll(machine.source().parameters());
     machine.returned().ifPresent(fields::add);
+    stored.atWaits().values().forEach(fields::addAll);
     for (Step step : machine.steps()) {
       Set<LocalVariable> mentioned = new HashSet<>();
       Set<String> inner = new HashSet<>();

@@ -119,6 +119,11 @@ public enum Problem {
   UNREADABLE_LIVE_VARIABLE(
       Kind.ERROR,
       "%s of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),
+  ADDED_NOT_COMPUTABLE(
+      Kind.ERROR,
+      "@Added variable '%s' cannot be computed for an instance that was stored without it: %s. Initialize it with an expression of constants and of variables before it."),
+  BAD_RENAME(
+      Kind.ERROR, "the earlier names contradict the body: %s. Correct @Renamed or @RenamedState."),
   RESERVED_NAME(
       Kind.ERROR,
       "name '%s' begins with '$', which is reserved for generated code. Choose another name."),

@@ -9,7 +9,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.durable.processor.model.StubDeclaration;
-import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
@@ -19,6 +18,7 @@ import dev.durable.processor.model.machine.CompiledMethod;
 import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
+import dev.durable.processor.model.machine.StoredVariables;
 import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import javax.lang.model.element.Modifier;
 
 /** Writes the frame of one method: its variables, its steps and the tables between them. */
@@ -41,7 +42,8 @@ final class FrameWriter {
   private final WorkflowDeclaration workflow;
   private final ClassName orchestrator;
   private final StateMachine machine;
-  private final Map<Integer, List<LocalVariable>> live;
+  private final StoredVariables stored;
+  private final Map<String, String> formerStates;
   private final VariablePlacement placement;
   private final Map<BodyName, Body> called;
   private final ValueConstants constants;
@@ -60,7 +62,8 @@ final class FrameWriter {
     this.workflow = workflow;
     this.orchestrator = orchestrator;
     this.machine = method.machine();
-    this.live = method.stored();
+    this.stored = method.variables();
+    this.formerStates = method.formerStates();
     this.placement = method.placement();
     this.called = called;
     this.constants = constants;
@@ -106,6 +109,10 @@ final class FrameWriter {
         overriding("method", ClassName.get(String.class))
             .addStatement("return $S", machine.source().method())
             .build());
+    List<String> formerNames = body.history().formerNames();
+    if (!formerNames.isEmpty()) {
+      frame.addMethod(isCalled(formerNames));
+    }
     frame.addMethod(SourceLines.overriding(name.topLevelClassName()));
     workflow.stubs().forEach(stub -> frame.addMethod(stub(stub)));
     if (!machine.source().members().isEmpty()) {
@@ -250,7 +257,18 @@ final class FrameWriter {
       return method.addStatement("return $$DONE").build();
     }
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (state) {\n$>");
-    states().forEach((step, state) -> code.add("case $S -> $L;\n", state, step));
+    states()
+        .forEach(
+            (step, state) -> {
+              List<CodeBlock> names = new ArrayList<>(List.of(CodeBlock.of("$S", state)));
+              formerStates.forEach(
+                  (former, now) -> {
+                    if (now.equals(state)) {
+                      names.add(CodeBlock.of("$S", former));
+                    }
+                  });
+              code.add("case $L -> $L;\n", CodeBlock.join(names, ", "), step);
+            });
     return method.addCode(code.add("default -> $$DONE;\n$<};\n").build()).build();
   }
 
@@ -282,33 +300,46 @@ final class FrameWriter {
   }
 
   private List<MethodSpec> save() {
-    return perState("save", ParameterSpec.builder(RuntimeNames.VALUE_WRITER, "out"), this::save);
+    StoredVariableWriter variables = new StoredVariableWriter(stored, placement, constants);
+    return perState(
+        "save",
+        ParameterSpec.builder(RuntimeNames.VALUE_WRITER, "out"),
+        stored::storedAt,
+        variables::save);
   }
 
   private List<MethodSpec> load() {
-    return perState("load", ParameterSpec.builder(RuntimeNames.VALUE_READER, "in"), this::load);
+    StoredVariableWriter variables = new StoredVariableWriter(stored, placement, constants);
+    return perState(
+        "load",
+        ParameterSpec.builder(RuntimeNames.VALUE_READER, "in"),
+        stored::restoredAt,
+        variables::load);
   }
 
   /**
-   * A method that does something for each variable that is live at a wait; where that is too much
-   * for one method, each wait has its own.
+   * A method that does something for each of some variables at a wait; where that is too much for
+   * one method, each wait has its own.
    */
   private List<MethodSpec> perState(
-      String name, ParameterSpec.Builder data, Function<LocalVariable, CodeBlock> line) {
+      String name,
+      ParameterSpec.Builder data,
+      IntFunction<List<LocalVariable>> at,
+      BiFunction<Integer, LocalVariable, CodeBlock> line) {
     ParameterSpec medium = data.build();
     MethodSpec.Builder method =
         overriding(name, TypeName.VOID).addParameter(TypeName.INT, "step").addParameter(medium);
     if (states().isEmpty()) {
       return List.of(method.addStatement("throw new $T(step)", AssertionError.class).build());
     }
-    int lines = live.values().stream().mapToInt(List::size).sum();
+    int lines = stored.atWaits().values().stream().mapToInt(List::size).sum();
     List<MethodSpec> parts = new ArrayList<>();
     CodeBlock.Builder code = CodeBlock.builder().add("switch (step) {\n$>");
     states()
         .forEach(
             (step, state) -> {
               CodeBlock.Builder block = CodeBlock.builder();
-              live.getOrDefault(step, List.of()).forEach(each -> block.add(line.apply(each)));
+              at.apply(step).forEach(each -> block.add(line.apply(step, each)));
               if (block.isEmpty()) {
                 code.add("case $L -> {} // $L\n", step, state);
               } else if (lines > VARIABLES_PER_METHOD) {
@@ -329,39 +360,6 @@ final class FrameWriter {
     return parts;
   }
 
-  private CodeBlock save(LocalVariable variable) {
-    String name = placement.name(variable);
-    return switch (variable.type().storage()) {
-      case COMPLETION ->
-          CodeBlock.of(
-              "$T.write($S, this.$L, out);\n", RuntimeNames.COMPLETION, variable.name(), name);
-      case THROWABLE -> CodeBlock.of("out.writeThrowable($S, this.$L);\n", variable.name(), name);
-      default ->
-          CodeBlock.of(
-              "out.write($S, $L, this.$L);\n",
-              variable.name(),
-              constants.value(variable.type().ref()),
-              name);
-    };
-  }
-
-  private CodeBlock load(LocalVariable variable) {
-    return CodeBlock.of("this.$L = $L;\n", placement.name(variable), read(variable, constants));
-  }
-
-  /** Reads a variable from {@code in} under its name in the source. */
-  static CodeBlock read(LocalVariable variable, ValueConstants constants) {
-    TypeRef type = variable.type().ref();
-    return switch (variable.type().storage()) {
-      case COMPLETION -> CodeBlock.of("$T.read($S, in)", RuntimeNames.COMPLETION, variable.name());
-      case THROWABLE ->
-          type.equals(TypeRef.THROWABLE)
-              ? CodeBlock.of("in.readThrowable($S)", variable.name())
-              : CodeBlock.of("($T) in.readThrowable($S)", TypeNames.of(type), variable.name());
-      default -> CodeBlock.of("in.read($S, $L)", variable.name(), constants.value(type));
-    };
-  }
-
   private MethodSpec value() {
     CodeBlock returned =
         machine
@@ -370,6 +368,16 @@ final class FrameWriter {
             .orElse(CodeBlock.of("null"));
     return overriding("value", ClassName.get(Object.class))
         .addStatement("return $L", returned)
+        .build();
+  }
+
+  private static MethodSpec isCalled(List<String> formerNames) {
+    CodeBlock names =
+        CodeBlock.join(formerNames.stream().map(each -> CodeBlock.of("$S", each)).toList(), ", ");
+    return overriding("isCalled", TypeName.BOOLEAN)
+        .addParameter(String.class, "name")
+        .addStatement(
+            "return super.$$isCalled(name) || $T.of($L).contains(name)", List.class, names)
         .build();
   }
 

@@ -15,10 +15,10 @@ import dev.durable.processor.model.body.BodyName;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.model.machine.CompiledMethod;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -235,7 +235,7 @@ public final class OrchestratorWriter {
       start.addStatement(
           "frame.$L = $L",
           main.placement().name(parameter),
-          FrameWriter.read(parameter, constants));
+          StoredVariableWriter.parameter(parameter, constants));
     }
     return start.addStatement("return frame").build();
   }
@@ -245,7 +245,12 @@ public final class OrchestratorWriter {
     for (CompiledMethod method : methods) {
       Body of = method.source();
       if (of.role() != Body.Role.HELPER) {
-        code.add("case $S -> $L;\n", of.method(), FrameConstructors.empty(of, frameName(of)));
+        List<CodeBlock> names = new ArrayList<>(List.of(CodeBlock.of("$S", of.method())));
+        of.history().formerNames().forEach(former -> names.add(CodeBlock.of("$S", former)));
+        code.add(
+            "case $L -> $L;\n",
+            CodeBlock.join(names, ", "),
+            FrameConstructors.empty(of, frameName(of)));
       }
     }
     code.add("default -> throw new $T(method);\n$<};\n", IllegalArgumentException.class);

@@ -10,6 +10,8 @@ import dev.durable.processor.model.body.VariableType.Storage;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.model.machine.CompiledMethod;
 import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.StateMachine;
+import dev.durable.processor.model.machine.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -41,6 +44,7 @@ public final class SchemaWriter {
   /**
    * Writes the file.
    *
+   * @param methods the orchestrator method first
    * @param shapes finds the shapes of the user's types in the given ones
    */
   public static ResourceFile write(
@@ -80,11 +84,13 @@ public final class SchemaWriter {
     schema.put("source", workflow.location().file());
     schema.put("result", type(workflow.orchestrator().result()));
     schema.put("method", workflow.orchestrator().name());
-    schema.put(
-        "parameters",
-        workflow.orchestrator().parameters().stream()
-            .map(parameter -> typed(parameter.name(), type(parameter.type())))
-            .toList());
+    List<Map<String, Object>> parameters = new ArrayList<>();
+    for (LocalVariable parameter : orchestrator().parameters()) {
+      Map<String, Object> one = typed(parameter.name(), type(parameter.type().ref()));
+      formerly(one, parameter.history().formerNames());
+      parameters.add(one);
+    }
+    schema.put("parameters", parameters);
     schema.put(
         "methods",
         methods.stream()
@@ -93,6 +99,10 @@ public final class SchemaWriter {
             .toList());
     schema.put("types", shapes.stream().map(SchemaWriter::shape).toList());
     return schema;
+  }
+
+  private Body orchestrator() {
+    return methods.get(0).machine().source();
   }
 
   private static Map<String, Object> typed(String name, String type) {
@@ -106,6 +116,7 @@ public final class SchemaWriter {
     Body source = method.machine().source();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("name", source.method());
+    formerly(result, source.history().formerNames());
     result.put("result", type(source.result().ref()));
     List<Map<String, Object>> states = new ArrayList<>();
     method.waits().values().forEach(await -> states.add(state(method, await)));
@@ -117,12 +128,29 @@ public final class SchemaWriter {
     WaitCall call = await.call();
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("name", await.state());
+    formerly(
+        state,
+        method.formerStates().entrySet().stream()
+            .filter(each -> each.getValue().equals(await.state()))
+            .map(Map.Entry::getKey)
+            .toList());
     state.put("line", call.location().line());
     state.put("waitsFor", waitsFor(call));
     state.put("result", type(call.result().ref()));
+    if (call instanceof WaitCall.Helper helper) {
+      state.put("callee", helper.body().method());
+    }
     List<Map<String, Object>> variables = new ArrayList<>();
     for (LocalVariable variable : method.storedAt(await)) {
-      variables.add(typed(variable.name(), type(variable)));
+      Map<String, Object> one =
+          typed(
+              method.variables().storedName(await.resumeAt(), variable),
+              type(variable, method.machine()));
+      if (method.variables().defaults().containsKey(variable)) {
+        one.put("optional", true);
+      }
+      formerly(one, variable.history().formerNames());
+      variables.add(one);
     }
     state.put("variables", variables);
     return state;
@@ -162,16 +190,28 @@ public final class SchemaWriter {
     if (member.optional()) {
       result.put("optional", true);
     }
-    if (!member.formerNames().isEmpty()) {
-      result.put("formerly", member.formerNames());
-    }
+    formerly(result, member.formerNames());
     return result;
   }
 
-  private static String type(LocalVariable variable) {
-    return variable.type().storage() == Storage.COMPLETION
-        ? "completion"
-        : type(variable.type().ref());
+  private static void formerly(Map<String, Object> element, List<String> names) {
+    if (!names.isEmpty()) {
+      element.put("formerly", names);
+    }
+  }
+
+  /** A completion is one of the ways in which its {@code try} statement can be left. */
+  private static String type(LocalVariable variable, StateMachine machine) {
+    if (variable.type().storage() != Storage.COMPLETION) {
+      return type(variable.type().ref());
+    }
+    Set<String> names = new TreeSet<>();
+    for (Step step : machine.steps()) {
+      if (step.exit() instanceof Exit.Dispatch dispatch && dispatch.completion().equals(variable)) {
+        dispatch.cases().forEach(one -> names.add(one.name()));
+      }
+    }
+    return "completion<" + String.join(", ", names) + ">";
   }
 
   /** The type with qualified names, but for those of {@code java.lang}. */

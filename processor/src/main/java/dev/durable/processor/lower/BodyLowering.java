@@ -231,9 +231,13 @@ public final class BodyLowering {
         loop.sequence()
             .orElseGet(
                 () ->
-                    loopVariable(name, loop.array() ? "$array" : "$list", sequenceType, location));
+                    loopVariable(
+                        loop.variable(),
+                        loop.array() ? "$array" : "$list",
+                        sequenceType,
+                        location));
     LocalVariable index =
-        loopVariable(name, "$index", VariableType.storable(TypeRef.INT), location);
+        loopVariable(loop.variable(), "$index", VariableType.storable(TypeRef.INT), location);
     if (loop.sequence().isEmpty()) {
       Fragment subject = expressions.value(loop.subject(), NameHint.NONE.withVariable(name), out);
       Fragment all =
@@ -269,9 +273,9 @@ public final class BodyLowering {
 
   /** Names of inner loops differ from those of outer ones, except where the variable has none. */
   private LocalVariable loopVariable(
-      String variable, String role, VariableType type, Location location) {
-    return variable.startsWith("$")
+      LocalVariable variable, String role, VariableType type, Location location) {
+    return variable.name().startsWith("$")
         ? temporaries.unique(role, type, location)
-        : temporaries.exact(variable + role, type, location);
+        : temporaries.belonging(variable, role, type, location);
   }
 }

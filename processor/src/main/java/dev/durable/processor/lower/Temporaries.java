@@ -30,4 +30,15 @@ final class Temporaries {
   LocalVariable exact(String name, VariableType type, Location location) {
     return new LocalVariable(nextId++, name, type, location);
   }
+
+  /** A variable that belongs to another one, and is named after it. */
+  LocalVariable belonging(
+      LocalVariable owner, String suffix, VariableType type, Location location) {
+    return new LocalVariable(
+        nextId++,
+        owner.name() + suffix,
+        type,
+        location,
+        owner.history().derived(name -> name + suffix));
+  }
 }

@@ -1,7 +1,13 @@
 package dev.durable.processor.parse;
 
+import dev.durable.processor.model.body.History;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -19,7 +25,52 @@ public final class Annotations {
   /** {@code @Retry}. */
   public static final String RETRY = "dev.durable.Retry";
 
+  private static final String RENAMED = "dev.durable.Renamed";
+  private static final String ADDED = "dev.durable.Added";
+  private static final String RENAMED_STATE = "dev.durable.RenamedState";
+
   private Annotations() {}
+
+  /** What the user says of an element in earlier builds. */
+  public static History history(Element element) {
+    List<String> names =
+        find(element, RENAMED).stream()
+            .flatMap(annotation -> list(value(annotation, "value")))
+            .map(name -> String.valueOf(name.getValue()))
+            .toList();
+    boolean added = has(element, ADDED);
+    return names.isEmpty() && !added ? History.NONE : new History(names, added);
+  }
+
+  /** The new names of waits by their earlier ones, as {@code @RenamedState} declares them. */
+  public static Map<String, String> renamedStates(Element method) {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    Stream.concat(
+            find(method, RENAMED_STATE).stream(),
+            find(method, RENAMED_STATE + ".List").stream()
+                .flatMap(all -> list(value(all, "value")))
+                .map(one -> (AnnotationMirror) one.getValue()))
+        .forEach(
+            one ->
+                renamed.put(
+                    String.valueOf(value(one, "from").getValue()),
+                    String.valueOf(value(one, "to").getValue())));
+    return renamed;
+  }
+
+  private static AnnotationValue value(AnnotationMirror annotation, String name) {
+    return annotation.getElementValues().entrySet().stream()
+        .filter(each -> each.getKey().getSimpleName().contentEquals(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<AnnotationValue> list(AnnotationValue value) {
+    return value.getValue() instanceof List<?> list
+        ? list.stream().map(AnnotationValue.class::cast)
+        : Stream.of(value);
+  }
 
   /** Whether an element has an annotation of its own. */
   public static boolean has(Element element, String name) {

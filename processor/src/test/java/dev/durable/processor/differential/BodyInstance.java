@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class BodyInstance implements InstanceReader {
   private static final int MAX_TURNS = 5_000;
 
   private final DataConverter converter;
-  private final Orchestrator orchestrator;
+  private final Orchestrator first;
   private final ActivityDispatcher dispatcher;
   private final OrchestrationEngine engine;
   private final ArgumentsCodec arguments;
@@ -54,6 +55,7 @@ final class BodyInstance implements InstanceReader {
   private final Consumer<String> stored;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
+  private Orchestrator orchestrator;
   private InstanceState state;
 
   /**
@@ -69,6 +71,7 @@ final class BodyInstance implements InstanceReader {
       Consumer<String> stored,
       String input) {
     this.converter = converter;
+    this.first = orchestrator;
     this.orchestrator = orchestrator;
     this.dispatcher = dispatcher;
     this.answers = answers;
@@ -79,6 +82,11 @@ final class BodyInstance implements InstanceReader {
         new NewInstance(Durable.DIRECT_INSTANCE_ID, orchestrator.workflow(), input);
     state = InstanceState.created(created, "e-1", NOW);
     history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null));
+  }
+
+  /** Lets another version of the body run from the next turn on. */
+  void goOnIn(Orchestrator next) {
+    orchestrator = next;
   }
 
   /** Runs until the body has ended. */
@@ -152,7 +160,7 @@ final class BodyInstance implements InstanceReader {
   }
 
   private TaskType<?> type(String activity) {
-    return orchestrator.tasks().stream()
+    return Stream.concat(orchestrator.tasks().stream(), first.tasks().stream())
         .filter(type -> type.name().equals(activity))
         .findFirst()
         .orElseThrow(() -> new AssertionError(activity + " is not in Orchestrator.tasks()"));

@@ -1,6 +1,7 @@
 package dev.durable.processor.differential;
 
 import dev.durable.processor.differential.BodyInstance.Answers;
+import dev.durable.runtime.engine.UnknownStateException;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
@@ -16,6 +17,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +100,48 @@ final class BodyRunner {
         new BodyInstance(
                 CONVERTER, orchestrator, bodies.dispatcher(run), answers, stored, body.input())
             .run();
+    return result(end);
+  }
+
+  private static RunResult result(HistoryEvent.ExecutionCompleted end) {
     FailureDetails failure = end.failure();
     String outcome = failure == null ? Objects.requireNonNull(end.result()) : Outcomes.of(failure);
     return new RunResult(Trace.entries(), outcome);
+  }
+
+  /**
+   * Runs this version up to a wait, and from there on the next version; empty if the run has fewer
+   * waits.
+   *
+   * @param wait its number, from 0
+   * @param reached is told the names of the waits, the bottom frame first
+   * @throws UnknownStateException if the next version cannot go on there
+   */
+  Optional<RunResult> handedOver(
+      Script.Run run, int wait, BodyRunner next, Consumer<String> reached) {
+    Trace.clear();
+    AtomicInteger waits = new AtomicInteger();
+    BodyInstance[] instance = new BodyInstance[1];
+    Consumer<String> stored =
+        frames -> {
+          if (waits.getAndIncrement() == wait) {
+            new SnapshotReader(CONVERTER, frames)
+                .stacks()
+                .get(0)
+                .frames()
+                .forEach(frame -> reached.accept(frame.state()));
+            instance[0].goOnIn(next.orchestrator);
+          }
+        };
+    instance[0] =
+        new BodyInstance(
+            CONVERTER,
+            orchestrator,
+            bodies.dispatcher(run),
+            Answers.OLDEST_FIRST,
+            stored,
+            body.input());
+    HistoryEvent.ExecutionCompleted end = instance[0].run();
+    return waits.get() > wait ? Optional.of(result(end)) : Optional.empty();
   }
 }

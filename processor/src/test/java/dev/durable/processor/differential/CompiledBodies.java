@@ -8,6 +8,7 @@ import com.google.testing.compile.JavaFileObjects;
 import dev.durable.processor.WorkflowProcessor;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.schema.WorkflowSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -25,8 +29,11 @@ import javax.tools.JavaFileObject;
  * out, with what the compiler says of it.
  */
 final class CompiledBodies {
+  private static final Pattern SCHEMA = Pattern.compile(".*/META-INF/durable/(.*)\\.json");
+
   private final Map<BodyCase, String> complaints = new HashMap<>();
   private final Map<String, JavaFileObject> sources = new HashMap<>();
+  private final Map<String, String> schemas = new HashMap<>();
   private final ClassLoader loader;
 
   private CompiledBodies(List<BodyCase> cases) {
@@ -37,6 +44,12 @@ final class CompiledBodies {
       compilation = compile(left);
     }
     loader = load(compilation);
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      Matcher name = SCHEMA.matcher(file.getName());
+      if (name.matches()) {
+        schemas.put(name.group(1), new String(bytes(file), UTF_8));
+      }
+    }
   }
 
   static CompiledBodies of(List<BodyCase> cases) {
@@ -162,6 +175,11 @@ final class CompiledBodies {
   Map<String, String> generated() {
     return sources.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> new String(bytes(e.getValue()), UTF_8)));
+  }
+
+  /** The schema of a body. */
+  WorkflowSchema schema(BodyCase body) {
+    return WorkflowSchema.parse(Objects.requireNonNull(schemas.get(body.qualifiedName())));
   }
 
   Orchestrator orchestrator(BodyCase body) {

@@ -47,8 +47,8 @@ class StoredVariablesTest {
     List<String> waits =
         stored(
             """
-            int one = 1;
-            int two = 2;
+            int one = at(1);
+            int two = at(2);
             acts().x("x");
             log(one);
             acts().y("y");
@@ -120,8 +120,8 @@ class StoredVariablesTest {
             new Script(0, Map.of(2, Failure.DECLARED)),
             "null",
             """
-            String context = "c";
-            String other = "o";
+            String context = at("c");
+            String other = at("o");
             try {
               acts().x(other);
               acts().y("y");
@@ -160,11 +160,28 @@ class StoredVariablesTest {
     List<String> waits =
         stored(
             """
-            int kept = 3;
+            int kept = at(3);
             return "r" + at(2) + acts().a(1) + kept;
             """);
 
     assertThat(waits).hasSize(1);
     assertThat(waits.get(0)).startsWith("a[$a$operand").endsWith(", kept]");
+  }
+
+  @Test
+  void doesNotStoreConstants() {
+    List<String> waits =
+        stored(
+            """
+            int limit = 24 * 60;
+            final String name = "a" + 'b';
+            int count = 0;
+            acts().x("x");
+            count += limit;
+            acts().y(name + count);
+            return name + limit + count;
+            """);
+
+    assertThat(waits).containsExactly("x[count]", "y[count]");
   }
 }

@@ -2,6 +2,7 @@ package dev.durable.processor.model.body;
 
 import dev.durable.processor.model.ExceptionDeclaration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The body of one compiled method, or of one branch.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param exceptions the exception classes that may have to be rebuilt
  * @param suppressedWarnings what the user suppresses on the method or its interface
  * @param names every name of a variable in the body, inner ones included
+ * @param history what the method was in earlier builds
+ * @param renamedStates the names of waits by their earlier names
  * @param nextVariableId the first id that is free for variables the compiler adds
  */
 public record Body(
@@ -32,6 +35,8 @@ public record Body(
     List<ExceptionDeclaration> exceptions,
     List<String> suppressedWarnings,
     List<String> names,
+    History history,
+    Map<String, String> renamedStates,
     int nextVariableId) {
   /** Copies the lists. */
   public Body {

@@ -10,8 +10,15 @@ import dev.durable.processor.model.Location;
  * @param name the name in the source; those that the compiler added contain a {@code $}
  * @param type its type
  * @param location where it is declared
+ * @param history what it was in earlier builds
  */
-public record LocalVariable(int id, String name, VariableType type, Location location) {
+public record LocalVariable(
+    int id, String name, VariableType type, Location location, History history) {
+  /** A variable without a history. */
+  public LocalVariable(int id, String name, VariableType type, Location location) {
+    this(id, name, type, location, History.NONE);
+  }
+
   /** Identity is the id. */
   @Override
   public boolean equals(Object other) {

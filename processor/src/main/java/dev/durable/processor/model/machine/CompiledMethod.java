@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The machine of one method, and what is known of it.
+ * The machine of one method, and what its frames store.
  *
  * @param machine its steps
- * @param stored the variables that are stored at each step that resumes after a wait, in the order
- *     of declaration
+ * @param formerStates the waits by their earlier names
  * @param placement where each variable lives
  */
 public record CompiledMethod(
-    StateMachine machine, Map<Integer, List<LocalVariable>> stored, VariablePlacement placement) {
+    StateMachine machine,
+    StoredVariables variables,
+    Map<String, String> formerStates,
+    VariablePlacement placement) {
   /** The body as the user wrote it. */
   public Body source() {
     return machine.source();
@@ -34,6 +36,6 @@ public record CompiledMethod(
 
   /** What is stored at a wait. */
   public List<LocalVariable> storedAt(Exit.Await await) {
-    return stored.getOrDefault(await.resumeAt(), List.of());
+    return variables.storedAt(await.resumeAt());
   }
 }

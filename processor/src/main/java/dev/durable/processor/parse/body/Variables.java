@@ -3,6 +3,7 @@ package dev.durable.processor.parse.body;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.parse.Annotations;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class Variables {
         e -> {
           String name = e.getSimpleName().isEmpty() ? UNNAMED : e.getSimpleName().toString();
           names.add(name);
-          return new LocalVariable(nextId++, name, type, location);
+          return new LocalVariable(nextId++, name, type, location, Annotations.history(e));
         });
   }
 

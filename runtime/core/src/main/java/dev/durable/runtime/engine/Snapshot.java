@@ -1,6 +1,7 @@
 package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.MissingVariableException;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
@@ -103,7 +104,7 @@ final class Snapshot {
   private Frame empty(@Nullable Frame caller, SavedFrame saved) {
     try {
       Frame frame = caller == null ? orchestrator.frame(saved.method()) : caller.$calleeFrame();
-      if (frame.$methodName().equals(saved.method())) {
+      if (frame.$isFrameOf(saved.method())) {
         return frame;
       }
       throw UnknownStateException.callee(state, saved, frame.$methodName());
@@ -120,6 +121,7 @@ final class Snapshot {
         throw UnknownStateException.state(state, saved);
       }
     } catch (DataConversionException
+        | MissingVariableException
         | NullPointerException
         | ClassCastException
         | StackOverflowError e) {

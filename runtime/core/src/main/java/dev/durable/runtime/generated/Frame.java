@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public abstract class Frame {
 
   /** The name of the method that this is a frame of. */
   protected abstract String $method();
+
+  /** Whether the method has this name, or had it in an earlier build. */
+  protected boolean $isCalled(String name) {
+    return $method().equals(name);
+  }
 
   /** Runs one step and returns the next, {@link #$DONE} or {@link #$AWAIT}. */
   protected abstract int $run(int step) throws Throwable;
@@ -231,6 +237,15 @@ public abstract class Frame {
     return tasks;
   }
 
+  /** The value of a variable that an older frame lacks. */
+  protected static <T> T $added(Callable<T> initializer) {
+    try {
+      return initializer.call();
+    } catch (Exception e) {
+      throw new MissingVariableException("the initializer of an added variable failed: " + e, e);
+    }
+  }
+
   /** A stub has no methods to run: the compiler replaces its calls by waits. */
   protected static IllegalStateException $notCompiled(String stub) {
     return new IllegalStateException(
@@ -308,6 +323,11 @@ public abstract class Frame {
     }
   }
 
+  /** Whether this is a frame of a method that has, or had, this name. */
+  public final boolean $isFrameOf(String method) {
+    return $isCalled(method);
+  }
+
   /** The name of the method. */
   public final String $methodName() {
     return $method();
@@ -344,7 +364,7 @@ public abstract class Frame {
       return false;
     }
     step = found;
-    $load(found, in);
+    $load(found, new StoredVariableReader(in));
     return true;
   }
 

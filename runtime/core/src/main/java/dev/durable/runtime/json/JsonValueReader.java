@@ -29,14 +29,14 @@ public final class JsonValueReader implements ValueReader {
   }
 
   @Override
-  public boolean has(String name) {
-    return members.containsKey(name);
-  }
-
-  @Override
   @SuppressWarnings("NullAway") // The contract allows null whatever T is.
   public <T> T read(String name, ValueType<T> type) {
     return converter.read(type, members.getOrDefault(name, JsonText.NULL), name);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return members.containsKey(name);
   }
 
   @Override

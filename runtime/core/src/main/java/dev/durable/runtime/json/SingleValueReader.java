@@ -10,14 +10,14 @@ record SingleValueReader(DataConverter converter, ThrowableCodec throwables, Jso
     implements ValueReader {
 
   @Override
-  public boolean has(String name) {
-    return true;
-  }
-
-  @Override
   @SuppressWarnings("NullAway") // The contract allows null whatever T is.
   public <T> T read(String name, ValueType<T> type) {
     return converter.read(type, json, name);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return true;
   }
 
   @Override

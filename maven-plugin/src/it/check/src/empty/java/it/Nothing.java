@@ -1,0 +1,5 @@
+package it;
+
+final class Nothing {
+  private Nothing() {}
+}

@@ -1,0 +1,20 @@
+package it;
+
+import dev.durable.Durable;
+import dev.durable.Orchestrator;
+import dev.durable.Workflow;
+import java.time.Duration;
+
+@Workflow
+public interface GreetWorkflow {
+  @Orchestrator
+  default String greet(String who) {
+
+    String nickname = who.strip();
+
+    // The wait that an instance is at.
+    wait:
+    Durable.sleep(Duration.ofDays(1));
+    return "Hello, " + nickname;
+  }
+}
