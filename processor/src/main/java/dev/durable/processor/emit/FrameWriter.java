@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.durable.processor.model.StubDeclaration;
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
