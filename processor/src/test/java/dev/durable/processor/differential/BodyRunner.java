@@ -130,7 +130,7 @@ final class BodyRunner {
                 .get(0)
                 .frames()
                 .forEach(frame -> reached.accept(frame.state()));
-            instance[0].goOnIn(next.orchestrator);
+            instance[0].goOnIn(next.orchestrator, next.bodies.dispatcher(run));
           }
         };
     instance[0] =
