@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The body is plain Java: tasks run at once, and the other workflow is an object like any other. */
+/**
+ * The body is plain Java: tasks run at once, and the other workflow is an object like any other.
+ */
 final class FulfilmentWorkflowTest {
   private static final Purchase PURCHASE = new Purchase("7", "Main Street", List.of("pen", "lamp"));
 
