@@ -82,18 +82,6 @@ final class BodyProblemsTest {
                 + " statement is open. An open resource cannot be stored; close it before the wait,"
                 + " or do the work in an activity."),
         problem(
-            "List<List<Integer>> all = List.of(items); «all.get(0).add(acts().one(1)); return 1;",
-            "[Durable:TargetBeforeWait] 'all.get(0)' is evaluated before a wait in the same"
-                + " expression, stored there and read back as a copy, so what the expression does"
-                + " to it afterwards would be lost. Assign the result of the wait to a variable"
-                + " first."),
-        problem(
-            "int[][] a = {{1}}; «a[0][0] = acts().one(1); return a[0][0];",
-            "[Durable:TargetBeforeWait] 'a[0]' is evaluated before a wait in the same"
-                + " expression, stored there and read back as a copy, so what the expression does"
-                + " to it afterwards would be lost. Assign the result of the wait to a variable"
-                + " first."),
-        problem(
             "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
             "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
                 + " its own, and javac cannot compile such a record inside the type that contains"

@@ -83,9 +83,6 @@ public enum Problem {
   WAIT_IN_GUARD(
       Kind.ERROR,
       "'%s' waits inside the guard of a case. Assign the result to a variable before the switch, or test it inside the case."),
-  TARGET_BEFORE_WAIT(
-      Kind.ERROR,
-      "'%s' is evaluated before a wait in the same expression, stored there and read back as a copy, so what the expression does to it afterwards would be lost. Assign the result of the wait to a variable first."),
   WAIT_ON_OTHER_OBJECT(
       Kind.ERROR,
       "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),

@@ -8,5 +8,5 @@ package dev.durable.processor.differential;
  * @param aliases several variables that refer to one mutable object
  */
 record RandomFeatures(boolean compoundElements, boolean waitsInSwitchExpressions, boolean aliases) {
-  static final RandomFeatures ALL = new RandomFeatures(false, false, false);
+  static final RandomFeatures ALL = new RandomFeatures(true, false, true);
 }

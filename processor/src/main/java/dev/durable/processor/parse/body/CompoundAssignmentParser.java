@@ -34,19 +34,16 @@ final class CompoundAssignmentParser {
   private final FragmentParser fragments;
   private final Stability stability;
   private final Unboxing unboxing;
-  private final Targets targets;
 
   CompoundAssignmentParser(
       ExpressionParser expressions,
       FragmentParser fragments,
       Stability stability,
-      Unboxing unboxing,
-      Targets targets) {
+      Unboxing unboxing) {
     this.expressions = expressions;
     this.fragments = fragments;
     this.stability = stability;
     this.unboxing = unboxing;
-    this.targets = targets;
   }
 
   Expression compound(TreePath path, CompoundAssignmentTree compound, Set<Element> assigned) {
@@ -75,9 +72,6 @@ final class CompoundAssignmentParser {
     for (TreePath operand : operandPaths) {
       holes.add(operand.getLeaf());
       operands.add(expressions.operand(operand, assigned));
-    }
-    if (!operands.isEmpty() && ExpressionParser.isKept(operands.get(0))) {
-      targets.check(path, operandPaths.get(0));
     }
     return new Expression.Update(
         fragments.parse(targetPath, holes), operands, currentType, value, result, type);

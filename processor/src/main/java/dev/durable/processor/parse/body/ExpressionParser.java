@@ -41,7 +41,6 @@ final class ExpressionParser {
   private final SwitchParser switches;
   private final Stability stability;
   private final Unboxing unboxing;
-  private final Targets targets;
   private final CompoundAssignmentParser assignments;
   private final WaitOperands waitOperands;
 
@@ -52,8 +51,7 @@ final class ExpressionParser {
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
     this.waitOperands = new WaitOperands(fragments.attribution);
-    this.targets = new Targets(fragments.attribution, fragments.javac, fragments.diagnostics);
-    this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing, targets);
+    this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing);
   }
 
   /** Parses an expression statement, which may assign a variable without waiting. */
@@ -134,12 +132,6 @@ final class ExpressionParser {
         : parsed;
   }
 
-  /** Whether the value of an operand gets a variable if a wait follows. */
-  static boolean isKept(Expression operand) {
-    return !(operand instanceof Expression.Wait)
-        && !(operand instanceof Expression.Plain plain && plain.stable());
-  }
-
   Expression operand(TreePath path, Set<Element> assigned) {
     Expression operand = unboxing.of(path, parse(path, assigned));
     return path.getLeaf() instanceof NewArrayTree array
@@ -195,11 +187,6 @@ final class ExpressionParser {
     for (TreePath operand : operandPaths) {
       holes.add(operand.getLeaf());
       operands.add(operand(operand, assigned));
-    }
-    if (!operands.isEmpty()
-        && isKept(operands.get(0))
-        && operands.stream().skip(1).anyMatch(Expression::waits)) {
-      targets.check(path, operandPaths.get(0));
     }
     return new Expression.Composite(fragments.parse(path, holes), operands, type(path));
   }

@@ -9,6 +9,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -65,7 +66,18 @@ final class Stability {
             || tree.toString().endsWith(".class")
             || (variables.of(element) != null && !assigned.contains(element));
       }
+      case TYPE_CAST -> isFunction(child(inner, ((TypeCastTree) tree).getExpression()));
       default -> tree instanceof BinaryTree && isConstant(inner);
+    };
+  }
+
+  /** A lambda gets its type from a cast around it. */
+  private boolean isFunction(TreePath path) {
+    TreePath inner = WaitCalls.withoutParentheses(path);
+    return switch (inner.getLeaf().getKind()) {
+      case LAMBDA_EXPRESSION, MEMBER_REFERENCE -> of(inner, Set.of());
+      case TYPE_CAST -> isFunction(child(inner, ((TypeCastTree) inner.getLeaf()).getExpression()));
+      default -> false;
     };
   }
 
