@@ -102,6 +102,11 @@ final class Starts {
     ExecutableElement method = (ExecutableElement) attribution.element(path);
     List<TreePath> evaluated = new ArrayList<>();
     int last = call.getArguments().size() - 1;
+    if (WaitCalls.isWait(method) && last == 2) {
+      context
+          .diagnostics()
+          .report(Problem.BOUNDED_ALL, context.javac().location(call, path.getCompilationUnit()));
+    }
     call.getArguments().subList(0, last).forEach(each -> evaluated.add(child(path, each)));
     TreePath lambda = WaitCalls.withoutParentheses(child(path, call.getArguments().get(last)));
     if (!(lambda.getLeaf() instanceof LambdaExpressionTree tree)) {

@@ -152,28 +152,30 @@ public abstract class Frame {
     return (R) taken;
   }
 
-  /** Starts an activity. */
-  protected final <R> Task<R> $start(ActivityCall<R> call) {
-    return context().start(call);
+  /** Starts an activity. A task is only asked for its result, so that may be of a subtype. */
+  @SuppressWarnings("unchecked")
+  protected final <R> Task<R> $start(ActivityCall<? extends R> call) {
+    return (Task<R>) context().start(call);
   }
 
   /** Starts an activity, of which the body may catch a checked exception. */
   @SuppressWarnings("unused") // The class is there for javac, which infers X from it.
-  protected final <R, X extends Exception> Task<R> $start(ActivityCall<R> call, Class<X> declared)
-      throws X {
-    return context().start(call);
+  protected final <R, X extends Exception> Task<R> $start(
+      ActivityCall<? extends R> call, Class<X> declared) throws X {
+    return $start(call);
   }
 
   /** Starts a sub-orchestration. */
-  protected final <R> Task<R> $start(WorkflowCall<R> call) {
-    return context().start(call);
+  @SuppressWarnings("unchecked") // As above.
+  protected final <R> Task<R> $start(WorkflowCall<? extends R> call) {
+    return (Task<R>) context().start(call);
   }
 
   /** Starts a sub-orchestration, of which the body may catch a checked exception. */
   @SuppressWarnings("unused") // As above.
-  protected final <R, X extends Exception> Task<R> $start(WorkflowCall<R> call, Class<X> declared)
-      throws X {
-    return context().start(call);
+  protected final <R, X extends Exception> Task<R> $start(
+      WorkflowCall<? extends R> call, Class<X> declared) throws X {
+    return $start(call);
   }
 
   /** Starts a branch, which begins with the given frame. */
