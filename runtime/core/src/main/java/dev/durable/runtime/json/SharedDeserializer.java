@@ -22,6 +22,9 @@ final class SharedDeserializer extends DelegatingDeserializer {
   private static final long serialVersionUID = 1L;
 
   private final JavaType type;
+
+  // Jackson's deserializers are serializable; this one is never written.
+  @SuppressWarnings("serial")
   private final @Nullable BeanProperty property;
 
   SharedDeserializer(JsonDeserializer<?> delegate, JavaType type) {
