@@ -102,8 +102,8 @@ final class Containers {
 
     map(HashMap.class, content -> filled(new HashMap<>(), content));
     map(LinkedHashMap.class, content -> content);
-    map(ConcurrentHashMap.class, ConcurrentHashMap::new);
-    map(Hashtable.class, Hashtable::new);
+    map(ConcurrentHashMap.class, content -> filled(new ConcurrentHashMap<>(), content));
+    map(Hashtable.class, content -> filled(new Hashtable<>(), content));
     sortedMap(TreeMap.class, order -> new TreeMap<>(order));
     sortedMap(ConcurrentSkipListMap.class, order -> new ConcurrentSkipListMap<>(order));
     MAPS.put("EnumMap", (content, order, key) -> filled(enumMap(key), content));
