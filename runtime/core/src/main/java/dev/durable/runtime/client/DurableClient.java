@@ -118,7 +118,9 @@ public final class DurableClient {
   private InstanceStatus status(InstanceState state) {
     String id = state.instanceId();
     String input =
-        event(id, 0) instanceof HistoryEvent.ExecutionStarted started ? started.input() : "null";
+        event(id, state.ordinals().startedAt()) instanceof HistoryEvent.ExecutionStarted started
+            ? started.input()
+            : "null";
     HistoryEvent.ExecutionCompleted end =
         state.status().isFinished()
                 && event(id, state.historyLength() - 1)

@@ -2,10 +2,13 @@ package dev.durable.runtime.engine;
 
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityCall;
+import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.history.HistoryEvent;
@@ -113,6 +116,31 @@ final class TaskTable implements Frame.Context, TaskHandles {
   }
 
   @Override
+  public <R> Task<R> start(EventType<R> type) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String startDetached(@Nullable String instanceId, WorkflowCall<?> call) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> void raise(String instanceId, String event, ValueType<T> type, @Nullable T payload) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T> void customStatus(ValueType<T> type, @Nullable T status) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void continueAsNew(Arguments next) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Task<Void> startTimer(Duration duration) {
     return startTimer(DueTime.after(clock.instant(), duration));
   }
@@ -163,7 +191,8 @@ final class TaskTable implements Frame.Context, TaskHandles {
     List<Long> ids = new ArrayList<>(wait.tasks().size());
     wait.tasks().forEach(task -> ids.add(idOf(task)));
     Task<?> timeout = wait.timeout();
-    return new Waiting(wait.mode(), ids, timeout == null ? null : idOf(timeout));
+    return new Waiting(
+        wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.isWithdrawn());
   }
 
   void checkRunning(long id) {

@@ -1,6 +1,7 @@
 package dev.durable.runtime.engine;
 
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.HistoryOrdinals;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.OutgoingMessage;
@@ -100,15 +101,23 @@ final class TurnRecorder {
             before.workflow(),
             workflowVersion,
             before.parent(),
+            before.tags(),
             status,
             /* blocked= */ null,
             before.version() + 1,
             before.createdAt(),
             now,
             before.historyLength() + events.size(),
-            snapshotAt,
+            new HistoryOrdinals(
+                before.ordinals().first(),
+                before.ordinals().startedAt(),
+                snapshotAt,
+                before.ordinals().customStatusAt(),
+                before.ordinals().continueAsNewAt()),
             nextTaskId,
-            isFinished ? Map.of() : remaining);
+            before.cancelTask(),
+            isFinished ? Map.of() : remaining,
+            before.events());
     // What a finished instance has not awaited is dropped, and its records with it.
     return new Turn(
         after,

@@ -145,6 +145,74 @@ public sealed interface HistoryEvent {
       implements HistoryEvent {}
 
   /**
+   * An external event arrived.
+   *
+   * @param timestamp when
+   * @param name its name
+   * @param input its payload as JSON
+   */
+  record EventRaised(Instant timestamp, String name, String input) implements HistoryEvent {}
+
+  /**
+   * The body sent an external event to another instance.
+   *
+   * @param timestamp when
+   * @param instanceId who gets it
+   * @param name its name
+   * @param input its payload as JSON
+   */
+  record EventSent(Instant timestamp, String instanceId, String name, String input)
+      implements HistoryEvent {}
+
+  /**
+   * The body set its custom status.
+   *
+   * @param timestamp when
+   * @param status the status as JSON
+   */
+  record CustomStatusChanged(Instant timestamp, String status) implements HistoryEvent {}
+
+  /**
+   * The body asked to begin anew with other arguments when it returns.
+   *
+   * @param timestamp when
+   * @param input the arguments of the orchestrator method as JSON
+   */
+  record ContinueAsNew(Instant timestamp, String input) implements HistoryEvent {}
+
+  /**
+   * The instance was suspended.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionSuspended(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
+   * The instance was resumed.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionResumed(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
+   * The instance was asked to end by itself.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionCanceled(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
+   * The instance was told to end now.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionTerminated(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
    * The body canceled a task. An outcome that arrives later is dropped.
    *
    * @param timestamp when

@@ -1,5 +1,7 @@
 package dev.durable.runtime.instance;
 
+import java.time.Duration;
+
 /**
  * What an instance is told. A queue may deliver a message more than once and out of order: one that
  * answers a task which is not pending (any more) is dropped.
@@ -58,4 +60,43 @@ public sealed interface Message {
    */
   record SubOrchestrationFailed(String executionId, long taskId, FailureDetails failure)
       implements TaskMessage {}
+
+  /**
+   * An external event.
+   *
+   * @param name its name
+   * @param input its payload as JSON
+   */
+  record EventRaised(String name, String input) implements Message {}
+
+  /**
+   * The body shall not run until {@link Resume}.
+   *
+   * @param reason why, for people
+   */
+  record Suspend(String reason) implements Message {}
+
+  /**
+   * The body of a suspended instance shall run again.
+   *
+   * @param reason why, for people
+   */
+  record Resume(String reason) implements Message {}
+
+  /**
+   * The instance shall end by itself: its waits throw a {@code CancellationException}, so that
+   * {@code finally} blocks and compensation run.
+   *
+   * @param reason why, for people
+   * @param grace how long it may take; then it is terminated
+   */
+  record Cancel(String reason, Duration grace) implements Message {}
+
+  /**
+   * The instance shall end now, whatever it does.
+   *
+   * @param reason why, for people
+   * @param cascades whether its sub-orchestrations are terminated, too
+   */
+  record Terminate(String reason, boolean cascades) implements Message {}
 }

@@ -48,6 +48,26 @@ public sealed interface TaskRecord {
   record SubOrchestration(long taskId, String workflow, String instanceId) implements TaskRecord {}
 
   /**
+   * A wait for an external event that has not arrived.
+   *
+   * @param taskId its id within the instance
+   * @param name the name of the event
+   * @param next the wait for an event of this name that began after this one; null if none did
+   */
+  record EventWait(long taskId, String name, @Nullable Long next) implements TaskRecord {}
+
+  /**
+   * An external event that nobody has waited for yet.
+   *
+   * @param taskId its id within the instance
+   * @param name its name
+   * @param raisedAt the ordinal of the history event that has its payload
+   * @param next the event of this name that arrived after this one; null if none did
+   */
+  record BufferedEvent(long taskId, String name, long raisedAt, @Nullable Long next)
+      implements TaskRecord {}
+
+  /**
    * A task that has its outcome, while a variable of the instance holds it.
    *
    * @param taskId its id within the instance

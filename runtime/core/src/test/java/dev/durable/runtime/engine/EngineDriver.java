@@ -14,6 +14,7 @@ import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,15 @@ final class EngineDriver implements InstanceReader {
   @Override
   public Optional<TaskRecord> task(long taskId) {
     return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public List<TaskRecord> tasks(long from, int limit) {
+    return tasks.values().stream()
+        .filter(task -> task.taskId() >= from)
+        .sorted(Comparator.comparing(TaskRecord::taskId))
+        .limit(limit)
+        .toList();
   }
 
   @Override

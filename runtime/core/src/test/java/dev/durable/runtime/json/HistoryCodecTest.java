@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.EventQueue;
 import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.HistoryOrdinals;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
@@ -45,6 +47,14 @@ class HistoryCodecTest {
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", "\"x\"", 1, null),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", null, 2, Instant.MAX),
         new HistoryEvent.TaskCompleted(NOW, 1, "null"),
+        new HistoryEvent.EventRaised(NOW, "go", "{}"),
+        new HistoryEvent.EventSent(NOW, "other", "go", "null"),
+        new HistoryEvent.CustomStatusChanged(NOW, "\"half\""),
+        new HistoryEvent.ContinueAsNew(NOW, "[1]"),
+        new HistoryEvent.ExecutionSuspended(NOW, "lunch"),
+        new HistoryEvent.ExecutionResumed(NOW, "back"),
+        new HistoryEvent.ExecutionCanceled(NOW, "no need"),
+        new HistoryEvent.ExecutionTerminated(NOW, "now"),
         new HistoryEvent.TaskFailed(NOW, 1, 3, FAILURE),
         new HistoryEvent.TimerCreated(NOW, 2, Instant.MAX),
         new HistoryEvent.TimerFired(NOW, 2),
@@ -63,6 +73,11 @@ class HistoryCodecTest {
   static List<Message> messages() {
     return List.of(
         new Message.Start(),
+        new Message.EventRaised("go", "{}"),
+        new Message.Suspend("lunch"),
+        new Message.Resume("back"),
+        new Message.Cancel("no need", java.time.Duration.ofSeconds(1)),
+        new Message.Terminate("now", true),
         new Message.TaskCompleted(1, 2, "\"r\""),
         new Message.TaskFailed(1, 2, FAILURE),
         new Message.TimerFired(Long.MAX_VALUE),
@@ -72,6 +87,10 @@ class HistoryCodecTest {
 
   static List<TaskRecord> tasks() {
     return List.of(
+        new TaskRecord.EventWait(1, "go", null),
+        new TaskRecord.EventWait(1, "go", 2L),
+        new TaskRecord.BufferedEvent(1, "go", 7, null),
+        new TaskRecord.BufferedEvent(1, "go", 7, 2L),
         new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),
         new TaskRecord.Activity(
             1,
@@ -113,15 +132,18 @@ class HistoryCodecTest {
               "Order",
               5,
               PARENT,
+              Map.of("customer", "7"),
               status,
               null,
               1,
               NOW,
               Instant.MAX,
               2,
-              3,
+              new HistoryOrdinals(1, 2, 3, 4L, 5L),
               4,
-              Map.of(-1L, 7, 8L, 9));
+              6L,
+              Map.of(-1L, 7, 8L, 9),
+              Map.of("go", new EventQueue(EventQueue.Kind.WAITS, 1, 2)));
       assertThat(codec.decodeState(codec.encode(state))).isEqualTo(state);
       InstanceState blocked = state.withBlocked("no such \"state\"");
       assertThat(codec.decodeState(codec.encode(blocked))).isEqualTo(blocked);

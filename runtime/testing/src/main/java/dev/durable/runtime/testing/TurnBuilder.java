@@ -3,6 +3,7 @@ package dev.durable.runtime.testing;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.HistoryOrdinals;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
@@ -159,15 +160,23 @@ public final class TurnBuilder {
             before.workflow(),
             /* workflowVersion= */ 1,
             before.parent(),
+            before.tags(),
             status,
             /* blocked= */ null,
             before.version() + 1,
             before.createdAt(),
             now,
             before.historyLength() + events.size(),
-            snapshotAt,
+            new HistoryOrdinals(
+                before.ordinals().first(),
+                before.ordinals().startedAt(),
+                snapshotAt,
+                before.ordinals().customStatusAt(),
+                before.ordinals().continueAsNewAt()),
             nextTaskId,
-            before.remaining());
+            before.cancelTask(),
+            before.remaining(),
+            before.events());
     return new Turn(after, events, scheduled, List.copyOf(finished), started, sent);
   }
 

@@ -136,6 +136,19 @@ final class Records {
     }
   }
 
+  List<TaskRecord> tasks(String id, long from, int limit) {
+    List<TaskRecord> tasks = new ArrayList<>();
+    store.scan(
+        Table.TASKS,
+        Keys.numbered(id, from),
+        Keys.afterInstance(id),
+        (key, value) -> {
+          tasks.add(decodeTask(id, Keys.lastNumber(key), value));
+          return tasks.size() < limit;
+        });
+    return tasks;
+  }
+
   /** Receives the tasks of an instance. */
   interface TaskVisitor {
     /** Takes a task, with its due moment if it is a timer, and says whether there shall be more. */

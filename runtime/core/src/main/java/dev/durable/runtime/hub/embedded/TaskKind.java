@@ -11,13 +11,17 @@ enum TaskKind {
   ACTIVITY('A'),
   TIMER('T'),
   SUB_ORCHESTRATION('S'),
+  EVENT_WAIT('W'),
+  BUFFERED_EVENT('E'),
   COMPLETED('C'),
   /** The first byte is none of these. */
   UNREADABLE('?'),
   /** There is no record. */
   NONE('-');
 
-  private static final TaskKind[] STORED = {ACTIVITY, TIMER, SUB_ORCHESTRATION, COMPLETED};
+  private static final TaskKind[] STORED = {
+    ACTIVITY, TIMER, SUB_ORCHESTRATION, EVENT_WAIT, BUFFERED_EVENT, COMPLETED
+  };
 
   final byte code;
 
@@ -32,7 +36,13 @@ enum TaskKind {
     if (task instanceof TaskRecord.Timer) {
       return TIMER;
     }
-    return task instanceof TaskRecord.SubOrchestration ? SUB_ORCHESTRATION : COMPLETED;
+    if (task instanceof TaskRecord.SubOrchestration) {
+      return SUB_ORCHESTRATION;
+    }
+    if (task instanceof TaskRecord.EventWait) {
+      return EVENT_WAIT;
+    }
+    return task instanceof TaskRecord.BufferedEvent ? BUFFERED_EVENT : COMPLETED;
   }
 
   static TaskKind of(Optional<byte[]> record) {
