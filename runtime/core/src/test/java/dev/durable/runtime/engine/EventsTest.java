@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** External events: waits for them, in every order; and what else a body tells the world. */
@@ -147,7 +148,7 @@ class EventsTest {
   void anEventForATaskThatTheBodyHasForgottenIsTheNextWaits() {
     EngineDriver driver = started(race());
     driver.tell(new Message.TimerFired(1), go("late"));
-    assertThat(driver.state.events().get("go").holds()).isEqualTo(EventQueue.Kind.EVENTS);
+    assertThat(driver.queue("go").holds()).isEqualTo(EventQueue.Kind.EVENTS);
     driver.tell(go("later"));
     driver.complete(2, "\"w\"");
 
@@ -278,9 +279,8 @@ class EventsTest {
                   return f.sleep(1, Duration.ofHours(1));
                 },
                 f -> f.done("done")));
-    Long at = driver.state.ordinals().customStatusAt();
+    Long at = Objects.requireNonNull(driver.state.ordinals().customStatusAt());
 
-    assertThat(at).isNotNull();
     assertThat(driver.event(at))
         .isEqualTo(new HistoryEvent.CustomStatusChanged(driver.now, "\"two\""));
     driver.tell(new Message.TimerFired(0));

@@ -302,7 +302,7 @@ class LifecycleTest {
   void eventsThatNobodyHasTakenGoOverToTheNextExecution() {
     EngineDriver driver = started(eternal());
     Turn turn = driver.tell(go("a"), go("b"), new Message.Start(), go("c"));
-    assertThat(turn.state().events().get("go").holds()).isEqualTo(EventQueue.Kind.EVENTS);
+    assertThat(driver.queue("go").holds()).isEqualTo(EventQueue.Kind.EVENTS);
     assertThat(driver.event(turn.state().ordinals().first()))
         .isInstanceOf(HistoryEvent.ExecutionStarted.class);
     driver.start();
