@@ -137,9 +137,12 @@ final class Lifecycle {
               parent.instanceId(),
               failure == null
                   ? new Message.SubOrchestrationCompleted(
-                      parent.executionId(), parent.taskId(), Objects.requireNonNull(result))
+                      parent.executionId(),
+                      parent.taskId(),
+                      parent.attempt(),
+                      Objects.requireNonNull(result))
                   : new Message.SubOrchestrationFailed(
-                      parent.executionId(), parent.taskId(), failure)));
+                      parent.executionId(), parent.taskId(), parent.attempt(), failure)));
     }
   }
 

@@ -180,7 +180,7 @@ final class TaskOutcomes {
       return codec.completed(type, completed.result());
     }
     if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return codec.subOrchestrationFailed(type, TaskTable.childId(state, id), failed.failure());
+      return codec.subOrchestrationFailed(type, failed.instanceId(), failed.failure());
     }
     if (event instanceof HistoryEvent.BranchCompleted completed) {
       return codec.completed(type, completed.result());

@@ -6,6 +6,7 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
@@ -13,6 +14,7 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.ParentInstance;
+import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.OutcomeCodec;
@@ -83,7 +85,10 @@ final class TaskTable implements Frame.Context, TaskHandles {
     long id = turn.newTaskId();
     String name = call.type().name();
     turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    turn.put(new TaskRecord.Activity(id, name, input, 1, call.type().retry(), null));
+    Long limit = startLimit(id, call.type().limits());
+    turn.put(
+        new TaskRecord.Activity(
+            id, name, input, 1, call.type().retry(), clock.instant(), null, limit));
     return newHandle(id);
   }
 
@@ -97,10 +102,33 @@ final class TaskTable implements Frame.Context, TaskHandles {
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceCreated(
             clock.instant(), id, workflow, child, input));
-    turn.put(new TaskRecord.SubOrchestration(id, workflow, child));
+    RetryPolicy retry = call.type().retry();
+    Long limit = startLimit(id, call.type().limits());
+    turn.put(
+        new TaskRecord.SubOrchestration(
+            id,
+            workflow,
+            child,
+            retry.maxAttempts() > 1 ? input : null,
+            1,
+            retry,
+            clock.instant(),
+            limit));
     ParentInstance parent = new ParentInstance(state.instanceId(), state.executionId(), id);
     turn.start(new NewInstance(child, workflow, input, parent));
     return newHandle(id);
+  }
+
+  /** Starts the timer that ends a task; null if it may take any time. */
+  private @Nullable Long startLimit(long id, TimeLimits limits) {
+    if (limits.total() == null) {
+      return null;
+    }
+    long timer = turn.newTaskId();
+    Instant fireAt = DueTime.after(clock.instant(), limits.total());
+    turn.append(new HistoryEvent.TimerCreated(clock.instant(), timer, fireAt));
+    turn.put(new TaskRecord.Timer(timer, fireAt, id));
+    return timer;
   }
 
   static String childId(InstanceState state, long taskId) {
@@ -250,6 +278,9 @@ final class TaskTable implements Frame.Context, TaskHandles {
 
   /** Notes that a task has its outcome, and wakes who waits for it. */
   void done(long id, String type, long outcomeAt) {
+    if (turn.record(id) instanceof TaskRecord.Limited task && task.limitTask() != null) {
+      turn.delete(task.limitTask());
+    }
     turn.put(new TaskRecord.Completed(id, type, outcomeAt));
     candidates.add(id);
     stacks.done(id, this);

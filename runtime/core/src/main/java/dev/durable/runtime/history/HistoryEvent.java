@@ -112,13 +112,16 @@ public sealed interface HistoryEvent {
       implements HistoryEvent {}
 
   /**
-   * A sub-orchestration failed.
+   * A sub-orchestration failed. It is tried again if a {@link SubOrchestrationInstanceCreated} of the
+   * same task follows; else the failure went to the body.
    *
    * @param timestamp when
    * @param taskId the task
+   * @param instanceId the id of the instance that it was
    * @param failure what left its body
    */
-  record SubOrchestrationInstanceFailed(Instant timestamp, long taskId, FailureDetails failure)
+  record SubOrchestrationInstanceFailed(
+      Instant timestamp, long taskId, String instanceId, FailureDetails failure)
       implements HistoryEvent {}
 
   /**

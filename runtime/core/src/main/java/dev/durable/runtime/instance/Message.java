@@ -1,6 +1,7 @@
 package dev.durable.runtime.instance;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance is told. A queue may deliver a message more than once and out of order: one that
@@ -31,8 +32,17 @@ public sealed interface Message {
    * @param taskId the task
    * @param attempt the attempt that threw
    * @param failure what it threw
+   * @param retryAfter the delay before the next attempt that the exception has chosen; null if it has
+   *     not
    */
-  record TaskFailed(long taskId, int attempt, FailureDetails failure) implements TaskMessage {}
+  record TaskFailed(
+      long taskId, int attempt, FailureDetails failure, @Nullable Duration retryAfter)
+      implements TaskMessage {
+    /** A failure that chooses no delay. */
+    public TaskFailed(long taskId, int attempt, FailureDetails failure) {
+      this(taskId, attempt, failure, null);
+    }
+  }
 
   /**
    * A durable timer is due.
@@ -46,9 +56,10 @@ public sealed interface Message {
    *
    * @param executionId the execution that started it
    * @param taskId the task in that execution
+   * @param attempt the attempt that it was
    * @param result what its orchestrator method returned, as JSON
    */
-  record SubOrchestrationCompleted(String executionId, long taskId, String result)
+  record SubOrchestrationCompleted(String executionId, long taskId, int attempt, String result)
       implements TaskMessage {}
 
   /**
@@ -56,9 +67,11 @@ public sealed interface Message {
    *
    * @param executionId the execution that started it
    * @param taskId the task in that execution
+   * @param attempt the attempt that it was
    * @param failure what left its body
    */
-  record SubOrchestrationFailed(String executionId, long taskId, FailureDetails failure)
+  record SubOrchestrationFailed(
+      String executionId, long taskId, int attempt, FailureDetails failure)
       implements TaskMessage {}
 
   /**

@@ -236,7 +236,7 @@ class LifecycleTest {
     driver.state =
         InstanceState.created(new NewInstance("i-1", "Steps", "null", parent), "e-1", driver.now);
     driver.start();
-    driver.tell(new Message.SubOrchestrationCompleted("e-1", 0, "\"A\""));
+    driver.tell(new Message.SubOrchestrationCompleted("e-1", 0, 1, "\"A\""));
     Turn turn = driver.tell(TERMINATE);
 
     assertThat(turn.state().status()).isEqualTo(RuntimeStatus.TERMINATED);

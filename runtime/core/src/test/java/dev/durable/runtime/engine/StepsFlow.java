@@ -9,6 +9,7 @@ import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -39,6 +40,22 @@ final class StepsFlow implements Orchestrator {
   static final WorkflowType<String> CHILD =
       new WorkflowType<>("Child", STRING, List.of(OrderFlow.OUT_OF_STOCK));
 
+  /** Retried thrice and in ten minutes, except what is sold out; all of it ends in an hour. */
+  static final RetryPolicy PICKY =
+      new RetryPolicy(
+          4,
+          Duration.ofSeconds(1),
+          2,
+          null,
+          Duration.ofMinutes(10),
+          List.of(Exception.class.getName()),
+          List.of(OrderFlow.OutOfStock.class.getName()));
+
+  static final TimeLimits HOUR = new TimeLimits(null, null, Duration.ofHours(1));
+  static final ActivityType<String> LIMITED =
+      new ActivityType<>("Shop.limited", STRING, PICKY, HOUR, List.of(OrderFlow.OUT_OF_STOCK));
+  static final WorkflowType<String> LIMITED_CHILD =
+      new WorkflowType<>("LimitedChild", STRING, PICKY, HOUR, List.of(OrderFlow.OUT_OF_STOCK));
   static final EventType<String> GO = new EventType<>("go", STRING);
   static final EventType<String> STOP = new EventType<>("stop", STRING);
 
@@ -50,7 +67,7 @@ final class StepsFlow implements Orchestrator {
   private final Map<String, Step[]> methods = new HashMap<>();
   private final Map<String, Integer> handlers = new HashMap<>();
   private final Map<String, String> callees = new HashMap<>();
-  private final List<TaskType<?>> types = new ArrayList<>(List.of(WORK, RETRIED, CHILD, GO, STOP));
+  private final List<TaskType<?>> types = new ArrayList<>(List.of(WORK, RETRIED, CHILD, LIMITED, LIMITED_CHILD, GO, STOP));
 
   /** Begins with the orchestrator method. */
   static StepsFlow of(Step... main) {
@@ -202,6 +219,14 @@ final class StepsFlow implements Orchestrator {
 
     Task<String> startRetried(String input) {
       return $start(RETRIED.call(input(input)));
+    }
+
+    Task<String> startLimited(String input) {
+      return $start(LIMITED.call(input(input)));
+    }
+
+    Task<String> startLimitedChild(String input) {
+      return $start(LIMITED_CHILD.call(input(input)));
     }
 
     Task<String> startChild(String input) {

@@ -61,7 +61,7 @@ class HistoryCodecTest {
         new HistoryEvent.TimerFired(NOW, 2),
         new HistoryEvent.SubOrchestrationInstanceCreated(NOW, 1, "Ship", "e:1", "[]"),
         new HistoryEvent.SubOrchestrationInstanceCompleted(NOW, 1, "\"r\""),
-        new HistoryEvent.SubOrchestrationInstanceFailed(NOW, 1, FAILURE),
+        new HistoryEvent.SubOrchestrationInstanceFailed(NOW, 1, "e:1", FAILURE),
         new HistoryEvent.BranchStarted(NOW, 1, "place.shipped"),
         new HistoryEvent.BranchCompleted(NOW, 1, "null"),
         new HistoryEvent.BranchFailed(NOW, 1, FAILURE),
@@ -81,9 +81,10 @@ class HistoryCodecTest {
         new Message.Terminate("now", true),
         new Message.TaskCompleted(1, 2, "\"r\""),
         new Message.TaskFailed(1, 2, FAILURE),
+        new Message.TaskFailed(1, 2, FAILURE, Duration.ofSeconds(3)),
         new Message.TimerFired(Long.MAX_VALUE),
-        new Message.SubOrchestrationCompleted("e", 1, "null"),
-        new Message.SubOrchestrationFailed("e", 1, FAILURE));
+        new Message.SubOrchestrationCompleted("e", 1, 2, "null"),
+        new Message.SubOrchestrationFailed("e", 1, 2, FAILURE));
   }
 
   static List<TaskRecord> tasks() {
@@ -93,16 +94,27 @@ class HistoryCodecTest {
         new TaskRecord.EventArrived(1, "go", 7),
         new TaskRecord.BufferedEvent(1, "go", 7, null),
         new TaskRecord.BufferedEvent(1, "go", 7, 2L),
-        new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),
+        new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, NOW, null, null),
         new TaskRecord.Activity(
             1,
             "Shop.buy",
             "null",
             2,
-            new RetryPolicy(5, Duration.ofNanos(1), 1.1, Duration.ofDays(9)),
-            NOW),
+            new RetryPolicy(
+                5,
+                Duration.ofNanos(1),
+                1.1,
+                Duration.ofDays(9),
+                Duration.ofDays(99),
+                List.of("a.B"),
+                List.of("a.C")),
+            NOW,
+            Instant.MAX,
+            7L),
         new TaskRecord.Timer(3, NOW),
-        new TaskRecord.SubOrchestration(4, "Ship", "e:4"),
+        new TaskRecord.Timer(3, NOW, 2L),
+        new TaskRecord.SubOrchestration(4, "Ship", "e:4", null, 1, RetryPolicy.NONE, NOW, null),
+        new TaskRecord.SubOrchestration(4, "Ship", "e:4", "[1]", 2, RetryPolicy.NONE, NOW, 3L),
         new TaskRecord.Completed(5, "activity:Shop.buy", 17));
   }
 

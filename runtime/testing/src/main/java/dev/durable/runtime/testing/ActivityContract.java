@@ -29,8 +29,8 @@ interface ActivityContract extends ContractSteps {
     ActivityWorkItem activity = takeActivity();
     assertThat(activity.instanceId()).isEqualTo("a");
     assertThat(activity.executionId()).isEqualTo(item.state().executionId());
-    assertThat(activity.task())
-        .isEqualTo(new TaskRecord.Activity(0, "Activities.step", "[1]", 1, RetryPolicy.NONE, null));
+    assertThat(activity.task()).isEqualTo(turn.upserted().get(0));
+    assertThat(activity.task().activity()).isEqualTo("Activities.step");
     assertNoActivity();
   }
 

@@ -80,19 +80,13 @@ public final class TurnBuilder {
 
   /** Schedules the next attempt of an activity, whose task goes on. */
   public TurnBuilder retry(TaskRecord.Activity failed, @Nullable Instant notBefore) {
-    int attempt = failed.attempt() + 1;
+    TaskRecord.Activity next =
+        failed.next(notBefore);
     finished.remove(failed.taskId());
-    scheduled.add(
-        new TaskRecord.Activity(
-            failed.taskId(),
-            failed.activity(),
-            failed.input(),
-            attempt,
-            failed.retry(),
-            notBefore));
+    scheduled.add(next);
     events.add(
         new HistoryEvent.TaskScheduled(
-            now, failed.taskId(), failed.activity(), null, attempt, notBefore));
+            now, failed.taskId(), failed.activity(), null, next.attempt(), notBefore));
     return this;
   }
 
@@ -114,7 +108,9 @@ public final class TurnBuilder {
     ParentInstance parent =
         new ParentInstance(before.instanceId(), before.executionId(), nextTaskId);
     started.add(new NewInstance(id, workflow, input, parent));
-    scheduled.add(new TaskRecord.SubOrchestration(nextTaskId, workflow, id));
+    scheduled.add(
+        new TaskRecord.SubOrchestration(
+            nextTaskId, workflow, id, null, 1, RetryPolicy.NONE, now, null));
     events.add(
         new HistoryEvent.SubOrchestrationInstanceCreated(now, nextTaskId, workflow, id, input));
     nextTaskId++;
@@ -182,7 +178,8 @@ public final class TurnBuilder {
 
   private TurnBuilder schedule(String activity, String input, @Nullable Instant notBefore) {
     scheduled.add(
-        new TaskRecord.Activity(nextTaskId, activity, input, 1, RetryPolicy.NONE, notBefore));
+        new TaskRecord.Activity(
+            nextTaskId, activity, input, 1, RetryPolicy.NONE, now, notBefore, null));
     events.add(new HistoryEvent.TaskScheduled(now, nextTaskId, activity, input, 1, notBefore));
     nextTaskId++;
     return this;
@@ -204,7 +201,7 @@ public final class TurnBuilder {
     }
     if (message instanceof Message.SubOrchestrationFailed failed) {
       return new HistoryEvent.SubOrchestrationInstanceFailed(
-          now, failed.taskId(), failed.failure());
+          now, failed.taskId(), "", failed.failure());
     }
     throw new AssertionError(message);
   }
