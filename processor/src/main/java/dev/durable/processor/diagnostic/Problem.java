@@ -60,6 +60,7 @@ public enum Problem {
       Kind.ERROR,
       "exception '%s' cannot be rebuilt: %s. Give it a constructor whose parameters have accessors of the same name, or one that takes (String) or (String, Throwable)."),
   BAD_RETRY(Kind.ERROR, "@Retry on '%s': %s."),
+  BAD_TIMEOUT(Kind.ERROR, "@Timeout on '%s': %s."),
   GENERATED_NAME_TAKEN(
       Kind.ERROR,
       "class '%s' is to be generated for '%s', but exists already. Rename one of the two."),

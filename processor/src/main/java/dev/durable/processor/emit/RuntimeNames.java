@@ -22,6 +22,7 @@ final class RuntimeNames {
   static final ClassName ORCHESTRATOR = ClassName.get(GENERATED, "Orchestrator");
   static final ClassName ORCHESTRATOR_PARAMETER =
       ClassName.get(GENERATED, "Orchestrator", "Parameter");
+  static final ClassName TIME_LIMITS = ClassName.get(GENERATED, "TimeLimits");
   static final ClassName TASK_TYPE = ClassName.get(GENERATED, "TaskType");
   static final ClassName VALUE_READER = ClassName.get(GENERATED, "ValueReader");
   static final ClassName VALUE_TYPE = ClassName.get(GENERATED, "ValueType");

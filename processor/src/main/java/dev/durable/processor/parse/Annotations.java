@@ -25,6 +25,9 @@ public final class Annotations {
   /** {@code @Retry}. */
   public static final String RETRY = "dev.durable.Retry";
 
+  /** {@code @Timeout}. */
+  public static final String TIMEOUT = "dev.durable.Timeout";
+
   private static final String RENAMED = "dev.durable.Renamed";
   private static final String ADDED = "dev.durable.Added";
   private static final String RENAMED_STATE = "dev.durable.RenamedState";

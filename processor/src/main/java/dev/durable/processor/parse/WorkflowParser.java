@@ -3,6 +3,7 @@ package dev.durable.processor.parse;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.ExceptionDeclaration;
+import dev.durable.processor.model.FailurePolicy;
 import dev.durable.processor.model.OrchestratorMethod;
 import dev.durable.processor.model.Parameter;
 import dev.durable.processor.model.StubDeclaration;
@@ -32,6 +33,8 @@ public final class WorkflowParser {
   private final SignatureParser signatures;
   private final TypeProjection projection;
   private final ExceptionParser exceptions;
+  private final RetryParser retries;
+  private final TimeoutParser timeouts;
 
   /** Works with the types of one compilation. */
   public WorkflowParser(
@@ -43,6 +46,8 @@ public final class WorkflowParser {
     this.signatures = new SignatureParser(types, elements, locations, diagnostics);
     this.projection = new TypeProjection(types, elements);
     this.exceptions = new ExceptionParser(types, elements);
+    this.retries = new RetryParser(elements, locations, diagnostics);
+    this.timeouts = new TimeoutParser(elements, locations, diagnostics);
   }
 
   /**
@@ -149,6 +154,7 @@ public final class WorkflowParser {
         parameters,
         signatures.result(method, type),
         declared,
+        new FailurePolicy(retries.parse(method), timeouts.parseTotal(method)),
         locations.of(method));
   }
 

@@ -116,6 +116,22 @@ public interface TaskHub extends AutoCloseable {
   CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome);
 
   /**
+   * Says that an activity runs, and stores how far it is.
+   *
+   * @param progress as JSON, kept until the task has its outcome; null leaves what is stored as it is
+   * @return whether the outcome is still waited for: the lock is valid, and the task is pending
+   */
+  CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress);
+
+  /**
+   * Removes an activity from the queue without an outcome: its task stays pending until a message
+   * brings one.
+   *
+   * @return fails with {@link WorkItemLockLostException} when the lock is gone
+   */
+  CompletableFuture<Void> completeLater(ActivityWorkItem item);
+
+  /**
    * Gives an activity back to the queue.
    *
    * @param delay how long it is not offered again

@@ -129,6 +129,16 @@ final class FaultyHub implements TaskHub {
   }
 
   @Override
+  public CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress) {
+    return hub.heartbeat(item, progress);
+  }
+
+  @Override
+  public CompletableFuture<Void> completeLater(ActivityWorkItem item) {
+    return hub.completeLater(item);
+  }
+
+  @Override
   public void abandon(ActivityWorkItem item, Duration delay) {
     if (storing.isDone()) {
       hub.abandon(item, delay);

@@ -114,6 +114,16 @@ final class ActivityQueue {
     }
   }
 
+  /** What a lock is on; empty when it is not valid. */
+  Optional<QueuedActivity> held(long lockNumber) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(held.get(lockNumber));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Takes a lock away from its holder, who gives the activity back; empty when it is not valid.
    * While a completion is being stored, this is remembered in case it fails.

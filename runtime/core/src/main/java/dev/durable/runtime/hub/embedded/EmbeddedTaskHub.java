@@ -183,13 +183,32 @@ public final class EmbeddedTaskHub implements TaskHub {
     return live.activities()
         .beginCompletion(item.lock())
         .map(taken -> committer.submit(new CompleteActivity(live, taken, message)))
-        .orElseGet(
-            () ->
-                CompletableFuture.failedFuture(
-                    WorkItemLockLostException.lockGone(
-                        item.instanceId(),
-                        "activity '%s' (task %d)"
-                            .formatted(item.task().activity(), item.task().taskId()))));
+        .orElseGet(() -> CompletableFuture.failedFuture(lockGone(item)));
+  }
+
+  private static WorkItemLockLostException lockGone(ActivityWorkItem item) {
+    return WorkItemLockLostException.lockGone(
+        item.instanceId(),
+        "activity '%s' (task %d)".formatted(item.task().activity(), item.task().taskId()));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress) {
+    Optional<QueuedActivity> held = live.activities().held(item.lock());
+    if (held.isEmpty() || !records.isActivity(held.get().task())) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return progress == null
+        ? CompletableFuture.completedFuture(true)
+        : committer.submit(new StoreProgress(held.get(), progress)).thenApply(stored -> true);
+  }
+
+  @Override
+  public CompletableFuture<Void> completeLater(ActivityWorkItem item) {
+    return live.activities()
+        .beginCompletion(item.lock())
+        .map(taken -> committer.submit(CompleteActivity.later(live, taken)))
+        .orElseGet(() -> CompletableFuture.failedFuture(lockGone(item)));
   }
 
   @Override

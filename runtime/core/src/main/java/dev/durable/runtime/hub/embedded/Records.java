@@ -6,12 +6,15 @@ import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.HistoryCodec;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The records in the store, read and written as what they mean. Thread-safe. */
 final class Records {
@@ -114,6 +117,32 @@ final class Records {
     byte[] value =
         ByteBuffer.allocate(1 + json.length).put(TaskKind.of(task).code).put(json).array();
     changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), value);
+  }
+
+  /** Whether a task is an activity that has no outcome yet. */
+  boolean isActivity(TaskReference task) {
+    return TaskKind.of(store.get(Table.TASKS, Keys.numbered(task.instanceId(), task.taskId())))
+        == TaskKind.ACTIVITY;
+  }
+
+  /** How far an activity is, as JSON; null if no heartbeat has said. */
+  @Nullable String progress(TaskReference task) {
+    return store
+        .get(Table.PROGRESS, Keys.numbered(task.instanceId(), task.taskId()))
+        .map(progress -> new String(progress, StandardCharsets.UTF_8))
+        .orElse(null);
+  }
+
+  /** Gives the keys of all that is stored about how far an instance's activities are. */
+  void withProgress(String id, Consumer<byte[]> action) {
+    store.scan(
+        Table.PROGRESS,
+        Keys.instance(id),
+        Keys.afterInstance(id),
+        (key, value) -> {
+          action.accept(key);
+          return true;
+        });
   }
 
   /** The moment at which a record's timer is due; empty if it is none, or unreadable. */

@@ -12,6 +12,8 @@ public enum Table {
   TASKS,
   /** Instance id, sequence number: a message that no turn has consumed yet. */
   INBOX,
+  /** Instance id, task id: how far an activity is, as its last heartbeat said; JSON. */
+  PROGRESS,
   /** Sequence number: a reference to an activity in {@link #TASKS} that a worker may take. */
   ACTIVITIES,
   /**

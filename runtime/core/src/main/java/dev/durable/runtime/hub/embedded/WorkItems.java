@@ -151,7 +151,11 @@ final class WorkItems {
     if (task.isPresent() && task.get() instanceof TaskRecord.Activity activity) {
       return Optional.of(
           new ActivityWorkItem(
-              taken.lock(), reference.instanceId(), reference.executionId(), activity));
+              taken.lock(),
+              reference.instanceId(),
+              reference.executionId(),
+              activity,
+              records.progress(reference)));
     }
     live.activities().claim(taken.lock());
     committer.post(new DropActivity(live, taken.activity(), afterFailure()));

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryParserTest {
+class DurationsTest {
   @ParameterizedTest
   @CsvSource({
     "500ms, PT0.5S",
@@ -22,13 +22,13 @@ class RetryParserTest {
     "P2D, PT48H"
   })
   void durationsHaveAShortAndAnIsoForm(String text, Duration expected) {
-    assertThat(RetryParser.duration(text)).contains(expected);
+    assertThat(Durations.parse(text)).contains(expected);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "1", "s", "1 s", "1w", "-1s", "1.s", "1e3s", "PT", "999999999999999999999d"})
   void otherTextsAreNoDurations(String text) {
-    assertThat(RetryParser.duration(text)).isEmpty();
+    assertThat(Durations.parse(text)).isEmpty();
   }
 }
