@@ -321,6 +321,22 @@ class SignatureProblemsTest {
   }
 
   @Test
+  void aTimeoutIsAPositiveDurationThatMakesSense() {
+    check(
+        Problem.BAD_TIMEOUT.message(
+            "run",
+            "attempt 'soon' is not a duration; write a number and one of ms, s, m, h, d, as in '500ms', or ISO-8601, as in 'PT1M30S'"),
+        "@Activities interface Sample { @Timeout(attempt = <!>\"soon\") void run(); }");
+    check(
+        Problem.BAD_TIMEOUT.message("Sample", "total is zero; leave it out for no limit"),
+        "@Timeout(total = <!>\"0s\") @Activities interface Sample { void run(); }");
+    check(
+        Problem.BAD_TIMEOUT.message(
+            "go", "heartbeat is for activities; give a sub-orchestration a total"),
+        "@Workflow interface Sample { @Timeout(heartbeat = <!>\"1s\") @Orchestrator default void go() {} }");
+  }
+
+  @Test
   void aRetryIsInRange() {
     check(
         Problem.BAD_RETRY.message("run", "maxAttempts is 0 and must be at least 1"),
