@@ -76,8 +76,8 @@ public final class ActivityContext {
   }
 
   /**
-   * Says that the activity is alive and how far it is. The next run of this call, after a crash or as
-   * a retry, can read it and go on from there.
+   * Says that the activity is alive and how far it is. The next run of this call, after a crash or
+   * as a retry, can read it and go on from there.
    *
    * @param progress of a type that can be stored, and small; null leaves what is stored as it is
    * @throws CancellationException as {@link #heartbeat()}
@@ -108,9 +108,9 @@ public final class ActivityContext {
 
   /**
    * Leaves the outcome of this call to somebody else: a person, a webhook, another system. The
-   * activity returns as always, and what it returns is dropped; if it throws, that is the outcome. The
-   * task is then done when a client completes it with the token. {@link Timeout#total} limits how
-   * long that may take.
+   * activity returns as always, and what it returns is dropped; if it throws, that is the outcome.
+   * The task is then done when a client completes it with the token. {@link Timeout#total} limits
+   * how long that may take.
    *
    * @return the token, which is a text; whoever has it can complete this call
    */

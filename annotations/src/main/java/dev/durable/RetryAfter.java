@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception that knows when another attempt is worth it, as a service does that answers "try again
- * in a minute". Whether there is another attempt is {@link Retry}'s decision.
+ * An exception that knows when another attempt is worth it, as a service does that answers "try
+ * again in a minute". Whether there is another attempt is {@link Retry}'s decision.
  */
 public interface RetryAfter {
   /**

@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * case that another workflow starts it.
  *
  * <p>When the time is up, the failure is a {@link java.util.concurrent.TimeoutException}, which
- * {@link Retry} treats as any other. A duration is written as in {@link Retry}; empty means no limit.
+ * {@link Retry} treats as any other. A duration is written as in {@link Retry}; empty means no
+ * limit.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -77,14 +77,15 @@ final class Messages {
   /** The time is up that a task has in all. */
   private boolean timeOut(long id) {
     TaskRecord task = turn.record(id);
-    FailureDetails failure = TimeUp.inAll(task);
     Instant now = clock.instant();
     if (task instanceof TaskRecord.Activity activity) {
+      FailureDetails failure = TimeUp.inAll(activity);
       tasks.done(
           id,
           TaskTable.typeOf(task),
           turn.append(new HistoryEvent.TaskFailed(now, id, activity.attempt(), failure)));
     } else if (task instanceof TaskRecord.SubOrchestration child) {
+      FailureDetails failure = TimeUp.inAll(child);
       turn.send(
           new OutgoingMessage(
               child.instanceId(),

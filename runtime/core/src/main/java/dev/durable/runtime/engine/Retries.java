@@ -68,8 +68,7 @@ final class Retries {
     ParentInstance parent =
         new ParentInstance(state.instanceId(), state.executionId(), id, again.attempt());
     turn.start(
-        new NewInstance(
-            instanceId, again.workflow(), input, parent, next, Map.of(), List.of()));
+        new NewInstance(instanceId, again.workflow(), input, parent, next, Map.of(), List.of()));
   }
 
   /** When the next attempt begins; null if there is none. */

@@ -4,24 +4,23 @@ import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.TaskRecord;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** The failures of tasks that have taken too long; see {@link dev.durable.Timeout}. */
 public final class TimeUp {
   private TimeUp() {}
 
-  /** The time is up that a task has in all. */
-  static FailureDetails inAll(@Nullable TaskRecord task) {
-    if (task instanceof TaskRecord.SubOrchestration child) {
-      return failure(
-          "Sub-orchestration '%s' of workflow '%s' was not done in the time that @Timeout(total) gives it."
-              .formatted(child.instanceId(), child.workflow()));
-    }
+  /** The time is up that an activity has in all. */
+  static FailureDetails inAll(TaskRecord.Activity activity) {
     return failure(
         "Activity '%s' was not done in the time that @Timeout(total) gives it; it was at attempt %d."
-            .formatted(
-                task instanceof TaskRecord.Activity activity ? activity.activity() : "",
-                task instanceof TaskRecord.Activity activity ? activity.attempt() : 0));
+            .formatted(activity.activity(), activity.attempt()));
+  }
+
+  /** The time is up that a sub-orchestration has in all. */
+  static FailureDetails inAll(TaskRecord.SubOrchestration child) {
+    return failure(
+        "Sub-orchestration '%s' of workflow '%s' was not done in the time that @Timeout(total) gives it."
+            .formatted(child.instanceId(), child.workflow()));
   }
 
   /** The time is up that an attempt of an activity has, or a heartbeat is missing. */
@@ -34,9 +33,7 @@ public final class TimeUp {
   private static FailureDetails failure(String message) {
     return new FailureDetails(
         List.of(
-            TimeoutException.class.getName(),
-            Exception.class.getName(),
-            Throwable.class.getName()),
+            TimeoutException.class.getName(), Exception.class.getName(), Throwable.class.getName()),
         message,
         List.of(),
         null,

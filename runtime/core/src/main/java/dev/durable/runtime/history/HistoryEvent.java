@@ -112,8 +112,8 @@ public sealed interface HistoryEvent {
       implements HistoryEvent {}
 
   /**
-   * A sub-orchestration failed. It is tried again if a {@link SubOrchestrationInstanceCreated} of the
-   * same task follows; else the failure went to the body.
+   * A sub-orchestration failed. It is tried again if a {@link SubOrchestrationInstanceCreated} of
+   * the same task follows; else the failure went to the body.
    *
    * @param timestamp when
    * @param taskId the task

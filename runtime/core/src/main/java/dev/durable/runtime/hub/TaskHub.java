@@ -118,7 +118,8 @@ public interface TaskHub extends AutoCloseable {
   /**
    * Says that an activity runs, and stores how far it is.
    *
-   * @param progress as JSON, kept until the task has its outcome; null leaves what is stored as it is
+   * @param progress as JSON, kept until the task has its outcome; null leaves what is stored as it
+   *     is
    * @return whether the outcome is still waited for: the lock is valid, and the task is pending
    */
   CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress);

@@ -32,11 +32,10 @@ public sealed interface Message {
    * @param taskId the task
    * @param attempt the attempt that threw
    * @param failure what it threw
-   * @param retryAfter the delay before the next attempt that the exception has chosen; null if it has
-   *     not
+   * @param retryAfter the delay before the next attempt that the exception has chosen; null if it
+   *     has not
    */
-  record TaskFailed(
-      long taskId, int attempt, FailureDetails failure, @Nullable Duration retryAfter)
+  record TaskFailed(long taskId, int attempt, FailureDetails failure, @Nullable Duration retryAfter)
       implements TaskMessage {
     /** A failure that chooses no delay. */
     public TaskFailed(long taskId, int attempt, FailureDetails failure) {

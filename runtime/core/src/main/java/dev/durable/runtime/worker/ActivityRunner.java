@@ -139,10 +139,8 @@ final class ActivityRunner {
     }
   }
 
-  private void run(ActivityWorkItem item, RegisteredActivity activity)
-      throws InterruptedException {
-    RunningActivity begun =
-        new RunningActivity(item, activity.limits(), hub, settings.converter());
+  private void run(ActivityWorkItem item, RegisteredActivity activity) throws InterruptedException {
+    RunningActivity begun = new RunningActivity(item, activity.limits(), hub, settings.converter());
     watch.begin(begun);
     TaskMessage outcome;
     try {

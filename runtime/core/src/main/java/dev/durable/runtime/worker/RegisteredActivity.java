@@ -44,7 +44,8 @@ final class RegisteredActivity {
   /**
    * Runs the activity on this thread.
    *
-   * @return the outcome, with whatever it throws; null if it has returned and its outcome comes later
+   * @return the outcome, with whatever it throws; null if it has returned and its outcome comes
+   *     later
    */
   @Nullable TaskMessage run(RunningActivity running) {
     ActivityWorkItem item = running.item();

@@ -41,7 +41,14 @@ class OrchestrationEngineTest {
     assertThat(turn.upserted())
         .containsExactly(
             new TaskRecord.Activity(
-                0, "Shop.charge", "{\"item\":\"cup\",\"number\":0}", 1, OrderFlow.RETRY, START, null, null));
+                0,
+                "Shop.charge",
+                "{\"item\":\"cup\",\"number\":0}",
+                1,
+                OrderFlow.RETRY,
+                START,
+                null,
+                null));
     assertThat(turn.deleted()).isEmpty();
     assertThat(turn.state().status()).isEqualTo(RuntimeStatus.RUNNING);
     assertThat(turn.state().version()).isEqualTo(1);

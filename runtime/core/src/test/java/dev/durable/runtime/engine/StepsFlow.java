@@ -67,7 +67,8 @@ final class StepsFlow implements Orchestrator {
   private final Map<String, Step[]> methods = new HashMap<>();
   private final Map<String, Integer> handlers = new HashMap<>();
   private final Map<String, String> callees = new HashMap<>();
-  private final List<TaskType<?>> types = new ArrayList<>(List.of(WORK, RETRIED, CHILD, LIMITED, LIMITED_CHILD, GO, STOP));
+  private final List<TaskType<?>> types =
+      new ArrayList<>(List.of(WORK, RETRIED, CHILD, LIMITED, LIMITED_CHILD, GO, STOP));
 
   /** Begins with the orchestrator method. */
   static StepsFlow of(Step... main) {

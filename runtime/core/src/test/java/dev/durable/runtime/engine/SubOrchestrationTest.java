@@ -45,7 +45,8 @@ class SubOrchestrationTest {
     EngineDriver other = new EngineDriver(parent(), "null");
     other.start();
     other.tell(
-        new Message.SubOrchestrationFailed("e-1", 0, 1, other.details(new IllegalStateException("bad"))));
+        new Message.SubOrchestrationFailed(
+            "e-1", 0, 1, other.details(new IllegalStateException("bad"))));
     assertThat(other.result())
         .isEqualTo(
             "\"SubOrchestrationFailedException: Sub-orchestration 'e-1:0' of workflow 'Child' failed with java.lang.IllegalStateException: bad\"");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.WorkItemLockLostException;
-import dev.durable.runtime.instance.RetryPolicy;
-import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -80,8 +80,7 @@ public final class TurnBuilder {
 
   /** Schedules the next attempt of an activity, whose task goes on. */
   public TurnBuilder retry(TaskRecord.Activity failed, @Nullable Instant notBefore) {
-    TaskRecord.Activity next =
-        failed.next(notBefore);
+    TaskRecord.Activity next = failed.next(notBefore);
     finished.remove(failed.taskId());
     scheduled.add(next);
     events.add(

@@ -15,7 +15,9 @@ final class StoreProgress implements Operation {
   @Override
   public void prepare(Group group) {
     if (group.isPending(task, TaskKind.ACTIVITY)) {
-      group.changes().put(Table.PROGRESS, Keys.numbered(task.instanceId(), task.taskId()), progress);
+      group
+          .changes()
+          .put(Table.PROGRESS, Keys.numbered(task.instanceId(), task.taskId()), progress);
     }
   }
 
