@@ -15,16 +15,27 @@ public sealed interface HistoryEvent {
   Instant timestamp();
 
   /**
-   * The instance was created; always ordinal 0.
+   * An execution of the instance was created; the first one is ordinal 0.
    *
    * @param timestamp when
    * @param workflow the name of the workflow
    * @param input the arguments of the orchestrator method as JSON
    * @param parent who started it as a sub-orchestration, or null
+   * @param startAt when it was to begin; null if at once
    */
   record ExecutionStarted(
-      Instant timestamp, String workflow, String input, @Nullable ParentInstance parent)
-      implements HistoryEvent {}
+      Instant timestamp,
+      String workflow,
+      String input,
+      @Nullable ParentInstance parent,
+      @Nullable Instant startAt)
+      implements HistoryEvent {
+    /** An execution that begins at once. */
+    public ExecutionStarted(
+        Instant timestamp, String workflow, String input, @Nullable ParentInstance parent) {
+      this(timestamp, workflow, input, parent, null);
+    }
+  }
 
   /**
    * An attempt of an activity was scheduled.
