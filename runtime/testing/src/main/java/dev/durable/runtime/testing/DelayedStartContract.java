@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,9 +97,10 @@ interface DelayedStartContract extends ContractSteps {
   @Test
   default void moreEventsThanAWorkItemHasDoNotKeepTheStartAway() throws InterruptedException {
     createDelayed("a");
-    for (int i = 0; i < 2_500; i++) {
-      hub().send("a", EVENT, null).join();
-    }
+    IntStream.range(0, 2_500)
+        .mapToObj(i -> hub().send("a", EVENT, null))
+        .toList()
+        .forEach(CompletableFuture::join);
     fixture().advance(Duration.ofHours(1));
     List<Message> arrived = new ArrayList<>();
     while (!arrived.contains(new Message.Start())) {

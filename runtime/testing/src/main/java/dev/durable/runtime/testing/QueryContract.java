@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,9 +215,14 @@ interface QueryContract extends ContractSteps {
 
   @Test
   default void fewOfManyAreFoundThoughAPageMayBeShort() throws InterruptedException {
+    List<CompletableFuture<Boolean>> creations = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
-      create("i" + i, "Flow", i % 2_500 == 2_499 ? Map.of("rare", "yes", "all", "1") : Map.of("all", "1"));
+      Map<String, String> tags =
+          i % 2_500 == 2_499 ? Map.of("rare", "yes", "all", "1") : Map.of("all", "1");
+      creations.add(
+          hub().create(new NewInstance("i" + i, "Flow", "[]", null, null, tags, List.of())));
     }
+    creations.forEach(CompletableFuture::join);
     assertThat(ids(InstanceQuery.ALL.withTag("rare", "yes").withTag("all", "1")))
         .containsExactly("i2499", "i4999");
     assertThat(ids(InstanceQuery.ALL.withIdPrefix("i").withTag("rare", "yes")))

@@ -104,6 +104,16 @@ public final class TurnBuilder {
     return this;
   }
 
+  /** Records the external events that are among the messages. */
+  public TurnBuilder raised(List<Message> messages) {
+    for (Message message : messages) {
+      if (message instanceof Message.EventRaised raised) {
+        events.add(new HistoryEvent.EventRaised(now, raised.name(), raised.input()));
+      }
+    }
+    return this;
+  }
+
   /** Starts an instance that is no task of this one. */
   public TurnBuilder start(NewInstance instance) {
     started.add(instance);
