@@ -15,13 +15,13 @@ public sealed interface HistoryEvent {
   Instant timestamp();
 
   /**
-   * An execution of the instance was created; the first one is ordinal 0.
+   * An execution of the instance was created: ordinal 0, and wherever it continues as new.
    *
    * @param timestamp when
    * @param workflow the name of the workflow
    * @param input the arguments of the orchestrator method as JSON
    * @param parent who started it as a sub-orchestration, or null
-   * @param startAt when it was to begin; null if at once
+   * @param startAt when the body begins, not earlier; null means at once
    */
   record ExecutionStarted(
       Instant timestamp,
@@ -29,13 +29,7 @@ public sealed interface HistoryEvent {
       String input,
       @Nullable ParentInstance parent,
       @Nullable Instant startAt)
-      implements HistoryEvent {
-    /** An execution that begins at once. */
-    public ExecutionStarted(
-        Instant timestamp, String workflow, String input, @Nullable ParentInstance parent) {
-      this(timestamp, workflow, input, parent, null);
-    }
-  }
+      implements HistoryEvent {}
 
   /**
    * An attempt of an activity was scheduled.

@@ -42,8 +42,8 @@ class HistoryCodecTest {
 
   static List<HistoryEvent> events() {
     return List.of(
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null),
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null, null),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT, Instant.MAX),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", "\"x\"", 1, null),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", null, 2, Instant.MAX),
         new HistoryEvent.TaskCompleted(NOW, 1, "null"),

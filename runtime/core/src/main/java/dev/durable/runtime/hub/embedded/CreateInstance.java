@@ -16,7 +16,9 @@ final class CreateInstance implements Operation {
   private final LiveState live;
   private final String id;
   private final InstanceState state;
-  private final @Nullable Instant startAt;
+  /** Null if it begins at once. */
+  private final @Nullable Instant delayedTo;
+
   private final Changes encoded = new Changes();
   private final List<byte[]> events;
   private boolean created;
@@ -27,13 +29,13 @@ final class CreateInstance implements Operation {
     this.id = instance.instanceId();
     this.state = InstanceState.created(instance, UUID.randomUUID().toString(), now);
     Instant moment = instance.startAt();
-    this.startAt = moment == null || moment.isAfter(now) ? moment : null;
+    this.delayedTo = moment == null || moment.isAfter(now) ? moment : null;
     HistoryEvent first =
         new HistoryEvent.ExecutionStarted(
-            now, instance.workflow(), instance.input(), instance.parent(), startAt);
+            now, instance.workflow(), instance.input(), instance.parent(), instance.startAt());
     Records.putEvents(encoded, id, 0, List.of(first));
     InstanceIndex.change(encoded, null, state);
-    if (startAt == null) {
+    if (delayedTo == null) {
       Records.putInstance(encoded, new StoredInstance(state, 0, StoredInstance.BEGUN));
     }
     this.events = instance.events().stream().map(Records.CODEC::encode).toList();
@@ -51,12 +53,12 @@ final class CreateInstance implements Operation {
     created = true;
     group.created(state);
     group.changes().addAll(encoded);
-    if (startAt == null) {
+    if (delayedTo == null) {
       group.send(id, START);
     } else {
       long number = group.nextNumber();
       Records.putInstance(group.changes(), new StoredInstance(state, 0, number));
-      delayedStart = DelayedEntry.start(startAt, id, state.executionId(), number);
+      delayedStart = DelayedEntry.start(delayedTo, id, state.executionId(), number);
       group.changes().put(Table.DELAYED, delayedStart.key(), delayedStart.value());
     }
     events.forEach(event -> group.send(id, event));
@@ -80,7 +82,7 @@ final class CreateInstance implements Operation {
 
   @Override
   public void failed() {
-    if (startAt != null) {
+    if (delayedTo != null) {
       live.delayed().mayHaveAdded();
       live.alarm().at(Instant.MIN);
     }

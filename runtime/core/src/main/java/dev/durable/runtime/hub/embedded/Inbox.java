@@ -21,7 +21,7 @@ record Inbox(List<StoredMessage> messages, boolean more) {
 
   /**
    * Whether there is nothing yet for an instance that waits for its delayed start. Events wait with
-   * it, as its version is fixed by the first turn; what manages the instance does not.
+   * it, as nobody takes them before; what manages the instance does not.
    */
   boolean waitsForStart() {
     return !more
