@@ -218,16 +218,31 @@ public final class Worker implements AutoCloseable {
      * @throws WorkerConfigurationException if a name was registered twice
      */
     public Worker build() {
-      return new Worker(
-          new WorkerSettings(
-              hub,
-              converter,
-              clock,
-              orchestrationThreads,
-              activityConcurrency,
-              drainTimeout,
-              postponement),
-          new Registry(orchestrators, dispatchers, converter));
+      return new Worker(settings(), registry());
+    }
+
+    /**
+     * Creates a worker that only does what it is told to, for tests.
+     *
+     * @throws WorkerConfigurationException if a name was registered twice
+     */
+    public StepWorker buildStepWorker() {
+      return new StepWorker(settings(), registry());
+    }
+
+    private WorkerSettings settings() {
+      return new WorkerSettings(
+          hub,
+          converter,
+          clock,
+          orchestrationThreads,
+          activityConcurrency,
+          drainTimeout,
+          postponement);
+    }
+
+    private Registry registry() {
+      return new Registry(orchestrators, dispatchers, converter);
     }
 
     private static int positive(String what, int value) {

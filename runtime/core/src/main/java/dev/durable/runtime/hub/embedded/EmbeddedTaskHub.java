@@ -20,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,6 +264,21 @@ public final class EmbeddedTaskHub implements TaskHub {
                 live.activities().offerAgain(activity);
               }
             });
+  }
+
+  /**
+   * When something is due next that is not due now: a timer, a delayed start, what was postponed. For
+   * who sets the clock forward. It may turn out then that nobody needs it any more.
+   */
+  public Optional<Instant> nextDue() {
+    Instant now = clock.instant();
+    return Stream.of(
+            live.ready().releasePostponed(now),
+            live.activities().releasePostponed(now),
+            DelayedEntries.first(store))
+        .flatMap(Optional::stream)
+        .filter(due -> due.isAfter(now))
+        .min(Comparator.naturalOrder());
   }
 
   /**
