@@ -142,6 +142,7 @@ public final class DurableTest implements BeforeEachCallback, AfterEachCallback 
   public boolean step() throws InterruptedException {
     StepWorker ready = worker();
     fakes.checkNames();
+    openHub().deliverDue();
     try {
       return ready.step();
     } catch (IllegalStateException e) {
@@ -214,7 +215,7 @@ public final class DurableTest implements BeforeEachCallback, AfterEachCallback 
   EmbeddedTaskHub openHub() {
     EmbeddedTaskHub open = hub;
     if (open == null) {
-      open = EmbeddedTaskHub.open(store, clock);
+      open = EmbeddedTaskHub.openWithoutAlarm(store, clock);
       clock.onAdvance(open::deliverDue);
       hub = open;
     }

@@ -83,10 +83,22 @@ public final class EmbeddedTaskHub implements TaskHub {
    * @throws TaskHubException when the store cannot be used; the store is not closed then
    */
   public static EmbeddedTaskHub open(OrderedStore store, InstantSource clock) {
-    EmbeddedTaskHub hub = new EmbeddedTaskHub(store, clock, StoreOpening.open(store));
-    hub.committer.start();
+    EmbeddedTaskHub hub = openWithoutAlarm(store, clock);
     hub.live.alarm().at(Instant.MIN);
     hub.live.alarm().start();
+    return hub;
+  }
+
+  /**
+   * Opens a hub that delivers nothing by itself, whatever the clock says: only {@link #deliverDue}
+   * does. So a test decides what happens when.
+   *
+   * @param store closed by the hub; no other hub uses it
+   * @throws TaskHubException when the store cannot be used; the store is not closed then
+   */
+  public static EmbeddedTaskHub openWithoutAlarm(OrderedStore store, InstantSource clock) {
+    EmbeddedTaskHub hub = new EmbeddedTaskHub(store, clock, StoreOpening.open(store));
+    hub.committer.start();
     return hub;
   }
 
