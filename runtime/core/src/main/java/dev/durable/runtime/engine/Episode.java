@@ -89,7 +89,7 @@ final class Episode {
     } else if (message instanceof Message.EventRaised event) {
       messages.apply(event);
     } else if (message instanceof Message.Start) {
-      startIfDue();
+      started();
     } else if (message instanceof Message.Suspend suspend) {
       lifecycle.suspend(suspend.reason());
       stacks.pause();
@@ -109,7 +109,9 @@ final class Episode {
     if (lifecycle.isSuspended()) {
       lifecycle.resume(reason, isStarted);
       stacks.resume(tasks);
-      startIfDue();
+      if (events.takeStart()) {
+        begin();
+      }
     }
   }
 
@@ -148,13 +150,19 @@ final class Episode {
 
   // --- the body
 
-  private void startIfDue() {
-    if (isStarted
-        || lifecycle.isRenewed()
-        || lifecycle.isSuspended()
-        || !snapshot.isDue(clock.instant())) {
+  /** The hub says when an instance may begin; it says so once, also to one that is suspended. */
+  private void started() {
+    if (isStarted || lifecycle.isRenewed()) {
       return;
     }
+    if (lifecycle.isSuspended()) {
+      events.keepStart(turn.ordinals().startedAt());
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
     isStarted = true;
     Frame frame;
     try {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * has to wait for the other is in a queue of the event's name.
  */
 final class EventQueues {
+  /** No event has this name. */
+  private static final String START = "<start>";
+
   private final TurnRecorder turn;
   private final Map<String, EventQueue> queues;
 
@@ -76,6 +79,17 @@ final class EventQueues {
             Kind.EVENTS,
             before == null || queue == null ? id : queue.first(),
             after == null || queue == null ? id : queue.last()));
+  }
+
+  /** Keeps the start of an instance, which has come while it was suspended. */
+  void keepStart(long startedAt) {
+    boolean unused = takeStart();
+    addEvent(START, startedAt);
+  }
+
+  /** Takes the start, if it was kept. */
+  boolean takeStart() {
+    return takeEvent(START) != null;
   }
 
   /** Adds a wait, for which there is no event. */
