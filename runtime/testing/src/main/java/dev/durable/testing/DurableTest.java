@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Runs workflows in a JUnit test: on a task hub in memory, with a clock that the test moves, on the
- * test's own thread. Months of timers pass in milliseconds, and nothing happens unless the test says
- * so.
+ * test's own thread. Months of timers pass in milliseconds, and nothing happens unless the test
+ * says so.
  *
  * <pre>{@code
  * class OrderWorkflowTest {
@@ -201,8 +201,8 @@ public final class DurableTest implements BeforeEachCallback, AfterEachCallback 
   }
 
   /**
-   * Ends the process without a warning, as a power cut does, and starts another one: what was stored
-   * is there, all else is gone.
+   * Ends the process without a warning, as a power cut does, and starts another one: what was
+   * stored is there, all else is gone.
    */
   public void crash() {
     MemoryStore left = store.snapshot();
@@ -225,8 +225,7 @@ public final class DurableTest implements BeforeEachCallback, AfterEachCallback 
   private StepWorker worker() {
     StepWorker built = worker;
     if (built == null) {
-      Worker.Builder builder =
-          Worker.builder(steppingHub).converter(converter).clock(clock);
+      Worker.Builder builder = Worker.builder(steppingHub).converter(converter).clock(clock);
       (orchestrators.isEmpty() ? discover(Orchestrator.class) : orchestrators)
           .forEach(builder::workflow);
       allDispatchers().forEach(dispatcher -> builder.activities(fakes.around(dispatcher)));

@@ -65,8 +65,8 @@ public final class InstanceView {
   }
 
   /**
-   * Where the body waits: for each of its stacks the name of the innermost wait, with its method, as
-   * in {@code place:payment=charge}. The first is that of the orchestrator method.
+   * Where the body waits: for each of its stacks the name of the innermost wait, with its method,
+   * as in {@code place:payment=charge}. The first is that of the orchestrator method.
    *
    * @return empty if the body has not begun, or has ended
    */

@@ -24,10 +24,7 @@ class DurableTestTest {
   }
 
   private void approve(String id) {
-    durable
-        .openHub()
-        .send(id, new Message.EventRaised("approval", "\"yes\""), null)
-        .join();
+    durable.openHub().send(id, new Message.EventRaised("approval", "\"yes\""), null).join();
   }
 
   private String result(String id) throws Exception {
@@ -66,8 +63,7 @@ class DurableTestTest {
   @Test
   void waitingForAnInstanceMovesTheClockAsFarAsTheTimeoutAllows() throws Exception {
     String id = start();
-    assertThatThrownBy(
-            () -> durable.client().await(id, Duration.ofDays(2), ApprovalFlow.STRING))
+    assertThatThrownBy(() -> durable.client().await(id, Duration.ofDays(2), ApprovalFlow.STRING))
         .isInstanceOf(TimeoutException.class);
 
     assertThat(durable.client().await(id, Duration.ofDays(4), ApprovalFlow.STRING))

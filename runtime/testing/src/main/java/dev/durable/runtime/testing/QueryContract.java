@@ -44,9 +44,7 @@ interface QueryContract extends ContractSteps {
 
   default void create(String id, String workflow, Map<String, String> tags) {
     assertThat(
-            hub()
-                .create(new NewInstance(id, workflow, "[]", null, null, tags, List.of()))
-                .join())
+            hub().create(new NewInstance(id, workflow, "[]", null, null, tags, List.of())).join())
         .isTrue();
   }
 
@@ -54,10 +52,7 @@ interface QueryContract extends ContractSteps {
   default String leaveAs(RuntimeStatus status) throws InterruptedException {
     OrchestrationWorkItem item = take();
     commit(
-        item,
-        status.isFinished()
-            ? turn(item).finished(status, null)
-            : turn(item).waiting(status));
+        item, status.isFinished() ? turn(item).finished(status, null) : turn(item).waiting(status));
     return item.state().instanceId();
   }
 
@@ -239,8 +234,7 @@ interface QueryContract extends ContractSteps {
     }
     create("a", "Flow", Map.of("x", "1", "y", "2"));
     create("b", "Flow", Map.of("x", "1", "y", "2"));
-    InstanceQuery query =
-        InstanceQuery.ALL.withTag("y", "2").withTag("x", "1").withPageSize(1);
+    InstanceQuery query = InstanceQuery.ALL.withTag("y", "2").withTag("x", "1").withPageSize(1);
     String token = hub().list(query).continuationToken();
     fixture().restart(how);
     assertThat(hub().list(query.withContinuationToken(token)).instances())

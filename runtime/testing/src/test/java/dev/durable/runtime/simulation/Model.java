@@ -138,8 +138,7 @@ final class Model {
   private void checkInstance(TaskHub hub, InstanceState state) {
     String id = state.instanceId();
     assertThat(state.status().isFinished()).as("%s finishes: %s", id, state).isTrue();
-    List<HistoryEvent> history =
-        hub.history(id, state.ordinals().first(), Integer.MAX_VALUE);
+    List<HistoryEvent> history = hub.history(id, state.ordinals().first(), Integer.MAX_VALUE);
     assertThat(history).as(id).hasSize((int) (state.historyLength() - state.ordinals().first()));
     checkHistory(id, history);
     if (state.status() == RuntimeStatus.COMPLETED) {
@@ -173,7 +172,8 @@ final class Model {
         assertThat(fired.timestamp())
             .as("%s: timer %d", id, outcome)
             .isAfterOrEqualTo(
-                due.getOrDefault(outcome, Instant.EPOCH).minus(Simulation.MOST_SKEW.multipliedBy(2)));
+                due.getOrDefault(outcome, Instant.EPOCH)
+                    .minus(Simulation.MOST_SKEW.multipliedBy(2)));
       } else if (event instanceof HistoryEvent.TaskCompleted completed) {
         outcome = completed.taskId();
       } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {

@@ -40,9 +40,7 @@ record Program(String name, List<String> operations, List<String> trace) {
     boolean mayHaveTasks = random.nextBoolean();
     for (int i = 0; i < length; i++) {
       List<String> from =
-          mayHaveTasks && random.nextInt(2) == 0
-              ? random.nextBoolean() ? TASKS : WAITS
-              : SIMPLE;
+          mayHaveTasks && random.nextInt(2) == 0 ? random.nextBoolean() ? TASKS : WAITS : SIMPLE;
       operations.add(from.get(random.nextInt(from.size())));
     }
     if (mayHaveTasks && random.nextBoolean()) {

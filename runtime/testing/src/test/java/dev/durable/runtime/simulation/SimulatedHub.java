@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub as a worker or a client sees it over bad queues: messages come twice and out of order, work
- * is delayed, locks are lost while their holders go on.
+ * The hub as a worker or a client sees it over bad queues: messages come twice and out of order,
+ * work is delayed, locks are lost while their holders go on.
  */
 final class SimulatedHub implements TaskHub {
   private record Stale(OrchestrationWorkItem item, Turn turn) {}
@@ -224,8 +224,7 @@ final class SimulatedHub implements TaskHub {
         && hub.get().instance(instanceId).filter(s -> !s.status().isFinished()).isPresent()) {
       return CompletableFuture.completedFuture(SendResult.ACCEPTED);
     }
-    return hub.get()
-        .send(instanceId, message, mutation == Mutation.EVENT_TWICE ? null : messageId);
+    return hub.get().send(instanceId, message, mutation == Mutation.EVENT_TWICE ? null : messageId);
   }
 
   @Override

@@ -221,8 +221,7 @@ final class Simulation {
     }
     model.allUnsure().forEach(this::send);
     for (String id : model.ids()) {
-      SendResult unused =
-          hub().send(id, new Message.EventRaised("end", "\"end\""), "end").join();
+      SendResult unused = hub().send(id, new Message.EventRaised("end", "\"end\""), "end").join();
     }
     for (int i = 0; i < MOST_STEPS; i++) {
       StepWorker worker = workers.get(random.nextInt(2));

@@ -1,8 +1,8 @@
 package dev.durable.runtime.simulation;
 
 /**
- * Runs many seeds: {@code SimulationRun 0 100000}. Ends with the first one that breaks a promise, and
- * says so; each can be run again alone.
+ * Runs many seeds: {@code SimulationRun 0 100000}. Ends with the first one that breaks a promise,
+ * and says so; each can be run again alone.
  */
 public final class SimulationRun {
   private SimulationRun() {}

@@ -213,12 +213,7 @@ public final class EmbeddedTaskHub implements TaskHub {
         .ifPresent(
             held ->
                 committer.post(
-                    PostponeInstance.blocked(
-                        live,
-                        held,
-                        after(delay),
-                        held.before(),
-                        reason)));
+                    PostponeInstance.blocked(live, held, after(delay), held.before(), reason)));
   }
 
   @Override
@@ -279,8 +274,8 @@ public final class EmbeddedTaskHub implements TaskHub {
   }
 
   /**
-   * When something is due next that is not due now: a timer, a delayed start, what was postponed. For
-   * who sets the clock forward. It may turn out then that nobody needs it any more.
+   * When something is due next that is not due now: a timer, a delayed start, what was postponed.
+   * For who sets the clock forward. It may turn out then that nobody needs it any more.
    */
   public Optional<Instant> nextDue() {
     Instant now = clock.instant();
