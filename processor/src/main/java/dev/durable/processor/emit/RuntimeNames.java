@@ -17,6 +17,7 @@ final class RuntimeNames {
   static final ClassName ARGUMENTS = ClassName.get(GENERATED, "Arguments");
   static final ClassName BRANCH_TYPE = ClassName.get(GENERATED, "BranchType");
   static final ClassName COMPLETION = ClassName.get(GENERATED, "Completion");
+  static final ClassName EVENT_TYPE = ClassName.get(GENERATED, "EventType");
   static final ClassName EXCEPTION_TYPE = ClassName.get(GENERATED, "ExceptionType");
   static final ClassName FRAME = ClassName.get(GENERATED, "Frame");
   static final ClassName ORCHESTRATOR = ClassName.get(GENERATED, "Orchestrator");

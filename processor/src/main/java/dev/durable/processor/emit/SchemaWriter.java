@@ -163,6 +163,9 @@ public final class SchemaWriter {
     if (call instanceof WaitCall.SubOrchestration workflow) {
       return "workflow " + workflow.workflow().simpleName();
     }
+    if (call instanceof WaitCall.Event event) {
+      return "event " + event.name();
+    }
     if (call instanceof WaitCall.Helper helper) {
       return "method " + helper.body().method();
     }

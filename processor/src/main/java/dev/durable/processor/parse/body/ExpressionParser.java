@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -206,7 +207,14 @@ final class ExpressionParser {
         return concat(
             List.of(child(select, member.getExpression())), children(path, call.getArguments()));
       }
+      if (fragments.attribution.element(path) instanceof ExecutableElement method
+          && WaitCalls.isContinueAsNew(method)) {
+        return fragments.continuation.arguments(path);
+      }
       operands.addAll(call.getArguments());
+      if (fragments.starts.of(call) != null) {
+        operands.remove(operands.size() - 1); // the lambda
+      }
     } else if (tree instanceof NewClassTree creation) {
       if (creation.getEnclosingExpression() != null) {
         operands.add(creation.getEnclosingExpression());
