@@ -79,7 +79,7 @@ final class BodyInstance implements InstanceReader {
     NewInstance created =
         new NewInstance(Durable.DIRECT_INSTANCE_ID, orchestrator.workflow(), input);
     state = InstanceState.created(created, "e-1", NOW);
-    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null));
+    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null, null));
   }
 
   /** Lets another version of the body run from the next turn on. */

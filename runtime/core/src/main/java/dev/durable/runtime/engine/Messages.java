@@ -1,26 +1,44 @@
 package dev.durable.runtime.engine;
 
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
+import dev.durable.runtime.json.DataConverter;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which message answers which task; every other is a stray one and is dropped. */
+/**
+ * Decides which message answers which task; every other is a stray one and is dropped. An external
+ * event answers the oldest wait for it, or waits for one.
+ */
 final class Messages {
   private final InstanceState state;
   private final TurnRecorder turn;
   private final TaskTable tasks;
+  private final EventQueues events;
+  private final TaskTypes types;
+  private final DataConverter converter;
   private final InstantSource clock;
 
-  Messages(InstanceState state, TurnRecorder turn, TaskTable tasks, InstantSource clock) {
+  Messages(
+      InstanceState state,
+      TurnRecorder turn,
+      TaskTable tasks,
+      EventQueues events,
+      TaskTypes types,
+      DataConverter converter,
+      InstantSource clock) {
     this.state = state;
     this.turn = turn;
     this.tasks = tasks;
+    this.events = events;
+    this.types = types;
+    this.converter = converter;
     this.clock = clock;
   }
 
@@ -40,6 +58,30 @@ final class Messages {
     }
     tasks.done(message.taskId(), TaskTable.typeOf(task), turn.append(outcome));
     return true;
+  }
+
+  /** Records an external event. */
+  void apply(Message.EventRaised event) {
+    String name = event.name();
+    TaskType<?> type = types.find(TaskTypes.event(name));
+    if (type != null) {
+      try {
+        converter.decode(type.result(), event.input());
+      } catch (DataConversionException e) {
+        turn.append(
+            new HistoryEvent.EventRejected(
+                clock.instant(), name, event.input(), String.valueOf(e.getMessage())));
+        return;
+      }
+    }
+    long raisedAt =
+        turn.append(new HistoryEvent.EventRaised(clock.instant(), name, event.input()));
+    TaskRecord.EventWait wait = events.takeWait(name);
+    if (wait == null) {
+      events.addEvent(name, raisedAt);
+    } else {
+      tasks.arrived(wait, raisedAt);
+    }
   }
 
   private @Nullable HistoryEvent outcome(TaskRecord task, Message.TaskMessage message) {

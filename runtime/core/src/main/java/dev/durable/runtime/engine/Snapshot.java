@@ -11,6 +11,7 @@ import dev.durable.runtime.json.SavedFrame;
 import dev.durable.runtime.json.SavedStack;
 import dev.durable.runtime.json.SnapshotReader;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,13 @@ final class Snapshot {
   /** Whether the body has begun. */
   boolean isStarted() {
     return event instanceof HistoryEvent.OrchestratorCompleted;
+  }
+
+  /** Whether a body that has not begun may begin now. */
+  boolean isDue(Instant now) {
+    return !(event instanceof HistoryEvent.ExecutionStarted started
+        && started.startAt() != null
+        && started.startAt().isAfter(now));
   }
 
   /** The arguments of the orchestrator method as JSON, when the body has not begun. */

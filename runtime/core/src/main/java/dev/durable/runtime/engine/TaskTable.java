@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskTable implements Frame.Context, TaskHandles {
   private final InstanceState state;
-  private final TaskTypes types;
   private final ArgumentsCodec arguments;
-  private final OutcomeCodec outcomes;
+  private final TaskOutcomes outcomes;
+  private final EventQueues events;
+  private final BodyEffects effects;
   private final TurnRecorder turn;
   private final Stacks stacks;
   private final InstantSource clock;
@@ -58,11 +59,14 @@ final class TaskTable implements Frame.Context, TaskHandles {
       OutcomeCodec outcomes,
       TurnRecorder turn,
       Stacks stacks,
+      EventQueues events,
+      BodyEffects effects,
       InstantSource clock) {
     this.state = state;
-    this.types = types;
     this.arguments = arguments;
-    this.outcomes = outcomes;
+    this.outcomes = new TaskOutcomes(state, types, outcomes, turn, this::handle);
+    this.events = events;
+    this.effects = effects;
     this.turn = turn;
     this.stacks = stacks;
     this.clock = clock;
@@ -91,7 +95,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
     String workflow = call.type().name();
-    String child = childId(id);
+    String child = childId(state, id);
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceCreated(
             clock.instant(), id, workflow, child, input));
@@ -101,7 +105,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
     return newHandle(id);
   }
 
-  private String childId(long taskId) {
+  static String childId(InstanceState state, long taskId) {
     return state.executionId() + ":" + taskId;
   }
 
@@ -117,27 +121,16 @@ final class TaskTable implements Frame.Context, TaskHandles {
 
   @Override
   public <R> Task<R> start(EventType<R> type) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String startDetached(@Nullable String instanceId, WorkflowCall<?> call) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <T> void raise(String instanceId, String event, ValueType<T> type, @Nullable T payload) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <T> void customStatus(ValueType<T> type, @Nullable T status) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void continueAsNew(Arguments next) {
-    throw new UnsupportedOperationException();
+    checkRunning();
+    String name = type.name();
+    TaskRecord.BufferedEvent event = events.takeEvent(name);
+    long id = turn.newTaskId();
+    if (event == null) {
+      events.addWait(id, name);
+    } else {
+      turn.put(new TaskRecord.EventArrived(id, name, event.raisedAt()));
+    }
+    return newHandle(id);
   }
 
   @Override
@@ -152,6 +145,32 @@ final class TaskTable implements Frame.Context, TaskHandles {
     turn.append(new HistoryEvent.TimerCreated(clock.instant(), id, moment));
     turn.put(new TaskRecord.Timer(id, moment));
     return newHandle(id);
+  }
+
+  // --- effects
+
+  @Override
+  public String startDetached(@Nullable String instanceId, WorkflowCall<?> call) {
+    checkRunning();
+    return effects.startDetached(instanceId, call);
+  }
+
+  @Override
+  public <T> void raise(String instanceId, String event, ValueType<T> type, @Nullable T payload) {
+    checkRunning();
+    effects.raise(instanceId, event, type, payload);
+  }
+
+  @Override
+  public <T> void customStatus(ValueType<T> type, @Nullable T status) {
+    checkRunning();
+    effects.customStatus(type, status);
+  }
+
+  @Override
+  public void continueAsNew(Arguments next) {
+    checkRunning();
+    effects.continueAsNew(next);
   }
 
   // --- handles
@@ -223,7 +242,12 @@ final class TaskTable implements Frame.Context, TaskHandles {
   // --- how they end
 
   boolean isDone(long id) {
-    return turn.record(id) instanceof TaskRecord.Completed;
+    return outcomes.isDone(id);
+  }
+
+  /** How waits end. */
+  TaskOutcomes outcomes() {
+    return outcomes;
   }
 
   /** Notes that a task has its outcome, and wakes who waits for it. */
@@ -233,11 +257,22 @@ final class TaskTable implements Frame.Context, TaskHandles {
     stacks.done(id, this);
   }
 
+  /** An event has arrived for a task that waits for it. */
+  void arrived(TaskRecord.EventWait wait, long raisedAt) {
+    long id = wait.taskId();
+    turn.put(new TaskRecord.EventArrived(id, wait.name(), raisedAt));
+    candidates.add(id);
+    stacks.done(id, this);
+  }
+
   boolean cancel(long id) {
     TaskRecord record = turn.record(id);
     Stack branch = record == null ? stacks.find(id) : null;
-    if (record instanceof TaskRecord.Completed || (record == null && branch == null)) {
+    if (outcomes.isDone(id) || (record == null && branch == null)) {
       return false;
+    }
+    if (record instanceof TaskRecord.EventWait wait) {
+      events.removeWait(wait);
     }
     long canceledAt = turn.append(new HistoryEvent.TaskCanceled(clock.instant(), id));
     if (branch != null) {
@@ -254,104 +289,13 @@ final class TaskTable implements Frame.Context, TaskHandles {
     if (pending instanceof TaskRecord.SubOrchestration child) {
       return TaskTypes.workflow(child.workflow());
     }
+    if (pending instanceof TaskRecord.EventWait event) {
+      return TaskTypes.event(event.name());
+    }
     if (pending instanceof TaskRecord.Timer) {
       return TaskTypes.TIMER;
     }
     throw new AssertionError(pending);
-  }
-
-  /** How a wait ends that is over at once; null if it is not. */
-  @Nullable Outcome outcomeNow(Waiting waiting) {
-    if (waiting.mode() == Wait.Mode.ANY) {
-      return firstDone(waiting);
-    }
-    return pending(waiting) == 0 ? outcome(waiting, -1) : null;
-  }
-
-  /** How many outcomes a wait needs to end. */
-  int pending(Waiting waiting) {
-    return waiting.mode() == Wait.Mode.ANY
-        ? 1
-        : (int) waiting.distinct().filter(id -> !isDone(id)).count();
-  }
-
-  private @Nullable Outcome firstDone(Waiting waiting) {
-    long first = -1;
-    long firstAt = Long.MAX_VALUE;
-    for (long id : waiting.tasks()) {
-      if (turn.record(id) instanceof TaskRecord.Completed done && done.outcomeAt() < firstAt) {
-        first = id;
-        firstAt = done.outcomeAt();
-      }
-    }
-    return first < 0 ? null : new Outcome.Value(handle(first));
-  }
-
-  /**
-   * How a wait ends.
-   *
-   * @param last the task whose outcome has ended it; does not matter unless one of several does
-   */
-  Outcome outcome(Waiting waiting, long last) {
-    return switch (waiting.mode()) {
-      case ONE -> outcome(waiting.tasks().get(0));
-      case ANY -> new Outcome.Value(handle(last));
-      case ALL -> allOf(waiting);
-    };
-  }
-
-  private Outcome allOf(Waiting waiting) {
-    List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
-    Throwable first = null;
-    for (long id : waiting.tasks()) {
-      Outcome outcome = outcome(id);
-      if (outcome instanceof Outcome.Value value) {
-        results.add(value.value());
-      } else if (outcome instanceof Outcome.Failure failure) {
-        if (first == null) {
-          first = failure.thrown();
-        } else {
-          first.addSuppressed(failure.thrown());
-        }
-      }
-    }
-    return first == null ? new Outcome.Value(results) : new Outcome.Failure(first);
-  }
-
-  private Outcome outcome(long id) {
-    if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
-      throw new AssertionError("task " + id + " is not done");
-    }
-    HistoryEvent event = turn.event(done.outcomeAt());
-    if (event instanceof HistoryEvent.TaskCanceled) {
-      return Stacks.canceled(id);
-    }
-    if (event instanceof HistoryEvent.TimerFired) {
-      return new Outcome.Value(null);
-    }
-    if (event instanceof HistoryEvent.BranchFailed failed) {
-      return outcomes.branchFailed(failed.failure());
-    }
-    TaskType<?> type = types.find(done.type());
-    if (type == null) {
-      throw UnknownStateException.task(state, id, done.type());
-    }
-    if (event instanceof HistoryEvent.TaskCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
-    if (event instanceof HistoryEvent.TaskFailed failed) {
-      return outcomes.failed(type, failed.failure());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return outcomes.subOrchestrationFailed(type, childId(id), failed.failure());
-    }
-    if (event instanceof HistoryEvent.BranchCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
-    throw new AssertionError(event);
   }
 
   // --- forgetting
@@ -364,15 +308,35 @@ final class TaskTable implements Frame.Context, TaskHandles {
     }
   }
 
+  /** A wait has ended without its tasks, which nobody else can await. */
+  void withdraw(Waiting waiting) {
+    waiting.tasks().forEach(this::forget);
+  }
+
   /** A branch has ended. */
   void ended(long id) {
     candidates.add(id);
   }
 
-  /** Deletes the record of a task that is done and that nobody holds. */
+  /**
+   * Deletes the record of a task that nobody holds: of one that is done, and of a wait for an event.
+   * An event that has arrived and that nobody has taken is the next wait's.
+   */
   void forget(long id) {
-    if (isDone(id)) {
+    TaskRecord record = turn.record(id);
+    if (record instanceof TaskRecord.Completed) {
       turn.delete(id);
+    } else if (record instanceof TaskRecord.EventWait wait) {
+      events.removeWait(wait);
+      turn.delete(id);
+    } else if (record instanceof TaskRecord.EventArrived arrived) {
+      turn.delete(id);
+      TaskRecord.EventWait next = events.takeWait(arrived.name());
+      if (next == null) {
+        events.putBack(arrived.name(), arrived.raisedAt());
+      } else {
+        arrived(next, arrived.raisedAt());
+      }
     }
   }
 
@@ -380,6 +344,6 @@ final class TaskTable implements Frame.Context, TaskHandles {
   void forgetAllBut(Set<Long> held) {
     candidates.addAll(handles.keySet());
     candidates.removeAll(held);
-    candidates.forEach(this::forget);
+    List.copyOf(candidates).forEach(this::forget);
   }
 }

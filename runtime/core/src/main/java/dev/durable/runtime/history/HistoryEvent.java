@@ -15,15 +15,20 @@ public sealed interface HistoryEvent {
   Instant timestamp();
 
   /**
-   * The instance was created; always ordinal 0.
+   * An execution of the instance was created: ordinal 0, and wherever it continues as new.
    *
    * @param timestamp when
    * @param workflow the name of the workflow
    * @param input the arguments of the orchestrator method as JSON
    * @param parent who started it as a sub-orchestration, or null
+   * @param startAt when the body begins, not earlier; null means at once
    */
   record ExecutionStarted(
-      Instant timestamp, String workflow, String input, @Nullable ParentInstance parent)
+      Instant timestamp,
+      String workflow,
+      String input,
+      @Nullable ParentInstance parent,
+      @Nullable Instant startAt)
       implements HistoryEvent {}
 
   /**
@@ -152,6 +157,18 @@ public sealed interface HistoryEvent {
    * @param input its payload as JSON
    */
   record EventRaised(Instant timestamp, String name, String input) implements HistoryEvent {}
+
+  /**
+   * An external event arrived whose payload is not of the type that the workflow declares. It was
+   * dropped.
+   *
+   * @param timestamp when
+   * @param name its name
+   * @param input its payload as JSON
+   * @param reason what is wrong with it
+   */
+  record EventRejected(Instant timestamp, String name, String input, String reason)
+      implements HistoryEvent {}
 
   /**
    * The body sent an external event to another instance.

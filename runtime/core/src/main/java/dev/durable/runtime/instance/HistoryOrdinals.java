@@ -24,4 +24,24 @@ public record HistoryOrdinals(
   public static HistoryOrdinals startedAt(long ordinal) {
     return new HistoryOrdinals(ordinal, ordinal, ordinal, null, null);
   }
+
+  /** The same with another oldest event. */
+  public HistoryOrdinals withFirst(long ordinal) {
+    return new HistoryOrdinals(ordinal, startedAt, snapshotAt, customStatusAt, continueAsNewAt);
+  }
+
+  /** The same with another event to resume from. */
+  public HistoryOrdinals withSnapshot(long ordinal) {
+    return new HistoryOrdinals(first, startedAt, ordinal, customStatusAt, continueAsNewAt);
+  }
+
+  /** The same with another custom status. */
+  public HistoryOrdinals withCustomStatus(long ordinal) {
+    return new HistoryOrdinals(first, startedAt, snapshotAt, ordinal, continueAsNewAt);
+  }
+
+  /** The same with another request to begin anew. */
+  public HistoryOrdinals withContinueAsNew(long ordinal) {
+    return new HistoryOrdinals(first, startedAt, snapshotAt, customStatusAt, ordinal);
+  }
 }

@@ -2,7 +2,7 @@ package dev.durable.runtime.instance;
 
 /** What a client sees of an instance's life. The names are those of Durable Functions. */
 public enum RuntimeStatus {
-  /** Created; no turn of it has been committed yet. */
+  /** Created; its body has not begun. */
   PENDING,
   /** Begun and not finished: it runs or waits. */
   RUNNING,

@@ -57,6 +57,16 @@ public sealed interface TaskRecord {
   record EventWait(long taskId, String name, @Nullable Long next) implements TaskRecord {}
 
   /**
+   * A wait for an external event that has arrived, before the body has taken it. If the body forgets
+   * the task, the event waits for the next one.
+   *
+   * @param taskId its id within the instance
+   * @param name the name of the event
+   * @param raisedAt the ordinal of the history event that has its payload
+   */
+  record EventArrived(long taskId, String name, long raisedAt) implements TaskRecord {}
+
+  /**
    * An external event that nobody has waited for yet.
    *
    * @param taskId its id within the instance
@@ -72,7 +82,8 @@ public sealed interface TaskRecord {
    *
    * @param taskId its id within the instance
    * @param type what it is: {@code activity:OrderActivities.charge}, {@code
-   *     workflow:ShippingWorkflow}, {@code branch:place.shipped} or {@code timer}
+   *     workflow:ShippingWorkflow}, {@code branch:place.shipped}, {@code event:approval} or
+   *     {@code timer}
    * @param outcomeAt the ordinal of the history event that has the outcome; results are not copied
    */
   record Completed(long taskId, String type, long outcomeAt) implements TaskRecord {}

@@ -46,6 +46,7 @@ public final class HistoryCodec {
         new NamedType(HistoryEvent.BranchCompleted.class, "BranchCompleted"),
         new NamedType(HistoryEvent.BranchFailed.class, "BranchFailed"),
         new NamedType(HistoryEvent.EventRaised.class, "EventRaised"),
+        new NamedType(HistoryEvent.EventRejected.class, "EventRejected"),
         new NamedType(HistoryEvent.EventSent.class, "EventSent"),
         new NamedType(HistoryEvent.CustomStatusChanged.class, "CustomStatusChanged"),
         new NamedType(HistoryEvent.ContinueAsNew.class, "ContinueAsNew"),
@@ -71,6 +72,7 @@ public final class HistoryCodec {
         new NamedType(TaskRecord.Timer.class, "Timer"),
         new NamedType(TaskRecord.SubOrchestration.class, "SubOrchestration"),
         new NamedType(TaskRecord.EventWait.class, "EventWait"),
+        new NamedType(TaskRecord.EventArrived.class, "EventArrived"),
         new NamedType(TaskRecord.BufferedEvent.class, "BufferedEvent"),
         new NamedType(TaskRecord.Completed.class, "Completed"));
   }

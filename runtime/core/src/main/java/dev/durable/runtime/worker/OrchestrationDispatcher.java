@@ -11,6 +11,7 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,15 +153,14 @@ final class OrchestrationDispatcher {
     InstanceState state = item.state();
     Orchestrator orchestrator = registry.workflow(state.workflow(), state.workflowVersion());
     if (orchestrator == null) {
-      block(item, "workflow " + state.workflow() + state.workflowVersion(), unknown(state));
-      return null;
+      return endOrBlock(
+          item, "workflow " + state.workflow() + state.workflowVersion(), unknown(state));
     }
     try {
       return engine.run(
           orchestrator, state, item.snapshot(), item.messages(), item.reader(), settings.clock());
     } catch (UnknownStateException | UnreadableRecordException e) {
-      block(item, "instance " + state.instanceId(), String.valueOf(e.getMessage()));
-      return null;
+      return endOrBlock(item, "instance " + state.instanceId(), String.valueOf(e.getMessage()));
     } catch (WorkItemLockLostException e) {
       logger.debug("{}", e.getMessage());
       return null;
@@ -201,9 +201,16 @@ final class OrchestrationDispatcher {
                 settings.postponement());
   }
 
-  private void block(OrchestrationWorkItem item, String key, String reason) {
+  /** An instance that cannot go on here can still be terminated. */
+  private @Nullable Turn endOrBlock(OrchestrationWorkItem item, String key, String reason) {
+    for (Message message : item.messages()) {
+      if (message instanceof Message.Terminate terminate) {
+        return engine.terminate(item.state(), terminate, item.reader(), settings.clock());
+      }
+    }
     warnings.warn(key, reason);
     hub.block(item, reason, settings.postponement());
+    return null;
   }
 
   /** Called on a thread of the hub's. */

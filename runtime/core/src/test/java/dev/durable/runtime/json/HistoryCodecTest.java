@@ -42,12 +42,13 @@ class HistoryCodecTest {
 
   static List<HistoryEvent> events() {
     return List.of(
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null),
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null, null),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT, Instant.MAX),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", "\"x\"", 1, null),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", null, 2, Instant.MAX),
         new HistoryEvent.TaskCompleted(NOW, 1, "null"),
         new HistoryEvent.EventRaised(NOW, "go", "{}"),
+        new HistoryEvent.EventRejected(NOW, "go", "{}", "no"),
         new HistoryEvent.EventSent(NOW, "other", "go", "null"),
         new HistoryEvent.CustomStatusChanged(NOW, "\"half\""),
         new HistoryEvent.ContinueAsNew(NOW, "[1]"),
@@ -89,6 +90,7 @@ class HistoryCodecTest {
     return List.of(
         new TaskRecord.EventWait(1, "go", null),
         new TaskRecord.EventWait(1, "go", 2L),
+        new TaskRecord.EventArrived(1, "go", 7),
         new TaskRecord.BufferedEvent(1, "go", 7, null),
         new TaskRecord.BufferedEvent(1, "go", 7, 2L),
         new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),

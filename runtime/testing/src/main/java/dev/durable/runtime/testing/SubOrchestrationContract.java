@@ -45,7 +45,7 @@ interface SubOrchestrationContract extends ContractSteps {
     assertThat(child.executionId()).isNotEqualTo(item.state().executionId());
     assertThat(hub().history("child", 0, 10))
         .containsExactly(
-            new HistoryEvent.ExecutionStarted(child.createdAt(), "Shipping", "[7]", parent));
+            new HistoryEvent.ExecutionStarted(child.createdAt(), "Shipping", "[7]", parent, null));
     OrchestrationWorkItem taken = take();
     assertThat(taken.state()).isEqualTo(child);
     assertThat(taken.messages()).containsExactly(new Message.Start());

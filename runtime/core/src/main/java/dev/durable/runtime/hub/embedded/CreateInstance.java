@@ -23,7 +23,7 @@ final class CreateInstance implements Operation {
     Records.putInstance(encoded, state, /* nextMessage= */ 0);
     HistoryEvent first =
         new HistoryEvent.ExecutionStarted(
-            now, instance.workflow(), instance.input(), instance.parent());
+            now, instance.workflow(), instance.input(), instance.parent(), instance.startAt());
     Records.putEvents(encoded, id, 0, List.of(first));
   }
 

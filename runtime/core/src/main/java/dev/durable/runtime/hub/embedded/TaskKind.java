@@ -12,6 +12,7 @@ enum TaskKind {
   TIMER('T'),
   SUB_ORCHESTRATION('S'),
   EVENT_WAIT('W'),
+  EVENT_ARRIVED('R'),
   BUFFERED_EVENT('E'),
   COMPLETED('C'),
   /** The first byte is none of these. */
@@ -20,7 +21,7 @@ enum TaskKind {
   NONE('-');
 
   private static final TaskKind[] STORED = {
-    ACTIVITY, TIMER, SUB_ORCHESTRATION, EVENT_WAIT, BUFFERED_EVENT, COMPLETED
+    ACTIVITY, TIMER, SUB_ORCHESTRATION, EVENT_WAIT, EVENT_ARRIVED, BUFFERED_EVENT, COMPLETED
   };
 
   final byte code;
@@ -41,6 +42,9 @@ enum TaskKind {
     }
     if (task instanceof TaskRecord.EventWait) {
       return EVENT_WAIT;
+    }
+    if (task instanceof TaskRecord.EventArrived) {
+      return EVENT_ARRIVED;
     }
     return task instanceof TaskRecord.BufferedEvent ? BUFFERED_EVENT : COMPLETED;
   }
