@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -86,19 +85,17 @@ final class AbstractMethods {
    */
   List<ExecutableElement> read(List<ExecutableElement> methods) {
     List<ExecutableElement> marked = new ArrayList<>();
-    Stream.concat(methods.stream(), ElementFilter.methodsIn(workflow.getEnclosedElements()).stream())
-        .distinct()
-        .forEach(
-            method -> {
-              List<String> marks =
-                  MARKS.keySet().stream().filter(each -> Annotations.has(method, each)).sorted().toList();
-              if (!marks.isEmpty()) {
-                marked.add(method);
-                mark(method, marks);
-              } else if (isAbstract(method) && !Annotations.has(method, Annotations.ORCHESTRATOR)) {
-                stub(method);
-              }
-            });
+    for (ExecutableElement method : methods) {
+      if (!marks(method).isEmpty()) {
+        marked.add(method);
+        mark(method);
+      } else if (isAbstract(method) && !Annotations.has(method, Annotations.ORCHESTRATOR)) {
+        stub(method);
+      }
+    }
+    ElementFilter.methodsIn(workflow.getEnclosedElements()).stream()
+        .filter(method -> !methods.contains(method) && !marks(method).isEmpty())
+        .forEach(this::mark);
     return marked;
   }
 
@@ -106,7 +103,12 @@ final class AbstractMethods {
     return method.getModifiers().contains(Modifier.ABSTRACT);
   }
 
-  private void mark(ExecutableElement method, List<String> marks) {
+  private static List<String> marks(ExecutableElement method) {
+    return MARKS.keySet().stream().filter(each -> Annotations.has(method, each)).sorted().toList();
+  }
+
+  private void mark(ExecutableElement method) {
+    List<String> marks = marks(method);
     String first = marks.get(0);
     String wrong = "";
     if (marks.size() > 1) {

@@ -20,6 +20,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
@@ -107,7 +108,7 @@ final class Continuation {
             "argument %d is of type '%s', and parameter '%s' of type '%s'"
                 .formatted(
                     i + 1,
-                    variableTypes.of(given).ref(),
+                    given.getKind() == TypeKind.NULL ? "null" : variableTypes.of(given).ref(),
                     parameter.getSimpleName(),
                     variableTypes.of(wanted).ref()));
       }

@@ -153,7 +153,7 @@ final class Starts {
           .report(
               Problem.DETACHED_WITHOUT_WORKFLOW,
               context.javac().location(body.getLeaf(), path.getCompilationUnit()),
-              body.getLeaf() instanceof BlockTree ? lambda.getLeaf() : body.getLeaf());
+              body.getLeaf() instanceof BlockTree ? "() -> { ... }" : body.getLeaf());
     }
     return start;
   }
