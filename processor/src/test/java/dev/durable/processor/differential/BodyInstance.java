@@ -59,6 +59,10 @@ final class BodyInstance implements InstanceReader {
   private final Consumer<String> stored;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
+
+  /** What the instance tells itself. */
+  private final List<Message> mail = new ArrayList<>();
+
   private Orchestrator orchestrator;
   private ActivityDispatcher dispatcher;
   private InstanceState state;
@@ -104,6 +108,12 @@ final class BodyInstance implements InstanceReader {
       if (state.status().isFinished()) {
         return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
       }
+      if (!mail.isEmpty()) {
+        List<Message> own = List.copyOf(mail);
+        mail.clear();
+        turn(own);
+        continue;
+      }
       List<TaskRecord> pending = tasks.values().stream().filter(this::isPending).toList();
       if (pending.isEmpty()) {
         throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
@@ -147,11 +157,15 @@ final class BodyInstance implements InstanceReader {
     state = turn.state();
     history.addAll(turn.events());
     turn.events().forEach(BodyInstance::noteEffect);
+    turn.messages().stream()
+        .filter(message -> message.instanceId().equals(state.instanceId()))
+        .forEach(message -> mail.add(message.message()));
     turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
     turn.deleted().forEach(tasks::remove);
-    if (state.snapshotAt() != before) {
-      stored.accept(
-          ((HistoryEvent.OrchestratorCompleted) history.get((int) state.snapshotAt())).frames());
+    if (state.snapshotAt() != before
+        && history.get((int) state.snapshotAt())
+            instanceof HistoryEvent.OrchestratorCompleted waiting) {
+      stored.accept(waiting.frames());
     }
   }
 
