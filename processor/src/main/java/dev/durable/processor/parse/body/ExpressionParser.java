@@ -266,9 +266,9 @@ final class ExpressionParser {
    * Whether the left side of a dot is an expression, and not a type, a package or {@code super}.
    */
   private boolean hasValue(TreePath select, MemberSelectTree member) {
-    if (member.getExpression() instanceof IdentifierTree identifier
-        && (identifier.getName().contentEquals("super")
-            || identifier.getName().contentEquals("this"))) {
+    if (OwnMethods.isThis(member.getExpression())
+        || (member.getExpression() instanceof IdentifierTree identifier
+            && identifier.getName().contentEquals("super"))) {
       return false;
     }
     Element element = fragments.attribution.elementOrNull(child(select, member.getExpression()));

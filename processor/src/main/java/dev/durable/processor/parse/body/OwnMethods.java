@@ -102,7 +102,7 @@ final class OwnMethods {
   }
 
   /** {@code this} or {@code Flow.this}. */
-  private static boolean isThis(Tree receiver) {
+  static boolean isThis(Tree receiver) {
     return (receiver instanceof IdentifierTree name && name.getName().contentEquals("this"))
         || (receiver instanceof MemberSelectTree outer
             && outer.getIdentifier().contentEquals("this"));
