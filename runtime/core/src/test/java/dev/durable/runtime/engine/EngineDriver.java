@@ -36,7 +36,8 @@ final class EngineDriver implements InstanceReader {
 
   EngineDriver(Orchestrator orchestrator, String input) {
     this.orchestrator = orchestrator;
-    history.add(new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input, null, null));
+    history.add(
+        new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input, null, null));
     state =
         InstanceState.created(new NewInstance("i-1", orchestrator.workflow(), input), "e-1", START);
   }

@@ -18,6 +18,12 @@ public abstract class TaskHubContract
         SubOrchestrationContract,
         BlockedContract,
         TimerContract,
+        SendContract,
+        DelayedStartContract,
+        ReplaceContract,
+        PurgeContract,
+        QueryContract,
+        HistoryContract,
         RestartContract,
         CloseContract,
         ConcurrencyContract {

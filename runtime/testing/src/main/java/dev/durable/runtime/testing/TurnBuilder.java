@@ -104,6 +104,22 @@ public final class TurnBuilder {
     return this;
   }
 
+  /** Records the external events that are among the messages. */
+  public TurnBuilder raised(List<Message> messages) {
+    for (Message message : messages) {
+      if (message instanceof Message.EventRaised raised) {
+        events.add(new HistoryEvent.EventRaised(now, raised.name(), raised.input()));
+      }
+    }
+    return this;
+  }
+
+  /** Starts an instance that is no task of this one. */
+  public TurnBuilder start(NewInstance instance) {
+    started.add(instance);
+    return this;
+  }
+
   /** Starts a sub-orchestration, whose id is that of the instance, a colon and the task's id. */
   public TurnBuilder subOrchestration(String workflow, String input) {
     return subOrchestration(before.instanceId() + ":" + nextTaskId, workflow, input);
@@ -134,6 +150,12 @@ public final class TurnBuilder {
     return this;
   }
 
+  /** Counts the tasks that follow from 0. */
+  public TurnBuilder restartTaskIds() {
+    nextTaskId = 0;
+    return this;
+  }
+
   /** Ends a task that no message answers. */
   public TurnBuilder finish(long taskId) {
     finished.add(taskId);
@@ -142,21 +164,63 @@ public final class TurnBuilder {
 
   /** The turn, after which the instance waits. */
   public Turn waiting() {
+    return waiting(RuntimeStatus.RUNNING);
+  }
+
+  /** The turn, after which the instance waits, and is running or suspended. */
+  public Turn waiting(RuntimeStatus status) {
     events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
-    return build(RuntimeStatus.RUNNING, before.historyLength() + events.size() - 1);
+    return build(status, before.executionId(), resumingAt(before, lastOrdinal()));
+  }
+
+  /** The turn, after which the instance waits for its start, which was not among the messages. */
+  public Turn notBegun() {
+    return build(before.status(), before.executionId(), before.ordinals());
+  }
+
+  /** The turn, after which the instance has begun anew, and only the new execution is kept. */
+  public Turn continuedAsNew(String executionId, String input) {
+    events.add(
+        new HistoryEvent.ExecutionStarted(
+            now, before.workflow(), input, before.parent(), null));
+    long started = lastOrdinal();
+    events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
+    return build(
+        RuntimeStatus.RUNNING,
+        executionId,
+        new HistoryOrdinals(started, started, lastOrdinal(), null, null));
   }
 
   /** The turn, after which the instance is completed. */
   public Turn completed(String result) {
-    events.add(new HistoryEvent.ExecutionCompleted(now, RuntimeStatus.COMPLETED, result, null));
-    return build(RuntimeStatus.COMPLETED, before.snapshotAt());
+    return finished(RuntimeStatus.COMPLETED, result);
   }
 
-  private Turn build(RuntimeStatus status, long snapshotAt) {
+  /** The turn, after which the instance is finished with some status. */
+  public Turn finished(RuntimeStatus status, @Nullable String result) {
+    events.add(new HistoryEvent.ExecutionCompleted(now, status, result, null));
+    return build(status, before.executionId(), before.ordinals());
+  }
+
+  private long lastOrdinal() {
+    return before.historyLength() + events.size() - 1;
+  }
+
+  private static HistoryOrdinals resumingAt(InstanceState state, long snapshotAt) {
+    HistoryOrdinals ordinals = state.ordinals();
+    return new HistoryOrdinals(
+        ordinals.first(),
+        ordinals.startedAt(),
+        snapshotAt,
+        ordinals.customStatusAt(),
+        ordinals.continueAsNewAt());
+  }
+
+  private Turn build(RuntimeStatus status, String executionId, HistoryOrdinals ordinals) {
     InstanceState after =
         new InstanceState(
             before.instanceId(),
-            before.executionId(),
+            executionId,
             before.workflow(),
             /* workflowVersion= */ 1,
             before.parent(),
@@ -167,12 +231,7 @@ public final class TurnBuilder {
             before.createdAt(),
             now,
             before.historyLength() + events.size(),
-            new HistoryOrdinals(
-                before.ordinals().first(),
-                before.ordinals().startedAt(),
-                snapshotAt,
-                before.ordinals().customStatusAt(),
-                before.ordinals().continueAsNewAt()),
+            ordinals,
             nextTaskId,
             before.cancelTask(),
             before.remaining(),

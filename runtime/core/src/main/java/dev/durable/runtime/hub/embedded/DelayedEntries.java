@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * but {@link #takeDue} is for one thread at a time.
  */
 final class DelayedEntries {
-  private final OrderedStore store;
+  private final StoreReader store;
   private final DeadLetters deadLetters;
 
   /** No entry is below this key, except what was added since the last look. */

@@ -4,11 +4,16 @@ import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.Deadline;
+import dev.durable.runtime.hub.InstancePage;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.PurgeResult;
+import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
 import dev.durable.runtime.instance.NewInstance;
 import java.time.DateTimeException;
@@ -44,7 +49,9 @@ public final class EmbeddedTaskHub implements TaskHub {
   private final Records records;
   private final LiveState live;
   private final WorkItems workItems;
+  private final InstanceRegister register;
   private final Committer committer;
+  private final DeadLetters deadLetters;
   private final ReentrantLock delivering = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -53,7 +60,7 @@ public final class EmbeddedTaskHub implements TaskHub {
     this.clock = clock;
     records = new Records(store);
     committer = new Committer(store, numbers);
-    DeadLetters deadLetters = new DeadLetters(store.location(), committer);
+    deadLetters = new DeadLetters(store.location(), committer);
     live =
         new LiveState(
             new ReadyInstances(store, numbers),
@@ -62,6 +69,7 @@ public final class EmbeddedTaskHub implements TaskHub {
             new Alarm(clock, this::deliverDue),
             new InstanceChanges());
     workItems = new WorkItems(records, live, committer, clock);
+    register = new InstanceRegister(store, live, committer, clock);
   }
 
   /**
@@ -82,8 +90,39 @@ public final class EmbeddedTaskHub implements TaskHub {
 
   @Override
   public CompletableFuture<Boolean> create(NewInstance instance) {
-    CreateInstance operation = new CreateInstance(live, instance, clock.instant());
-    return committer.submit(operation).thenApply(stored -> operation.created());
+    return register.create(instance);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> replace(NewInstance instance) {
+    return register.replace(instance);
+  }
+
+  @Override
+  public CompletableFuture<SendResult> send(
+      String instanceId, Message message, @Nullable String messageId) {
+    SendMessage operation =
+        new SendMessage(live, instanceId, Records.CODEC.encode(message), messageId);
+    return committer.submit(operation).thenApply(stored -> operation.result());
+  }
+
+  @Override
+  public CompletableFuture<PurgeResult> purge(String instanceId) {
+    return register.purge(instanceId);
+  }
+
+  @Override
+  public InstancePage list(InstanceQuery query) {
+    try (StoreView view = store.view()) {
+      return new InstanceSearch(view, deadLetters, query).page();
+    }
+  }
+
+  @Override
+  public long count(InstanceQuery query) {
+    try (StoreView view = store.view()) {
+      return new InstanceSearch(view, deadLetters, query).count();
+    }
   }
 
   @Override
@@ -164,7 +203,7 @@ public final class EmbeddedTaskHub implements TaskHub {
                         live,
                         held,
                         after(delay),
-                        new StoredInstance(item.state(), held.messages[0]),
+                        held.before(),
                         reason)));
   }
 

@@ -1,7 +1,6 @@
 package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.instance.TaskRecord;
-import java.util.Optional;
 
 /**
  * What a record in {@link Table#TASKS} is, told by its first byte: whether a task has an outcome is
@@ -47,10 +46,6 @@ enum TaskKind {
       return EVENT_ARRIVED;
     }
     return task instanceof TaskRecord.BufferedEvent ? BUFFERED_EVENT : COMPLETED;
-  }
-
-  static TaskKind of(Optional<byte[]> record) {
-    return record.map(TaskKind::of).orElse(NONE);
   }
 
   static TaskKind of(byte[] record) {
