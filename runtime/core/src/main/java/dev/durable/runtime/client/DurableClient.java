@@ -89,7 +89,7 @@ public final class DurableClient {
    * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
    */
   public String start(String workflow, @Nullable String instanceId, Arguments input) {
-    return start(workflow, StartOptions.DEFAULT.id(instanceId), input);
+    return start(workflow, input, StartOptions.DEFAULT.id(instanceId));
   }
 
   /**
@@ -100,7 +100,7 @@ public final class DurableClient {
    * @see #start(String, String, Arguments)
    */
   public String start(String workflow, @Nullable String instanceId, String input) {
-    return start(workflow, StartOptions.DEFAULT.id(instanceId), input);
+    return start(workflow, input, StartOptions.DEFAULT.id(instanceId));
   }
 
   /**
@@ -111,16 +111,16 @@ public final class DurableClient {
    * @throws InvalidRequestException if a delay would end after the last moment that there is
    * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
    */
-  public String start(String workflow, StartOptions options, Arguments input) {
-    return start(workflow, options, arguments.encode(input));
+  public String start(String workflow, Arguments input, StartOptions options) {
+    return start(workflow, arguments.encode(input), options);
   }
 
   /**
    * Starts an instance with arguments that are JSON already.
    *
-   * @see #start(String, StartOptions, Arguments)
+   * @see #start(String, Arguments, StartOptions)
    */
-  public String start(String workflow, StartOptions options, String input) {
+  public String start(String workflow, String input, StartOptions options) {
     return starts.start(workflow, options, input, /* event= */ null);
   }
 
@@ -137,11 +137,11 @@ public final class DurableClient {
    */
   public <E> String startAndRaise(
       String workflow,
-      StartOptions options,
       Arguments input,
       String event,
       ValueType<E> type,
-      @Nullable E payload) {
+      @Nullable E payload,
+      StartOptions options) {
     return starts.start(
         workflow,
         options,
@@ -152,10 +152,10 @@ public final class DurableClient {
   /**
    * Starts an instance together with an event, both of which are JSON already.
    *
-   * @see #startAndRaise(String, StartOptions, Arguments, String, ValueType, Object)
+   * @see #startAndRaise(String, Arguments, String, ValueType, Object, StartOptions)
    */
   public String startAndRaise(
-      String workflow, StartOptions options, String input, String event, String payload) {
+      String workflow, String input, String event, String payload, StartOptions options) {
     return starts.start(workflow, options, input, json(event, payload));
   }
 

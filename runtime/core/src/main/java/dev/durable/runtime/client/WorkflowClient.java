@@ -35,19 +35,19 @@ public final class WorkflowClient {
     return instanceId;
   }
 
-  /** See {@link DurableClient#start(String, StartOptions, Arguments)}. */
-  public String start(StartOptions options, Arguments input) {
-    return client.start(workflow, options, input);
+  /** See {@link DurableClient#start(String, Arguments, StartOptions)}. */
+  public String start(Arguments input, StartOptions options) {
+    return client.start(workflow, input, options);
   }
 
   /** See {@link DurableClient#startAndRaise}. */
   public <E> String startAndRaise(
-      StartOptions options,
       Arguments input,
       String event,
       ValueType<E> type,
-      @Nullable E payload) {
-    return client.startAndRaise(workflow, options, input, event, type, payload);
+      @Nullable E payload,
+      StartOptions options) {
+    return client.startAndRaise(workflow, input, event, type, payload, options);
   }
 
   /** See {@link DurableClient#restart}. */

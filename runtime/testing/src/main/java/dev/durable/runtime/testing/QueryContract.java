@@ -56,7 +56,7 @@ interface QueryContract extends ContractSteps {
     commit(
         item,
         status.isFinished()
-            ? turn(item).finished(status, null)
+            ? turn(item).ended(status)
             : turn(item).waiting(status));
     return item.state().instanceId();
   }
