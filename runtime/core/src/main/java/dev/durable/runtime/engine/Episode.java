@@ -302,8 +302,8 @@ final class Episode {
   }
 
   /**
-   * Writes the frames and forgets the tasks that they do not hold, which may wake a stack. Fails the
-   * instance if a variable cannot be written.
+   * Writes the frames and forgets the tasks that they do not hold, which may wake a stack. Fails
+   * the instance if a variable cannot be written.
    *
    * @return the frames as JSON, or null
    */

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings external events and waits for them together, both in the order in which they came. What has
- * to wait for the other is in a queue of the event's name.
+ * Brings external events and waits for them together, both in the order in which they came. What
+ * has to wait for the other is in a queue of the event's name.
  */
 final class EventQueues {
   private final TurnRecorder turn;
@@ -54,7 +54,9 @@ final class EventQueues {
     append(name, Kind.EVENTS, id);
   }
 
-  /** Puts an event back that has been taken, and of which there is no wait: before all later ones. */
+  /**
+   * Puts an event back that has been taken, and of which there is no wait: before all later ones.
+   */
   void putBack(String name, long raisedAt) {
     EventQueue queue = queues.get(name);
     BufferedEvent before = null;

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Where an instance is between its creation and its end, and what takes it from one to the other. */
+/**
+ * Where an instance is between its creation and its end, and what takes it from one to the other.
+ */
 final class Lifecycle {
   private final InstanceState state;
   private final TurnRecorder turn;

@@ -74,8 +74,7 @@ final class Messages {
         return;
       }
     }
-    long raisedAt =
-        turn.append(new HistoryEvent.EventRaised(clock.instant(), name, event.input()));
+    long raisedAt = turn.append(new HistoryEvent.EventRaised(clock.instant(), name, event.input()));
     TaskRecord.EventWait wait = events.takeWait(name);
     if (wait == null) {
       events.addEvent(name, raisedAt);

@@ -144,8 +144,7 @@ final class TaskOutcomes {
   /** The body knows that an event has arrived: from now on it is no other wait's. */
   private void taken(long id) {
     if (turn.record(id) instanceof TaskRecord.EventArrived arrived) {
-      turn.put(
-          new TaskRecord.Completed(id, TaskTypes.event(arrived.name()), arrived.raisedAt()));
+      turn.put(new TaskRecord.Completed(id, TaskTypes.event(arrived.name()), arrived.raisedAt()));
     }
   }
 

@@ -6,8 +6,6 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Frame;
-import dev.durable.runtime.generated.Outcome;
-import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
@@ -319,8 +317,8 @@ final class TaskTable implements Frame.Context, TaskHandles {
   }
 
   /**
-   * Deletes the record of a task that nobody holds: of one that is done, and of a wait for an event.
-   * An event that has arrived and that nobody has taken is the next wait's.
+   * Deletes the record of a task that nobody holds: of one that is done, and of a wait for an
+   * event. An event that has arrived and that nobody has taken is the next wait's.
    */
   void forget(long id) {
     TaskRecord record = turn.record(id);

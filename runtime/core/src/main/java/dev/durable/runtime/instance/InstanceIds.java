@@ -9,7 +9,9 @@ public final class InstanceIds {
 
   private InstanceIds() {}
 
-  /** What is wrong with a text as an id, as a sentence that says what to do; empty if nothing is. */
+  /**
+   * What is wrong with a text as an id, as a sentence that says what to do; empty if nothing is.
+   */
   public static Optional<String> problem(String id) {
     if (id.isEmpty()) {
       return Optional.of("An instance id must not be empty; pass null for a random one.");

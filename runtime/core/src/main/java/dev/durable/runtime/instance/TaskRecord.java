@@ -57,8 +57,8 @@ public sealed interface TaskRecord {
   record EventWait(long taskId, String name, @Nullable Long next) implements TaskRecord {}
 
   /**
-   * A wait for an external event that has arrived, before the body has taken it. If the body forgets
-   * the task, the event waits for the next one.
+   * A wait for an external event that has arrived, before the body has taken it. If the body
+   * forgets the task, the event waits for the next one.
    *
    * @param taskId its id within the instance
    * @param name the name of the event
@@ -82,8 +82,8 @@ public sealed interface TaskRecord {
    *
    * @param taskId its id within the instance
    * @param type what it is: {@code activity:OrderActivities.charge}, {@code
-   *     workflow:ShippingWorkflow}, {@code branch:place.shipped}, {@code event:approval} or
-   *     {@code timer}
+   *     workflow:ShippingWorkflow}, {@code branch:place.shipped}, {@code event:approval} or {@code
+   *     timer}
    * @param outcomeAt the ordinal of the history event that has the outcome; results are not copied
    */
   record Completed(long taskId, String type, long outcomeAt) implements TaskRecord {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.EventQueue;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
@@ -106,6 +107,11 @@ final class EngineDriver implements InstanceReader {
 
   private int attempt(long taskId) {
     return tasks.get(taskId) instanceof TaskRecord.Activity activity ? activity.attempt() : 1;
+  }
+
+  /** The queue of an event, which is not empty. */
+  EventQueue queue(String event) {
+    return Objects.requireNonNull(state.events().get(event));
   }
 
   /** How often the frames were stored. */

@@ -4,6 +4,7 @@ import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
@@ -38,6 +39,9 @@ final class StepsFlow implements Orchestrator {
   static final WorkflowType<String> CHILD =
       new WorkflowType<>("Child", STRING, List.of(OrderFlow.OUT_OF_STOCK));
 
+  static final EventType<String> GO = new EventType<>("go", STRING);
+  static final EventType<String> STOP = new EventType<>("stop", STRING);
+
   /** One step of a method. */
   interface Step {
     int run(Steps frame) throws Throwable;
@@ -46,7 +50,7 @@ final class StepsFlow implements Orchestrator {
   private final Map<String, Step[]> methods = new HashMap<>();
   private final Map<String, Integer> handlers = new HashMap<>();
   private final Map<String, String> callees = new HashMap<>();
-  private final List<TaskType<?>> types = new ArrayList<>(List.of(WORK, RETRIED, CHILD));
+  private final List<TaskType<?>> types = new ArrayList<>(List.of(WORK, RETRIED, CHILD, GO, STOP));
 
   /** Begins with the orchestrator method. */
   static StepsFlow of(Step... main) {
@@ -153,6 +157,14 @@ final class StepsFlow implements Orchestrator {
       return $await(resumeAt, CHILD.call(input(input)));
     }
 
+    int event(int resumeAt, EventType<?> type) {
+      return $event(resumeAt, type);
+    }
+
+    int event(int resumeAt, EventType<?> type, Duration timeout) {
+      return $event(resumeAt, type, timeout);
+    }
+
     int sleep(int resumeAt, Duration duration) {
       return $sleep(resumeAt, duration);
     }
@@ -204,6 +216,26 @@ final class StepsFlow implements Orchestrator {
 
     Task<Void> startSleep(Duration duration) {
       return $startSleep(duration);
+    }
+
+    Task<String> startEvent(EventType<String> type) {
+      return $start(type);
+    }
+
+    String startDetached(@Nullable String id, String input) {
+      return $startDetached(id, CHILD.call(input(input)));
+    }
+
+    void raise(String instanceId, String payload) {
+      $raise(instanceId, "go", STRING, payload);
+    }
+
+    void customStatus(@Nullable String status) {
+      $customStatus(STRING, status);
+    }
+
+    void continueAsNew(String input) {
+      $continueAsNew(input(input));
     }
 
     Steps frameOf(String name) {
