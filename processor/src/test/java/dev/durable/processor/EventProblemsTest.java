@@ -47,12 +47,9 @@ class EventProblemsTest {
   @Test
   void anEventMethodIsAbstract() {
     String wrong = "it has a body, and generated code implements it; make it abstract";
-    check(
-        Problem.BAD_EVENT.message("go", wrong), signature("@Event default void <!>go() {}"));
-    check(
-        Problem.BAD_EVENT.message("go", wrong), signature("@Event static void <!>go() {}"));
-    check(
-        Problem.BAD_STATUS.message("go", wrong), signature("@Status private void <!>go() {}"));
+    check(Problem.BAD_EVENT.message("go", wrong), signature("@Event default void <!>go() {}"));
+    check(Problem.BAD_EVENT.message("go", wrong), signature("@Event static void <!>go() {}"));
+    check(Problem.BAD_STATUS.message("go", wrong), signature("@Status private void <!>go() {}"));
     check(
         Problem.BAD_RAISE_EVENT.message("go", wrong),
         signature("@RaiseEvent(workflow = Other.class) default void <!>go(String id) {}"));
@@ -61,8 +58,7 @@ class EventProblemsTest {
   @Test
   void aMethodHasOneOfTheMarks() {
     check(
-        Problem.BAD_EVENT.message(
-            "go", "it has @Status as well, and a method is one of the two"),
+        Problem.BAD_EVENT.message("go", "it has @Status as well, and a method is one of the two"),
         signature("@Event @Status void <!>go(String status);"));
   }
 
@@ -287,19 +283,22 @@ class EventProblemsTest {
         body("Durable.startDetached(() -> <!>word()); return 1;"));
     checkExpression(
         Problem.DETACHED_WITHOUT_WORKFLOW.message("other().work(\"\", List.of()) + 1"),
-        body("Durable.startDetached(\"id\", () -> <!>other().work(\"\", List.of()) + 1); return 1;"));
+        body(
+            "Durable.startDetached(\"id\", () -> <!>other().work(\"\", List.of()) + 1); return 1;"));
     checkExpression(
         Problem.DETACHED_WITHOUT_WORKFLOW.message("() -> { ... }"),
         body("Durable.startDetached(() -> <!>{ word(); }); return 1;"));
     checkExpression(
         Problem.START_WITHOUT_LAMBDA.message("start", "Durable.startDetached"),
-        body("TaskBody<Integer, Exception> start = null; Durable.startDetached(<!>start); return 1;"));
+        body(
+            "TaskBody<Integer, Exception> start = null; Durable.startDetached(<!>start); return 1;"));
     checkExpression(
         Problem.WAIT_IN_LAMBDA.message("word"),
         body("Durable.startDetached(() -> other().work(<!>word(), List.of())); return 1;"));
     checkExpression(
         Problem.WAIT_BY_REFERENCE.message("other()::work"),
-        body("java.util.function.BiFunction<String, List<Integer>, Integer> f = <!>other()::work; return f.hashCode();"));
+        body(
+            "java.util.function.BiFunction<String, List<Integer>, Integer> f = <!>other()::work; return f.hashCode();"));
   }
 
   // --- Durable.continueAsNew

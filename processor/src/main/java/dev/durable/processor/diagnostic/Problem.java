@@ -61,8 +61,7 @@ public enum Problem {
       Kind.ERROR,
       "'%s' raises event '%s', and workflow '%s' declares %s. Correct the name, or declare the event there."),
   RAISED_PAYLOAD(
-      Kind.ERROR,
-      "'%s' raises event '%s' of workflow '%s' with a payload of type '%s', and %s."),
+      Kind.ERROR, "'%s' raises event '%s' of workflow '%s' with a payload of type '%s', and %s."),
   OVERLOADED_ACTIVITY(
       Kind.ERROR,
       "activity '%s' is declared twice. An activity is known by its name; rename one of the methods."),

@@ -205,8 +205,7 @@ public final class ClientWriter {
                             status.method())
                         .returns(
                             ParameterizedTypeName.get(
-                                ClassName.get(Optional.class),
-                                TypeNames.of(status.type().boxed())))
+                                ClassName.get(Optional.class), TypeNames.of(status.type().boxed())))
                         .addParameter(String.class, ID)
                         .addStatement(
                             "return client.customStatus($L, $L)",
@@ -275,9 +274,7 @@ public final class ClientWriter {
         MethodSpec.methodBuilder(event.clientMethod())
             .addModifiers(SourceFiles.modifiers(workflow.isPublic()))
             .addParameter(String.class, ID);
-    return hasPayload(event)
-        ? method.addParameter(TypeNames.of(event.payload()), PAYLOAD)
-        : method;
+    return hasPayload(event) ? method.addParameter(TypeNames.of(event.payload()), PAYLOAD) : method;
   }
 
   private MethodSpec startAndRaise(EventDeclaration event) {

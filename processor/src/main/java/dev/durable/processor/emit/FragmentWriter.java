@@ -64,8 +64,8 @@ final class FragmentWriter {
   }
 
   /**
-   * What describes a call: a generated method for an activity or another workflow, a constant for an
-   * event.
+   * What describes a call: a generated method for an activity or another workflow, a constant for
+   * an event.
    */
   CodeBlock callee(WaitCall call) {
     if (call instanceof WaitCall.Event event) {

@@ -27,7 +27,8 @@ final class FrameMembers {
         .forEach(
             stub ->
                 members.add(
-                    notCompiled(overriding(stub.method(), TypeNames.of(stub.type())), stub.method())));
+                    notCompiled(
+                        overriding(stub.method(), TypeNames.of(stub.type())), stub.method())));
     for (EventDeclaration event : workflow.events()) {
       for (EventDeclaration.Method form : event.methods()) {
         MethodSpec.Builder method = overriding(form.name(), TypeNames.of(event.payload()));
@@ -64,7 +65,10 @@ final class FrameMembers {
             "$$raise(instanceId, $S, $L, $L)",
             raise.event(),
             constants.value(raise.payload()),
-            raise.parameter().map(parameter -> payload(parameter, raise.payload())).orElse(CodeBlock.of("null")))
+            raise
+                .parameter()
+                .map(parameter -> payload(parameter, raise.payload()))
+                .orElse(CodeBlock.of("null")))
         .build();
   }
 

@@ -94,7 +94,9 @@ final class FrameWriter {
     if (body.role() == Body.Role.BRANCH || called.containsKey(body.name())) {
       frame.addMethods(FrameConstructors.of(body, placement));
     }
-    machine.steps().forEach(s -> frame.addMethod(StepWriter.write(s, placement, constants, machine.steps())));
+    machine
+        .steps()
+        .forEach(s -> frame.addMethod(StepWriter.write(s, placement, constants, machine.steps())));
     frame.addMethods(run());
     frame.addMethod(handler());
     frame.addMethod(state());
@@ -117,7 +119,8 @@ final class FrameWriter {
     frame.addMethods(FrameMembers.of(workflow, constants));
     if (!machine.source().members().isEmpty()) {
       frame.addMethod(
-          TextMembers.wrapped(machine.source().members(), new FragmentWriter(placement, constants)));
+          TextMembers.wrapped(
+              machine.source().members(), new FragmentWriter(placement, constants)));
     }
     return frame.build();
   }

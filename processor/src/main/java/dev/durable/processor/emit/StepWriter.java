@@ -213,10 +213,7 @@ final class StepWriter {
           arguments);
     } else {
       code.add(
-          "return $$await($L, $L($L));\n",
-          await.resumeAt(),
-          fragments.callee(call),
-          arguments);
+          "return $$await($L, $L($L));\n", await.resumeAt(), fragments.callee(call), arguments);
     }
   }
 

@@ -56,26 +56,21 @@ final class EventParser {
     if (!WorkflowAnnotation.NAME.matcher(name).matches()) {
       diagnostics.report(
           Problem.BAD_EVENT,
-          locations.of(
-              method, Annotations.find(method, Annotations.EVENT).orElseThrow(), "name"),
+          locations.of(method, Annotations.find(method, Annotations.EVENT).orElseThrow(), "name"),
           method.getSimpleName(),
           "name '%s' has characters other than letters, digits, '_', '.' and '-'".formatted(name));
       return;
     }
     boolean hasTimeout = !method.getParameters().isEmpty();
     if (hasTimeout && method.getThrownTypes().isEmpty()) {
-      diagnostics.report(
-          Problem.EVENT_TIMEOUT_NOT_DECLARED, location, method.getSimpleName());
+      diagnostics.report(Problem.EVENT_TIMEOUT_NOT_DECLARED, location, method.getSimpleName());
       return;
     }
     TypeRef payload = signatures.result(method, workflow);
     String methodName = method.getSimpleName().toString();
     add(
         new EventDeclaration(
-            name,
-            payload,
-            List.of(new EventDeclaration.Method(methodName, hasTimeout)),
-            location),
+            name, payload, List.of(new EventDeclaration.Method(methodName, hasTimeout)), location),
         method);
   }
 
@@ -111,8 +106,7 @@ final class EventParser {
       List<EventDeclaration.Method> forms = new ArrayList<>(known.methods());
       forms.add(form);
       events.put(
-          one.name(),
-          new EventDeclaration(one.name(), one.payload(), forms, known.location()));
+          one.name(), new EventDeclaration(one.name(), one.payload(), forms, known.location()));
     }
   }
 

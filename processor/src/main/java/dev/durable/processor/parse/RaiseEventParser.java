@@ -18,7 +18,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads the {@code @RaiseEvent} methods of one workflow and checks them against other workflows. */
+/**
+ * Reads the {@code @RaiseEvent} methods of one workflow and checks them against other workflows.
+ */
 final class RaiseEventParser {
   private final TypeElement workflow;
   private final Types types;
@@ -48,8 +50,7 @@ final class RaiseEventParser {
 
   /** The declaration, or empty if it has errors, which are then reported. */
   Optional<RaiseDeclaration> parse(ExecutableElement method) {
-    AnnotationMirror annotation =
-        Annotations.find(method, Annotations.RAISE_EVENT).orElseThrow();
+    AnnotationMirror annotation = Annotations.find(method, Annotations.RAISE_EVENT).orElseThrow();
     if (!(Annotations.given(annotation, "workflow").orElseThrow().getValue()
         instanceof TypeMirror named)) {
       throw new UnresolvedTypeException("the workflow of @RaiseEvent");
@@ -130,7 +131,8 @@ final class RaiseEventParser {
     } else if (hasPayload && !isGiven) {
       wrong = "that event has one of type '%s'; add a parameter".formatted(text(payload));
     } else if (hasPayload && !types.isAssignable(given, payload)) {
-      wrong = "that of the event has type '%s'; give the parameter that type".formatted(text(payload));
+      wrong =
+          "that of the event has type '%s'; give the parameter that type".formatted(text(payload));
     } else if (hasPayload && isHidden(payload)) {
       wrong =
           "its type '%s' cannot be seen in package '%s'; make it public"

@@ -59,9 +59,6 @@ record WorkflowAnnotation(String name, int version) {
       Locations locations,
       Diagnostics diagnostics) {
     diagnostics.report(
-        Problem.BAD_WORKFLOW,
-        locations.of(type, annotation, member),
-        type.getSimpleName(),
-        what);
+        Problem.BAD_WORKFLOW, locations.of(type, annotation, member), type.getSimpleName(), what);
   }
 }

@@ -72,8 +72,7 @@ public final class WorkflowParser {
     WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements, locations, diagnostics);
     AbstractMethods implemented =
         new AbstractMethods(type, types, elements, signatures, locations, diagnostics);
-    List<ExecutableElement> mentioned =
-        new ArrayList<>(implemented.read(instanceMethods.of(type)));
+    List<ExecutableElement> mentioned = new ArrayList<>(implemented.read(instanceMethods.of(type)));
     Optional<ExecutableElement> orchestrator = orchestrator(type);
     Optional<OrchestratorMethod> body = orchestrator.map(method -> parse(method, type));
     if (body.isEmpty() || diagnostics.errorCount() > errors) {

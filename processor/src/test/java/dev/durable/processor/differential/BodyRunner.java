@@ -98,13 +98,7 @@ final class BodyRunner {
     Trace.clear();
     HistoryEvent.ExecutionCompleted end =
         new BodyInstance(
-                CONVERTER,
-                orchestrator,
-                bodies.dispatcher(run),
-                run,
-                answers,
-                stored,
-                body.input())
+                CONVERTER, orchestrator, bodies.dispatcher(run), run, answers, stored, body.input())
             .run();
     return result(end);
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that continue as new; called directly they do not, so that there is nothing to compare. */
+/**
+ * Bodies that continue as new; called directly they do not, so that there is nothing to compare.
+ */
 class ContinueAsNewTest {
   private static RunResult run(String input, String text) {
     BodyCase body = new BodyCase("renewed", "body", input, text);

@@ -62,7 +62,8 @@ public final class DirectSignals {
             RAISE.matcher(text).results().map(DirectSignals::raise),
             SINK.matcher(text)
                 .results()
-                .map(one -> "public Sink %s() { return new DirectSink(); }".formatted(one.group(1))))
+                .map(
+                    one -> "public Sink %s() { return new DirectSink(); }".formatted(one.group(1))))
         .flatMap(each -> each)
         .toList();
   }

@@ -19,8 +19,8 @@ final class Outcomes {
   }
 
   /**
-   * The JVM describes what was null with the names of variables, which may be fields; a time that is
-   * up is described with the ids of tasks.
+   * The JVM describes what was null with the names of variables, which may be fields; a time that
+   * is up is described with the ids of tasks.
    */
   private static @Nullable String message(FailureDetails details) {
     return details.type().equals(NullPointerException.class.getName())

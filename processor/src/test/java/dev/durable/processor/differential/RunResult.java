@@ -7,14 +7,14 @@ import java.util.List;
  * What a run did.
  *
  * @param trace each call of an activity, wait for an event and log entry
- * @param effects the status it has set last, the events it has sent and the instances it has started
+ * @param effects the status it has set last, the events it has sent and the instances it has
+ *     started
  * @param outcome the result as JSON, or the exception
  */
 record RunResult(List<String> trace, List<String> effects, String outcome) {
   /** What the run on this thread has done so far. */
   static RunResult of(String outcome) {
-    return new RunResult(
-        Trace.entries(), Trace.effects().stream().sorted().toList(), outcome);
+    return new RunResult(Trace.entries(), Trace.effects().stream().sorted().toList(), outcome);
   }
 
   /** What the body itself did, in order. */

@@ -96,8 +96,8 @@ public record Script(int seed, Map<Integer, Failure> failures) {
      * Notes a wait for an event, and gives the payload as JSON.
      *
      * @param type the simple name of its type
-     * @param hasTimeout whether the wait ends without an event if the script has it fail; the result
-     *     is empty then
+     * @param hasTimeout whether the wait ends without an event if the script has it fail; the
+     *     result is empty then
      */
     Optional<String> event(String name, String type, boolean hasTimeout) {
       calls++;

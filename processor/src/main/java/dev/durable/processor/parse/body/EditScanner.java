@@ -152,21 +152,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (usesPrivateMethod(select.getExpression())) {
       return null;
     }
-    if (isWorkflowThis(select)) {
+    if (parser.attribution.isInterfaceThis(getCurrentPath())) {
       edit(select.getExpression(), new Fragment.Text(parser.frameName));
       return null;
     }
     return super.visitMemberSelect(select, null);
-  }
-
-  /** Whether this is {@code Flow.this}: of a method of the workflow, which is the frame's now. */
-  private boolean isWorkflowThis(MemberSelectTree select) {
-    return select.getIdentifier().contentEquals("this")
-        && parser.attribution.element(
-                Attribution.child(getCurrentPath(), select.getExpression()))
-            instanceof TypeElement type
-        && type.getKind().isInterface()
-        && Attribution.isTopLevelOrMember(type);
   }
 
   @Override
