@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.processor.Compiled;
+import dev.durable.processor.diagnostic.Problem;
 import dev.durable.runtime.client.DurableClient;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
@@ -43,5 +44,74 @@ final class EventsTest {
   @Test
   void instancesAreStartedWithEventsContinuedSuspendedTerminatedAndPurged() throws Exception {
     assertThat(run("Summed")).containsExactly("12", "TERMINATED", "2", "1");
+  }
+
+  @Test
+  void eventsAndStatusAreInheritedWithTypeArguments() {
+    String orchestrator =
+        Compiled.of(
+                "p.Flow",
+                """
+                package p;
+                import dev.durable.*;
+                interface Base<T> {
+                  @Event T payload();
+                  @Event String other();
+                  @Status void at(T status);
+                }
+                @Workflow interface Flow extends Base<Long> {
+                  @Override default String other() { return "no event"; }
+                  @Orchestrator default String run() {
+                    at(payload());
+                    return other();
+                  }
+                }
+                """)
+            .withoutComplaint()
+            .source("p.FlowOrchestrator");
+
+    assertThat(orchestrator)
+        .contains("EventType<Long> $PAYLOAD_EVENT = new EventType<>(\"payload\", $LONG_TYPE)")
+        .contains("public void at(Long status)")
+        .contains("$returned = other();")
+        .doesNotContain("\"other\"");
+  }
+
+  @Test
+  void aPayloadOfAnotherPackageIsPublic() {
+    assertThat(
+            Compiled.of(
+                    "q.Far",
+                    """
+                    package q;
+                    import dev.durable.*;
+                    @Workflow public interface Far {
+                      @Event Shape drawn();
+                      @Orchestrator default void run() { drawn(); }
+                    }
+                    sealed interface Shape permits Circle {}
+                    """,
+                    "q.Circle",
+                    "package q; public record Circle(int radius) implements Shape {}",
+                    "p.Near",
+                    """
+                    package p;
+                    import dev.durable.*;
+                    @Workflow interface Near {
+                      @RaiseEvent(workflow = q.Far.class) void drawn(String id, q.Circle circle);
+                      @Orchestrator default void run() { drawn("far", new q.Circle(1)); }
+                    }
+                    """)
+                .compilation()
+                .errors())
+        .singleElement()
+        .extracting(error -> error.getMessage(null))
+        .isEqualTo(
+            Problem.RAISED_PAYLOAD.message(
+                "drawn",
+                "drawn",
+                "Far",
+                "Circle",
+                "its type 'Shape' cannot be seen in package 'p'; make it public"));
   }
 }
