@@ -1,5 +1,6 @@
 package dev.durable.processor;
 
+import static dev.durable.processor.MarkedSource.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.processor.diagnostic.Problem;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
  * Each problem of a declaration: the message, and the place, which {@code <!>} marks in the source.
  */
 class SignatureProblemsTest {
-  private static final String MARK = "<!>";
   private static final String HEAD =
       "package p; import dev.durable.*; import java.util.*; import java.util.stream.*;\n";
 
@@ -391,22 +391,5 @@ class SignatureProblemsTest {
             .errors();
 
     assertThat(errors).hasSize(4);
-  }
-
-  private static void check(String message, String body) {
-    String marked = HEAD + body;
-    int offset = marked.indexOf(MARK);
-    String before = marked.substring(0, offset);
-    long line = before.lines().count() + (before.endsWith("\n") ? 1 : 0);
-    int column = offset - before.lastIndexOf('\n');
-
-    List<Diagnostic<? extends JavaFileObject>> errors =
-        Compiled.of("p.Sample", marked.replace(MARK, "")).compilation().errors();
-
-    assertThat(errors).extracting(error -> error.getMessage(null)).containsExactly(message);
-    Diagnostic<? extends JavaFileObject> error = errors.get(0);
-    assertThat(error.getSource().getName()).endsWith("p/Sample.java");
-    assertThat(error.getLineNumber()).as("line").isEqualTo(line);
-    assertThat(error.getColumnNumber()).as("column").isEqualTo(column);
   }
 }

@@ -35,10 +35,33 @@ public enum Problem {
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
   UNEXPECTED_ABSTRACT_METHOD(
       Kind.ERROR,
-      "abstract method '%s' of workflow '%s' returns '%s', which is neither an @Activities nor a @Workflow type. Annotate that type, or give the method a body."),
+      "abstract method '%s' of workflow '%s' returns '%s', which is neither an @Activities nor a @Workflow type. Annotate that type, mark the method with @Event, @Status or @RaiseEvent if it is one, or give it a body."),
   STUB_WITH_PARAMETERS(
       Kind.ERROR,
       "method '%s' returns an @Activities or @Workflow type and has parameters. A stub takes none; remove them."),
+  BAD_EVENT(Kind.ERROR, "@Event on '%s': %s."),
+  EVENT_TIMEOUT_NOT_DECLARED(
+      Kind.ERROR,
+      "event method '%s' has a timeout and does not declare what it throws when the time is up. Add 'throws TimeoutException'."),
+  DUPLICATE_EVENT(
+      Kind.ERROR,
+      "event '%s' is declared by '%s' already. Remove one of the two, or give one another name with @Event(name = \"...\")."),
+  EVENT_FORMS_DIFFER(
+      Kind.ERROR,
+      "the payload of event '%s' is of type '%s' here and of type '%s' in '%s'. Both wait for the same event; give them the same return type."),
+  EVENT_CLIENT_METHOD_TAKEN(
+      Kind.ERROR,
+      "the generated client would have a method '%s' for the event '%s' as well as for '%s'. Rename one of the two methods; @Event(name = \"...\") keeps the name of the event."),
+  BAD_STATUS(Kind.ERROR, "@Status on '%s': %s."),
+  SEVERAL_STATUSES(
+      Kind.ERROR,
+      "workflow '%s' has a second @Status method, '%s'. An instance has one custom status; put both into one record."),
+  BAD_RAISE_EVENT(Kind.ERROR, "@RaiseEvent on '%s': %s."),
+  UNKNOWN_EVENT(
+      Kind.ERROR,
+      "'%s' raises event '%s', and workflow '%s' declares %s. Correct the name, or declare the event there."),
+  RAISED_PAYLOAD(
+      Kind.ERROR, "'%s' raises event '%s' of workflow '%s' with a payload of type '%s', and %s."),
   OVERLOADED_ACTIVITY(
       Kind.ERROR,
       "activity '%s' is declared twice. An activity is known by its name; rename one of the methods."),
@@ -89,13 +112,22 @@ public enum Problem {
       "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),
   HELPER_WITHOUT_SOURCE(
       Kind.ERROR,
-      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs if it never waits."),
+      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs and events if it never waits."),
   GENERIC_HELPER(
       Kind.ERROR,
       "'%s' waits or starts tasks, and '%s' is a type variable in it. What is stored must have concrete types; write the method for one type, or let a generic method that does not wait do the generic part."),
   START_WITHOUT_LAMBDA(
       Kind.ERROR,
       "'%s' is not a lambda expression, and %s must see the code that it is to compile. Write a lambda there."),
+  DETACHED_WITHOUT_WORKFLOW(
+      Kind.ERROR,
+      "'%s' is not one call of the orchestrator method of another workflow, and Durable.startDetached starts nothing else. Call it as in () -> stub().method(...), and move other code to a workflow of its own."),
+  CONTINUE_ARGUMENTS(
+      Kind.ERROR,
+      "%s. Durable.continueAsNew takes the arguments of '%s', in order and of its types."),
+  CONTINUE_IN_BRANCH(
+      Kind.ERROR,
+      "Durable.continueAsNew is called in a branch. It is the orchestrator method that begins anew; call it there or in a method that it calls."),
   BOUNDED_ALL(
       Kind.ERROR,
       "Durable.all with a number of tasks at a time is not supported yet. Start so many in a loop and wait with Durable.any before the next one, or leave the number out."),

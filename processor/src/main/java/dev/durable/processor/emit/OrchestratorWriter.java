@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.durable.processor.model.EventDeclaration;
 import dev.durable.processor.model.SourceFile;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
@@ -199,6 +200,9 @@ public final class OrchestratorWriter {
       } else if (call instanceof WaitCall.SubOrchestration workflow) {
         types.add(constantOf(GeneratedNames.stub(workflow.workflow()), call));
       }
+    }
+    for (EventDeclaration event : workflow.events()) {
+      types.add(CodeBlock.of("$L", constants.event(event.name(), event.payload())));
     }
     for (CompiledMethod method : methods) {
       if (method.source().role() == Body.Role.BRANCH) {

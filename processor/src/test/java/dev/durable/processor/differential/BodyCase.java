@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  *     come first
  */
 record BodyCase(String theme, String name, String input, String text) {
-  private static final Set<String> CONCURRENT = Set.of("tasks", "branches");
+  private static final Set<String> CONCURRENT = Set.of("tasks", "branches", "eventTasks");
+  private static final Set<String> WITH_SIGNALS = Set.of("events", "eventTasks");
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
 
   /** Reads a file of the table: before each body a line {@code ### name <- input}. */
@@ -72,6 +73,10 @@ record BodyCase(String theme, String name, String input, String text) {
         rest.contains("@Orchestrator")
             ? rest
             : "  @Orchestrator\n  default String run() throws Exception {\n" + rest + "\n  }";
+    if (WITH_SIGNALS.contains(theme)) {
+      imports += "import java.util.concurrent.TimeoutException;";
+      members = DirectSignals.MEMBERS + members;
+    }
     String annotations = "";
     if (members.strip().startsWith("@@")) {
       int end = members.indexOf('\n', members.indexOf("@@"));
@@ -107,20 +112,35 @@ record BodyCase(String theme, String name, String input, String text) {
     return """
         package %1$s;
 
-        public final class %2$sDirect implements %2$s {
-          private final world.Acts acts;
+        import dev.durable.processor.differential.*;
+        import dev.durable.runtime.generated.ValueType;
+        import java.time.Duration;
+        import java.util.concurrent.TimeoutException;
+        import world.*;
 
-          public %2$sDirect(world.Acts acts) {
+        public final class %2$sDirect implements %2$s {
+          private final Acts acts;
+          final Script.Run run;
+
+          public %2$sDirect(Acts acts, Script.Run run) {
             this.acts = acts;
+            this.run = run;
           }
 
           @Override
-          public world.Acts acts() {
+          public Acts acts() {
             return acts;
           }
+
+          %3$s
         }
         """
-        .formatted(packageName(), typeName());
+        .formatted(
+            packageName(),
+            typeName(),
+            DirectSignals.implementations(source()).stream()
+                .map(each -> "@Override " + each)
+                .collect(Collectors.joining("\n  ")));
   }
 
   @Override

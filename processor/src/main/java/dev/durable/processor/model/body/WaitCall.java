@@ -35,6 +35,15 @@ public sealed interface WaitCall {
       implements WaitCall {}
 
   /**
+   * An external event.
+   *
+   * @param name its name in a task hub
+   * @param callee the method of the workflow
+   */
+  record Event(String name, String callee, VariableType result, Location location)
+      implements WaitCall {}
+
+  /**
    * A method of the workflow that waits itself.
    *
    * @param body the method

@@ -78,9 +78,20 @@ public final class BodyParser {
       return List.of();
     }
     BodyNames names = new BodyNames(helpers.all(), types, taken);
+    Continuation continuation =
+        new Continuation(workflow, orchestrator, attribution, variableTypes, javac, diagnostics);
     BodyContext context =
         new BodyContext(
-            workflow, attribution, variableTypes, calls, own, helpers, names, javac, diagnostics);
+            workflow,
+            attribution,
+            variableTypes,
+            calls,
+            own,
+            helpers,
+            names,
+            continuation,
+            javac,
+            diagnostics);
     Map<BodySource, Waits> waits = new LinkedHashMap<>();
     for (ExecutableElement method : helpers.all()) {
       checkTypes(method);
@@ -144,15 +155,7 @@ public final class BodyParser {
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
     FragmentParser fragments =
-        new FragmentParser(
-            source,
-            attribution,
-            variables,
-            variableTypes,
-            javac,
-            diagnostics,
-            waits.starts(),
-            body.name().frame());
+        new FragmentParser(source, variables, context, waits.starts(), body.name().frame());
     List<LocalVariable> parameters = new ArrayList<>();
     for (Element parameter : body.parameters()) {
       TreePath declared = attribution.source(parameter);

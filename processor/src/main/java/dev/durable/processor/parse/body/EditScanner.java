@@ -152,6 +152,10 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (usesPrivateMethod(select.getExpression())) {
       return null;
     }
+    if (parser.attribution.isInterfaceThis(getCurrentPath())) {
+      edit(select.getExpression(), new Fragment.Text(parser.frameName));
+      return null;
+    }
     return super.visitMemberSelect(select, null);
   }
 
@@ -217,10 +221,15 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     Start start = parser.starts.of(call);
-    if (start == null) {
+    if (start != null) {
+      edit(call, StartText.of(start, parser.starts, this));
+    } else if (parser.attribution.elementOrNull(getCurrentPath())
+            instanceof ExecutableElement method
+        && WaitCalls.isContinueAsNew(method)) {
+      edit(call, parser.continuation.text(getCurrentPath(), this));
+    } else {
       return super.visitMethodInvocation(call, null);
     }
-    edit(call, StartText.of(start, parser.starts, this));
     return null;
   }
 

@@ -29,6 +29,8 @@ final class FragmentParser {
   final Javac javac;
   final Diagnostics diagnostics;
 
+  final Continuation continuation;
+
   /** What the text starts. */
   final Starts starts;
 
@@ -40,19 +42,17 @@ final class FragmentParser {
 
   FragmentParser(
       SourceText source,
-      Attribution attribution,
       Variables variables,
-      VariableTypes types,
-      Javac javac,
-      Diagnostics diagnostics,
+      BodyContext context,
       Starts starts,
       String frameName) {
     this.source = source;
-    this.attribution = attribution;
+    this.attribution = context.attribution();
     this.variables = variables;
-    this.types = types;
-    this.javac = javac;
-    this.diagnostics = diagnostics;
+    this.types = context.types();
+    this.javac = context.javac();
+    this.diagnostics = context.diagnostics();
+    this.continuation = context.continuation();
     this.starts = starts;
     this.frameName = frameName;
   }

@@ -51,7 +51,7 @@ final class OwnMethods {
 
   /**
    * Whether a member may wait as far as one can tell without its source: it has a body, and its
-   * interface has stubs for it to call.
+   * interface has stubs or events for it to call.
    */
   boolean mayWait(ExecutableElement method) {
     return !implementation(method).getModifiers().contains(Modifier.ABSTRACT)
@@ -59,7 +59,7 @@ final class OwnMethods {
         && ElementFilter.methodsIn(
                 elements.getAllMembers((TypeElement) method.getEnclosingElement()))
             .stream()
-            .anyMatch(this::isStub);
+            .anyMatch(each -> isStub(each) || isEvent(each));
   }
 
   /** The name of the interface that a member is declared in. */
@@ -67,6 +67,16 @@ final class OwnMethods {
     return ((TypeElement) Objects.requireNonNull(member.getEnclosingElement()))
         .getSimpleName()
         .toString();
+  }
+
+  /** Whether a method is one of the workflow that waits for an external event. */
+  boolean isEvent(ExecutableElement method) {
+    if (!isMember(method)) {
+      return false;
+    }
+    ExecutableElement implementation = implementation(method);
+    return implementation.getModifiers().contains(Modifier.ABSTRACT)
+        && Annotations.has(implementation, Annotations.EVENT);
   }
 
   /** Whether a member gives a stub: of activities or of another workflow. */
@@ -92,7 +102,7 @@ final class OwnMethods {
   }
 
   /** {@code this} or {@code Flow.this}. */
-  private static boolean isThis(Tree receiver) {
+  static boolean isThis(Tree receiver) {
     return (receiver instanceof IdentifierTree name && name.getName().contentEquals("this"))
         || (receiver instanceof MemberSelectTree outer
             && outer.getIdentifier().contentEquals("this"));

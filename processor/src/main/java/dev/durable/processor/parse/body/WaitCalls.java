@@ -22,7 +22,7 @@ import javax.lang.model.type.DeclaredType;
 
 /**
  * Tells which calls wait by themselves: activities and sub-orchestrations through a stub of the
- * workflow, and the waits of {@code Durable} and {@code Task}.
+ * workflow, its events, and the waits of {@code Durable} and {@code Task}.
  */
 final class WaitCalls {
   private static final String DURABLE = "dev.durable.Durable";
@@ -50,6 +50,9 @@ final class WaitCalls {
     if (isWait(method)) {
       return Optional.of(
           new WaitCall.Builtin(method.getSimpleName().toString(), result(path), location(path)));
+    }
+    if (own.isEvent(method)) {
+      return own.isOnThis(path) ? Optional.of(event(path, method)) : Optional.empty();
     }
     TreePath select = Attribution.child(path, call.getMethodSelect());
     if (!(select.getLeaf() instanceof MemberSelectTree member)) {
@@ -79,6 +82,14 @@ final class WaitCalls {
         : Optional.empty();
   }
 
+  private WaitCall event(TreePath path, ExecutableElement method) {
+    return new WaitCall.Event(
+        Annotations.event(own.implementation(method)),
+        method.getSimpleName().toString(),
+        result(path),
+        location(path));
+  }
+
   /** The type of the result of a call. */
   VariableType result(TreePath call) {
     return variableTypes.of(attribution.type(call));
@@ -99,9 +110,30 @@ final class WaitCalls {
     return isOf(method, TASK) && method.getSimpleName().contentEquals("await");
   }
 
-  /** Whether a method is {@code Durable.start}. */
+  /** Whether a method is {@code Durable.start} or {@code Durable.startDetached}. */
   static boolean isStart(ExecutableElement method) {
-    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("start");
+    return isDetachedStart(method)
+        || (isOf(method, DURABLE) && method.getSimpleName().contentEquals("start"));
+  }
+
+  /** Whether a method is {@code Durable.startDetached}. */
+  static boolean isDetachedStart(ExecutableElement method) {
+    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("startDetached");
+  }
+
+  /** Whether a method is {@code Durable.continueAsNew}. */
+  static boolean isContinueAsNew(ExecutableElement method) {
+    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("continueAsNew");
+  }
+
+  /** Whether a method does not wait, and makes sense in compiled code only. */
+  static boolean isCompiledOnly(ExecutableElement method) {
+    return isStart(method) || isContinueAsNew(method);
+  }
+
+  /** Whether a method waits or starts something, if it is called by the workflow. */
+  boolean isToBeCalled(ExecutableElement method) {
+    return isWait(method) || isCompiledOnly(method) || isStubMethod(method) || own.isEvent(method);
   }
 
   /** Whether a tree is the call of a method of the workflow that gives a stub. */
@@ -122,7 +154,7 @@ final class WaitCalls {
 
   /** Whether a method gives a stub of the workflow: of activities or of another workflow. */
   boolean isStubMethod(ExecutableElement method) {
-    return own.isMember(method) && own.isStub(method);
+    return own.isMember(method) && own.isStub(method) && !own.isEvent(method);
   }
 
   private TypeElement stubType(TreePath receiver) {

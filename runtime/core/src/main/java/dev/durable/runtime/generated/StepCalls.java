@@ -236,11 +236,11 @@ abstract class StepCalls {
     }
   }
 
-  /** A stub has no methods to run: the compiler replaces its calls by waits. */
-  protected static IllegalStateException $notCompiled(String stub) {
+  /** A method that gives a stub or waits has nothing to run: the compiler replaces its calls. */
+  protected static IllegalStateException $notCompiled(String method) {
     return new IllegalStateException(
-        "Stub '%s()' was used from code that is not compiled to a state machine, so its calls cannot wait. Call activities from the @Orchestrator body only."
-            .formatted(stub));
+        "'%s()' was called from code that is not compiled to a state machine, so it cannot wait. Call it from the @Orchestrator body only."
+            .formatted(method));
   }
 
   private Frame.Context context() {

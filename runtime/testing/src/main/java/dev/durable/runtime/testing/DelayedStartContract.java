@@ -140,7 +140,7 @@ interface DelayedStartContract extends ContractSteps {
     createDelayed("a", EVENT);
     hub().send("a", new Message.Terminate("not needed", false), null).join();
     OrchestrationWorkItem item = take();
-    commit(item, turn(item).finished(RuntimeStatus.TERMINATED, null));
+    commit(item, turn(item).ended(RuntimeStatus.TERMINATED));
     fixture().advance(Duration.ofHours(2));
     assertNoOrchestration();
   }
@@ -150,7 +150,7 @@ interface DelayedStartContract extends ContractSteps {
     createDelayed("a");
     hub().send("a", new Message.Terminate("not needed", false), null).join();
     OrchestrationWorkItem item = take();
-    commit(item, turn(item).finished(RuntimeStatus.TERMINATED, null));
+    commit(item, turn(item).ended(RuntimeStatus.TERMINATED));
     Instant startAt = fixture().now().plus(Duration.ofHours(3));
     assertThat(hub().replace(at("a", startAt)).join()).isTrue();
 

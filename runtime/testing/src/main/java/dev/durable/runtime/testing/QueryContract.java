@@ -52,7 +52,10 @@ interface QueryContract extends ContractSteps {
   default String leaveAs(RuntimeStatus status) throws InterruptedException {
     OrchestrationWorkItem item = take();
     commit(
-        item, status.isFinished() ? turn(item).finished(status, null) : turn(item).waiting(status));
+        item,
+        status.isFinished()
+            ? turn(item).ended(status)
+            : turn(item).waiting(status));
     return item.state().instanceId();
   }
 

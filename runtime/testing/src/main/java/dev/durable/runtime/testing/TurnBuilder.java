@@ -3,6 +3,7 @@ package dev.durable.runtime.testing;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.HistoryOrdinals;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
@@ -35,12 +36,14 @@ public final class TurnBuilder {
   private final List<NewInstance> started = new ArrayList<>();
   private final List<OutgoingMessage> sent = new ArrayList<>();
   private long nextTaskId;
+  private @Nullable Long customStatusAt;
 
   /** Begins a turn that handles the messages of a work item. */
   public TurnBuilder(OrchestrationWorkItem item, Instant now) {
     this.before = item.state();
     this.now = now;
     this.nextTaskId = before.nextTaskId();
+    this.customStatusAt = before.ordinals().customStatusAt();
     for (Message message : item.messages()) {
       if (message instanceof TaskMessage answer
           && isPending(item, answer.taskId())
@@ -165,7 +168,7 @@ public final class TurnBuilder {
   /** The turn, after which the instance waits, and is running or suspended. */
   public Turn waiting(RuntimeStatus status) {
     events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
-    return build(status, before.executionId(), resumingAt(before, lastOrdinal()));
+    return build(status, before.executionId(), resumingAt(lastOrdinal()));
   }
 
   /** The turn, after which the instance waits for its start, which was not among the messages. */
@@ -187,26 +190,46 @@ public final class TurnBuilder {
 
   /** The turn, after which the instance is completed. */
   public Turn completed(String result) {
-    return finished(RuntimeStatus.COMPLETED, result);
+    return finished(RuntimeStatus.COMPLETED, result, null);
   }
 
-  /** The turn, after which the instance is finished with some status. */
-  public Turn finished(RuntimeStatus status, @Nullable String result) {
-    events.add(new HistoryEvent.ExecutionCompleted(now, status, result, null));
-    return build(status, before.executionId(), before.ordinals());
+  /** The turn, after which the instance has ended without a result. */
+  public Turn ended(RuntimeStatus status) {
+    return finished(
+        status,
+        null,
+        new FailureDetails(
+            List.of("java.util.concurrent.CancellationException", "java.lang.Throwable"),
+            "a test says so",
+            List.of(),
+            null,
+            null));
+  }
+
+  private Turn finished(
+      RuntimeStatus status, @Nullable String result, @Nullable FailureDetails failure) {
+    events.add(new HistoryEvent.ExecutionCompleted(now, status, result, failure));
+    return build(status, before.executionId(), resumingAt(before.snapshotAt()));
+  }
+
+  /** Sets the custom status. */
+  public TurnBuilder customStatus(String status) {
+    events.add(new HistoryEvent.CustomStatusChanged(now, status));
+    customStatusAt = lastOrdinal();
+    return this;
   }
 
   private long lastOrdinal() {
     return before.historyLength() + events.size() - 1;
   }
 
-  private static HistoryOrdinals resumingAt(InstanceState state, long snapshotAt) {
-    HistoryOrdinals ordinals = state.ordinals();
+  private HistoryOrdinals resumingAt(long snapshotAt) {
+    HistoryOrdinals ordinals = before.ordinals();
     return new HistoryOrdinals(
         ordinals.first(),
         ordinals.startedAt(),
         snapshotAt,
-        ordinals.customStatusAt(),
+        customStatusAt,
         ordinals.continueAsNewAt());
   }
 

@@ -132,7 +132,7 @@ final class ManagedScenario extends StoreScenario {
         item,
         item.state().workflow().equals("Replacement")
             ? turn(item).completed("1")
-            : turn(item).finished(RuntimeStatus.TERMINATED, null));
+            : turn(item).ended(RuntimeStatus.TERMINATED));
   }
 
   @Override
