@@ -75,6 +75,17 @@ public final class DurableClient {
     return new WorkflowClient(this, reads, messages, workflow);
   }
 
+  /**
+   * An activity whose outcome the caller knows.
+   *
+   * @param token what {@code ActivityContext.completeLater()} has returned
+   * @throws InvalidRequestException if the text is no such token
+   */
+  public ExternalActivity activity(String token) {
+    return new ExternalActivity(
+        hub, converter, throwables, InvalidRequestException.checkToken(token));
+  }
+
   // --- starts
 
   /**

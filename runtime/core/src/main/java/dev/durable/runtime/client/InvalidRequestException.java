@@ -1,5 +1,6 @@
 package dev.durable.runtime.client;
 
+import dev.durable.runtime.instance.ActivityToken;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,6 +55,15 @@ public final class InvalidRequestException extends IllegalArgumentException {
           "The %s must not be negative, but is %s.".formatted(what, duration));
     }
     return duration;
+  }
+
+  /** Reads the token of an activity. */
+  static ActivityToken checkToken(String text) {
+    try {
+      return ActivityToken.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException(String.valueOf(e.getMessage()));
+    }
   }
 
   static InvalidRequestException delayTooLong(Instant now, Duration delay) {

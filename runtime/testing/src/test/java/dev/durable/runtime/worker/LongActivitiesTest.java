@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.durable.ActivityContext;
 import dev.durable.RetryAfter;
 import dev.durable.runtime.client.DurableClient;
+import dev.durable.runtime.client.InvalidRequestException;
 import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.TaskHub;
@@ -172,12 +173,56 @@ class LongActivitiesTest {
               return "nobody hears it";
             });
     assertThat(next()).isEqualTo(false);
-    hub.send(id, new dev.durable.runtime.instance.Message.Terminate("no need", true), null).join();
+    client.terminate(id, "no need", true);
     assertThatThrownBy(() -> client.await(id, SOON, GreetFlow.STRINGS))
         .hasMessageContaining("no need");
     goOn.countDown();
 
     assertThat(next()).isEqualTo(true);
     assertThat(next()).isEqualTo("told");
+  }
+
+  @Test
+  void anOutcomeComesFromOutside() throws Exception {
+    String id =
+        start(
+            TimeLimits.NONE,
+            name -> {
+              told.add(ActivityContext.current().completeLater());
+              return "dropped";
+            });
+    String token = (String) next();
+    worker.close();
+    assertThat(client.activity(token).complete("decided")).isTrue();
+    assertThat(client.activity(token).complete("decided otherwise")).isFalse();
+    start(TimeLimits.NONE, name -> name);
+
+    assertThat(client.await(id, SOON, GreetFlow.STRINGS)).containsExactly("decided", id);
+    assertThat(client.activity(token).fail(new IllegalStateException("late"))).isFalse();
+  }
+
+  @Test
+  void aFailureFromOutsideIsRetriedAsAnyOther() throws Exception {
+    String id =
+        start(
+            TimeLimits.NONE,
+            name -> {
+              if (ActivityContext.current().attempt() == 1) {
+                told.add(ActivityContext.current().completeLater());
+              }
+              return "second attempt";
+            });
+    String token = (String) next();
+    assertThat(client.activity(token).fail(new IllegalStateException("no"))).isTrue();
+
+    assertThat(client.await(id, SOON, GreetFlow.STRINGS)).containsExactly("second attempt", id);
+    assertThat(failures(id)).containsExactly("java.lang.IllegalStateException: no");
+  }
+
+  @Test
+  void aTextThatIsNoTokenIsSaid() {
+    assertThatThrownBy(() -> client.activity("bm8"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("'bm8' is not the token of an activity");
   }
 }
