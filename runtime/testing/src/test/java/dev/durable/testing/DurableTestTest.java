@@ -28,7 +28,7 @@ class DurableTestTest {
   }
 
   private String result(String id) throws Exception {
-    return String.valueOf(durable.client().await(id, Duration.ZERO, ApprovalFlow.STRING));
+    return String.valueOf(durable.client().await(id, Duration.ofMinutes(1), ApprovalFlow.STRING));
   }
 
   @Test
