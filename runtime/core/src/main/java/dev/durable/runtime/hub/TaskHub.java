@@ -47,9 +47,9 @@ public interface TaskHub extends AutoCloseable {
   /**
    * Queues a message for an instance.
    *
-   * @param messageId identifies the message among those to this instance: one that was accepted with
-   *     this id makes this one a duplicate, until the instance is purged or replaced. Null if it
-   *     has no id
+   * @param messageId identifies the message among those to this instance: one that was accepted
+   *     with this id makes this one a duplicate, until the instance is purged or replaced. Null if
+   *     it has no id
    */
   CompletableFuture<SendResult> send(
       String instanceId, Message message, @Nullable String messageId);

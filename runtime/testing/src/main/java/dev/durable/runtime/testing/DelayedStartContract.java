@@ -106,7 +106,11 @@ interface DelayedStartContract extends ContractSteps {
     while (!arrived.contains(new Message.Start())) {
       OrchestrationWorkItem item = take();
       arrived.addAll(item.messages());
-      commit(item, item.messages().contains(new Message.Start()) ? turn(item).waiting() : turn(item).notBegun());
+      commit(
+          item,
+          item.messages().contains(new Message.Start())
+              ? turn(item).waiting()
+              : turn(item).notBegun());
     }
     assertThat(arrived).hasSize(2_501);
     assertNoOrchestration();

@@ -44,20 +44,14 @@ interface QueryContract extends ContractSteps {
 
   default void create(String id, String workflow, Map<String, String> tags) {
     assertThat(
-            hub()
-                .create(new NewInstance(id, workflow, "[]", null, null, tags, List.of()))
-                .join())
+            hub().create(new NewInstance(id, workflow, "[]", null, null, tags, List.of())).join())
         .isTrue();
   }
 
   /** Takes some instance and leaves it with a status. */
   default String leaveAs(RuntimeStatus status) throws InterruptedException {
     OrchestrationWorkItem item = take();
-    commit(
-        item,
-        status.isFinished()
-            ? turn(item).ended(status)
-            : turn(item).waiting(status));
+    commit(item, status.isFinished() ? turn(item).ended(status) : turn(item).waiting(status));
     return item.state().instanceId();
   }
 
@@ -239,8 +233,7 @@ interface QueryContract extends ContractSteps {
     }
     create("a", "Flow", Map.of("x", "1", "y", "2"));
     create("b", "Flow", Map.of("x", "1", "y", "2"));
-    InstanceQuery query =
-        InstanceQuery.ALL.withTag("y", "2").withTag("x", "1").withPageSize(1);
+    InstanceQuery query = InstanceQuery.ALL.withTag("y", "2").withTag("x", "1").withPageSize(1);
     String token = hub().list(query).continuationToken();
     fixture().restart(how);
     assertThat(hub().list(query.withContinuationToken(token)).instances())

@@ -80,7 +80,11 @@ interface ReplaceContract extends ContractSteps {
     item = take();
     commit(
         item,
-        turn(item).activity("New.zero", "[]").activity("New.one", "[]").activity("New.two", "[]").waiting());
+        turn(item)
+            .activity("New.zero", "[]")
+            .activity("New.one", "[]")
+            .activity("New.two", "[]")
+            .waiting());
 
     complete(completesLate);
     hub().abandon(isGivenBack, Duration.ZERO);
@@ -102,7 +106,14 @@ interface ReplaceContract extends ContractSteps {
     hub().send("a", new Message.EventRaised("e", "1"), null).join();
     OrchestrationWorkItem item = take();
     // The ids of tasks begin anew here, which an engine does not have to do.
-    commit(item, turn(item).finish(0).finish(1).restartTaskIds().activity("New.zero", "[]").continuedAsNew("next", "[]"));
+    commit(
+        item,
+        turn(item)
+            .finish(0)
+            .finish(1)
+            .restartTaskIds()
+            .activity("New.zero", "[]")
+            .continuedAsNew("next", "[]"));
 
     complete(completesLate);
 

@@ -184,8 +184,7 @@ public final class TurnBuilder {
   /** The turn, after which the instance has begun anew, and only the new execution is kept. */
   public Turn continuedAsNew(String executionId, String input) {
     events.add(
-        new HistoryEvent.ExecutionStarted(
-            now, before.workflow(), input, before.parent(), null));
+        new HistoryEvent.ExecutionStarted(now, before.workflow(), input, before.parent(), null));
     long started = lastOrdinal();
     events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
     return build(

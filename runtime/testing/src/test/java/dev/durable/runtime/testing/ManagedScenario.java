@@ -103,8 +103,7 @@ final class ManagedScenario extends StoreScenario {
       assertThat(clock.instant()).isAfterOrEqualTo(startAt);
     }
     Stream<HistoryEvent> all =
-        Stream.concat(
-            open.history(ID, 0, 1_000).stream(), turn.notBegun().events().stream());
+        Stream.concat(open.history(ID, 0, 1_000).stream(), turn.notBegun().events().stream());
     commit(open, item, events(all).size() == 3 ? turn.completed("1") : turn.waiting());
   }
 

@@ -105,8 +105,7 @@ abstract class StoreScenario implements AutoCloseable {
 
   private void assertFound() {
     List<InstanceState> all = all();
-    assertThat(open().list(InstanceQuery.ALL).instances())
-        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(open().list(InstanceQuery.ALL).instances()).containsExactlyInAnyOrderElementsOf(all);
     assertThat(open().count(InstanceQuery.ALL)).isEqualTo(all.size());
     for (RuntimeStatus status : RuntimeStatus.values()) {
       InstanceQuery query = InstanceQuery.ALL.withStatus(status);

@@ -80,9 +80,7 @@ final class FaultyHub implements TaskHub {
 
   @Override
   public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return fails(failingPurges)
-        ? CompletableFuture.failedFuture(failure())
-        : hub.purge(instanceId);
+    return fails(failingPurges) ? CompletableFuture.failedFuture(failure()) : hub.purge(instanceId);
   }
 
   @Override

@@ -43,9 +43,7 @@ final class ContinuationToken {
     }
     int end = token.length - Long.BYTES;
     ByteBuffer buffer = ByteBuffer.wrap(token);
-    if (end < HEADER_LENGTH
-        || token[0] != VERSION
-        || buffer.getLong(end) != checksum(token, end)) {
+    if (end < HEADER_LENGTH || token[0] != VERSION || buffer.getLong(end) != checksum(token, end)) {
       throw InvalidContinuationTokenException.malformed(text);
     }
     if (buffer.getLong(1) != fingerprint(query)) {

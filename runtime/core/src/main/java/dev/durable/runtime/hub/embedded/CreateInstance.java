@@ -16,6 +16,7 @@ final class CreateInstance implements Operation {
   private final LiveState live;
   private final String id;
   private final InstanceState state;
+
   /** Null if it begins at once. */
   private final @Nullable Instant delayedTo;
 

@@ -18,8 +18,7 @@ final class DeliverDue implements Operation {
   DeliverDue(LiveState live, List<DelayedEntry> due) {
     this.live = live;
     this.due = due;
-    this.messages =
-        due.stream().map(DeliverDue::message).map(Records.CODEC::encode).toList();
+    this.messages = due.stream().map(DeliverDue::message).map(Records.CODEC::encode).toList();
   }
 
   private static Message message(DelayedEntry entry) {

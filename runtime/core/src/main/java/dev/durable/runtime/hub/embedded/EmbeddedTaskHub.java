@@ -199,12 +199,7 @@ public final class EmbeddedTaskHub implements TaskHub {
         .ifPresent(
             held ->
                 committer.post(
-                    PostponeInstance.blocked(
-                        live,
-                        held,
-                        after(delay),
-                        held.before(),
-                        reason)));
+                    PostponeInstance.blocked(live, held, after(delay), held.before(), reason)));
   }
 
   @Override

@@ -143,9 +143,7 @@ final class Group {
 
   /** The entry of an instance; empty if there is none, or if the group changes it. */
   Optional<byte[]> unchangedEntry(String id) {
-    return changed(id) == null
-        ? store.get(Table.INSTANCES, Keys.instance(id))
-        : Optional.empty();
+    return changed(id) == null ? store.get(Table.INSTANCES, Keys.instance(id)) : Optional.empty();
   }
 
   /** The state of an instance; empty if there is none, it is damaged or the group changes it. */

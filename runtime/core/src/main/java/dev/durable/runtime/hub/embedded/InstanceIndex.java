@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * F workflow          completion  finished instances
  * </pre>
  *
- * <p>They are written together with the state. A turn that leaves the status as it was changes none.
+ * <p>They are written together with the state. A turn that leaves the status as it was changes
+ * none.
  */
 final class InstanceIndex {
   private static final byte[] ALL = {'A'};

@@ -68,9 +68,7 @@ final class InstanceRanges {
 
   /** Whether {@link #counted} is the answer: there are no other conditions. */
   boolean areCounted() {
-    return (way == Way.ALL || way == Way.STATUS)
-        && query.tags().isEmpty()
-        && isCreatedAnytime();
+    return (way == Way.ALL || way == Way.STATUS) && query.tags().isEmpty() && isCreatedAnytime();
   }
 
   /** How many instances have the workflow and the statuses. */
@@ -84,8 +82,7 @@ final class InstanceRanges {
       case ALL -> true;
       case STATUS -> query.tags().isEmpty();
       case TAG -> query.tags().size() == 1 && hasAnyStatus();
-      case COMPLETION ->
-          query.tags().isEmpty() && query.statuses().isEmpty() && isCreatedAnytime();
+      case COMPLETION -> query.tags().isEmpty() && query.statuses().isEmpty() && isCreatedAnytime();
       case ID ->
           query.tags().isEmpty()
               && hasAnyStatus()
@@ -141,8 +138,7 @@ final class InstanceRanges {
         position != null
             ? Keys.after(Keys.concat(prefix, position))
             : from == null ? prefix : Keys.concat(prefix, Keys.instant(from));
-    byte[] end =
-        to == null ? Keys.afterPrefix(prefix) : Keys.concat(prefix, Keys.instant(to));
+    byte[] end = to == null ? Keys.afterPrefix(prefix) : Keys.concat(prefix, Keys.instant(to));
     return new InstanceRange(Table.INSTANCE_INDEX, prefix, start, end);
   }
 

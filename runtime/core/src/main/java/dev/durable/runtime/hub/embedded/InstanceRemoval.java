@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What removes all of a finished instance. It is worked out by the calling thread: nothing is
- * added to a finished instance, and if its entry is another one when the group is put together, it
- * does not apply and is worked out anew.
+ * What removes all of a finished instance. It is worked out by the calling thread: nothing is added
+ * to a finished instance, and if its entry is another one when the group is put together, it does
+ * not apply and is worked out anew.
  */
 final class InstanceRemoval {
   /** More entries than these are removed as a range; a range makes later reads slower. */

@@ -41,9 +41,7 @@ final class Records {
   }
 
   Optional<StoredInstance> instance(String id) {
-    return store
-        .get(Table.INSTANCES, Keys.instance(id))
-        .map(value -> decode(id, value));
+    return store.get(Table.INSTANCES, Keys.instance(id)).map(value -> decode(id, value));
   }
 
   StoredInstance decode(String id, byte[] value) {
@@ -51,8 +49,7 @@ final class Records {
   }
 
   static void putInstance(Changes changes, StoredInstance instance) {
-    changes.put(
-        Table.INSTANCES, Keys.instance(instance.state().instanceId()), instance.value());
+    changes.put(Table.INSTANCES, Keys.instance(instance.state().instanceId()), instance.value());
   }
 
   HistoryEvent event(String id, long ordinal) {
@@ -124,8 +121,7 @@ final class Records {
   }
 
   static void putTask(Changes changes, String id, String executionId, TaskRecord task) {
-    changes.put(
-        Table.TASKS, Keys.numbered(id, task.taskId()), StoredTask.value(executionId, task));
+    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), StoredTask.value(executionId, task));
   }
 
   /** The moment of an instance's delayed start; empty if it has none, or if it is unreadable. */

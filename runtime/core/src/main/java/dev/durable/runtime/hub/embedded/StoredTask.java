@@ -27,8 +27,7 @@ record StoredTask(TaskKind kind, String executionId) {
 
   /** Whether this is a pending task of some kind; so it is with what cannot be read. */
   boolean mayBe(TaskKind expected, String execution) {
-    return kind == TaskKind.UNREADABLE
-        || (kind == expected && executionId.equals(execution));
+    return kind == TaskKind.UNREADABLE || (kind == expected && executionId.equals(execution));
   }
 
   static byte[] value(String executionId, TaskRecord task) {

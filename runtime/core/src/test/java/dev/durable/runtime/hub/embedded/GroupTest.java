@@ -118,13 +118,11 @@ final class GroupTest {
     Group part = group.part();
     assertThat(part.sendIfUnfinished("a", new byte[0], "m")).isEqualTo(SendResult.ACCEPTED);
     assertThat(part.sendIfUnfinished("a", new byte[0], "m")).isEqualTo(SendResult.DUPLICATE);
-    assertThat(group.part().sendIfUnfinished("a", new byte[0], "m"))
-        .isEqualTo(SendResult.ACCEPTED);
+    assertThat(group.part().sendIfUnfinished("a", new byte[0], "m")).isEqualTo(SendResult.ACCEPTED);
     group.add(part);
     assertThat(group.part().sendIfUnfinished("a", new byte[0], "m"))
         .isEqualTo(SendResult.DUPLICATE);
-    assertThat(group.part().sendIfUnfinished("a", new byte[0], "n"))
-        .isEqualTo(SendResult.ACCEPTED);
+    assertThat(group.part().sendIfUnfinished("a", new byte[0], "n")).isEqualTo(SendResult.ACCEPTED);
   }
 
   @Test
