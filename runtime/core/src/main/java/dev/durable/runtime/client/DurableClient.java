@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * in instances that stay pending.
  *
  * <p>What a method has changed is stored when it returns. All methods throw {@link
- * TaskHubException} when the hub fails, those with an id {@link UnknownInstanceException} when there
- * is no such instance, and {@link InvalidRequestException} for what makes no sense.
+ * TaskHubException} when the hub fails, those with an id {@link UnknownInstanceException} when
+ * there is no such instance, and {@link InvalidRequestException} for what makes no sense.
  */
 public final class DurableClient {
   private static final ValueType<Object> ANY = new ValueType<>() {};
@@ -55,9 +55,8 @@ public final class DurableClient {
   }
 
   /**
-   * Creates a client of a hub whose workers use the given converter.
-   *
-   * @param clock what a delay of a start is counted from
+   * Creates a client of a hub whose workers use the given converter. A delay of a start is counted
+   * from the given clock.
    */
   public DurableClient(TaskHub hub, DataConverter converter, InstantSource clock) {
     this.hub = hub;
@@ -126,11 +125,7 @@ public final class DurableClient {
     return start(workflow, arguments.encode(input), options);
   }
 
-  /**
-   * Starts an instance with arguments that are JSON already.
-   *
-   * @see #start(String, Arguments, StartOptions)
-   */
+  /** As {@link #start(String, Arguments, StartOptions)}, with arguments that are JSON already. */
   public String start(String workflow, String input, StartOptions options) {
     return starts.start(workflow, options, input, /* event= */ null);
   }
@@ -160,11 +155,7 @@ public final class DurableClient {
         InstanceMessages.event(event, encode(type, payload)));
   }
 
-  /**
-   * Starts an instance together with an event, both of which are JSON already.
-   *
-   * @see #startAndRaise(String, Arguments, String, ValueType, Object, StartOptions)
-   */
+  /** Starts an instance together with an event, both of which are JSON already. */
   public String startAndRaise(
       String workflow, String input, String event, String payload, StartOptions options) {
     return starts.start(workflow, options, input, json(event, payload));
@@ -194,8 +185,8 @@ public final class DurableClient {
   // --- events
 
   /**
-   * Sends an event to an instance. If the payload is not of the type that its workflow declares, the
-   * instance drops it and says so in its history.
+   * Sends an event to an instance. If the payload is not of the type that its workflow declares,
+   * the instance drops it and says so in its history.
    *
    * @param event the name of the event
    * @param payload its payload as JSON
@@ -303,8 +294,8 @@ public final class DurableClient {
   }
 
   /**
-   * How many instances a query finds on all its pages. By workflow and status this is known at once;
-   * with other conditions it takes time in proportion to the number.
+   * How many instances a query finds on all its pages. By workflow and status this is known at
+   * once; with other conditions it takes time in proportion to the number.
    */
   public long count(InstanceQuery query) {
     return hub.count(query);
@@ -332,8 +323,7 @@ public final class DurableClient {
    */
   public Optional<InstanceStatus> status(String workflow, String instanceId) {
     Optional<InstanceStatus> status = status(instanceId);
-    status.ifPresent(
-        found -> InstanceReads.checkWorkflow(workflow, instanceId, found.workflow()));
+    status.ifPresent(found -> InstanceReads.checkWorkflow(workflow, instanceId, found.workflow()));
     return status;
   }
 
@@ -349,8 +339,8 @@ public final class DurableClient {
     return status(workflow, instanceId).map(status -> TypedStatus.of(status, result, converter));
   }
 
-  <S> Optional<S> customStatus(InstanceStatus status, ValueType<S> type) {
-    return Optional.ofNullable(status.customStatus()).map(json -> converter.decode(type, json));
+  <T> @Nullable T decode(ValueType<T> type, String json) {
+    return converter.decode(type, json);
   }
 
   // --- waiting
@@ -358,8 +348,8 @@ public final class DurableClient {
   /**
    * Waits until an instance has begun, or ended without beginning.
    *
-   * @throws TimeoutException if it has not begun in that time. The message says why it is blocked if
-   *     it is
+   * @throws TimeoutException if it has not begun in that time. The message says why it is blocked
+   *     if it is
    */
   public InstanceStatus awaitStart(String instanceId, Duration timeout)
       throws InterruptedException, TimeoutException {

@@ -30,11 +30,7 @@ public final class InstanceFailedException extends RuntimeException {
   static InstanceFailedException of(
       InstanceStatus status, FailureDetails failure, Throwable cause) {
     return new InstanceFailedException(
-        message(status, failure),
-        status.instanceId(),
-        status.runtimeStatus(),
-        failure,
-        cause);
+        message(status, failure), status.instanceId(), status.runtimeStatus(), failure, cause);
   }
 
   private static String message(InstanceStatus status, FailureDetails failure) {

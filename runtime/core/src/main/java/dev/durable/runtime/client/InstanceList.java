@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param continuationToken for {@code query.withContinuationToken(token)}, which is the next page;
  *     empty on the last page
  */
-public record InstanceList(
-    List<InstanceSummary> instances, Optional<String> continuationToken) {
+public record InstanceList(List<InstanceSummary> instances, Optional<String> continuationToken) {
   /** Copies the list. */
   public InstanceList {
     instances = List.copyOf(instances);

@@ -79,8 +79,7 @@ final class InstanceStarts {
       throw InstanceNotFinishedException.restart(id);
     }
     try {
-      String unused =
-          startLike(state, StartOptions.withId(id).ifExists(IfExists.REPLACE_FINISHED));
+      String unused = startLike(state, StartOptions.withId(id).ifExists(IfExists.REPLACE_FINISHED));
     } catch (InstanceExistsException e) {
       // Somebody has restarted it meanwhile.
       throw InstanceNotFinishedException.restart(id);

@@ -42,11 +42,7 @@ public final class WorkflowClient {
 
   /** See {@link DurableClient#startAndRaise}. */
   public <E> String startAndRaise(
-      Arguments input,
-      String event,
-      ValueType<E> type,
-      @Nullable E payload,
-      StartOptions options) {
+      Arguments input, String event, ValueType<E> type, @Nullable E payload, StartOptions options) {
     return client.startAndRaise(workflow, input, event, type, payload, options);
   }
 
@@ -151,7 +147,9 @@ public final class WorkflowClient {
    * @throws dev.durable.runtime.json.DataConversionException if the status is of another type
    */
   public <S> Optional<S> customStatus(String instanceId, ValueType<S> type) {
-    return status(instanceId).flatMap(status -> client.customStatus(status, type));
+    return status(instanceId)
+        .map(InstanceStatus::customStatus)
+        .map(json -> client.decode(type, json));
   }
 
   /** See {@link DurableClient#awaitStart}. */
@@ -162,10 +160,7 @@ public final class WorkflowClient {
 
   /** See {@link DurableClient#await(String, String, Duration, ValueType, List)}. */
   public <R> @Nullable R await(
-      String instanceId,
-      Duration timeout,
-      ValueType<R> result,
-      List<ExceptionType<?>> exceptions)
+      String instanceId, Duration timeout, ValueType<R> result, List<ExceptionType<?>> exceptions)
       throws InterruptedException, TimeoutException {
     return client.await(workflow, instanceId, timeout, result, exceptions);
   }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Purges instances that have ended long enough ago, the oldest first and some at a time, on a thread
- * of its own. It keeps nothing in memory: after a restart, or beside another worker, it goes on with
- * what is there.
+ * Purges instances that have ended long enough ago, the oldest first and some at a time, on a
+ * thread of its own. It keeps nothing in memory: after a restart, or beside another worker, it goes
+ * on with what is there.
  */
 final class RetentionLoop implements Runnable {
   private static final Logger logger = LoggerFactory.getLogger(RetentionLoop.class);
@@ -87,10 +87,7 @@ final class RetentionLoop implements Runnable {
 
   private void sweep(String workflow, Instant end) {
     InstanceQuery query =
-        InstanceQuery.ALL
-            .withWorkflow(workflow)
-            .withCompleted(null, end)
-            .withPageSize(AT_ONCE);
+        InstanceQuery.ALL.withWorkflow(workflow).withCompleted(null, end).withPageSize(AT_ONCE);
     String token = null;
     do {
       InstancePage page = hub.list(query.withContinuationToken(token));

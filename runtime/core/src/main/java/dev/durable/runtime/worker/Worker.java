@@ -223,8 +223,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Sets how long instances of a workflow are kept after their end; then all of them that is stored
-     * is purged. The workflow need not be registered. They are kept for ever by default.
+     * Sets how long instances of a workflow are kept after their end; then all of them that is
+     * stored is purged. The workflow need not be registered. They are kept for ever by default.
      *
      * @throws IllegalArgumentException if the duration is negative
      */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,11 +52,7 @@ interface QueryContract extends ContractSteps {
   /** Takes some instance and leaves it with a status. */
   default String leaveAs(RuntimeStatus status) throws InterruptedException {
     OrchestrationWorkItem item = take();
-    commit(
-        item,
-        status.isFinished()
-            ? turn(item).ended(status)
-            : turn(item).waiting(status));
+    commit(item, status.isFinished() ? turn(item).ended(status) : turn(item).waiting(status));
     return item.state().instanceId();
   }
 
@@ -250,8 +247,8 @@ interface QueryContract extends ContractSteps {
   default void tokenThatIsNoneIsRefused() {
     create("a");
     create("b");
-    String token = hub().list(InstanceQuery.ALL.withPageSize(1)).continuationToken();
-    assertThat(token).isNotNull();
+    String token =
+        Objects.requireNonNull(hub().list(InstanceQuery.ALL.withPageSize(1)).continuationToken());
     String changed =
         token.substring(0, 5) + (token.charAt(5) == 'A' ? "B" : "A") + token.substring(6);
     for (String wrong : List.of("", "?", "AAAA", "x".repeat(1_000), token + "A", changed)) {

@@ -254,9 +254,7 @@ class ClientManagementTest {
     steps.turn(turn -> turn.activity("A", "[]").continuedAsNew("next", "[2]"));
     HistoryPage page = client.history("a", 0, 1);
     assertThat(page.first()).isEqualTo(2);
-    assertThat(page.events())
-        .singleElement()
-        .isInstanceOf(HistoryEvent.ExecutionStarted.class);
+    assertThat(page.events()).singleElement().isInstanceOf(HistoryEvent.ExecutionStarted.class);
     assertThat(client.status("a").orElseThrow().input()).isEqualTo("[2]");
   }
 
@@ -314,8 +312,7 @@ class ClientManagementTest {
     assertThat(client.list(InstanceQuery.ALL).instances())
         .extracting(summary -> summary.instanceId())
         .containsExactly("unfinished");
-    assertThatThrownBy(
-            () -> client.purge(InstanceQuery.ALL.withStatus(RuntimeStatus.SUSPENDED)))
+    assertThatThrownBy(() -> client.purge(InstanceQuery.ALL.withStatus(RuntimeStatus.SUSPENDED)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("Only finished instances can be purged")
         .hasMessageContaining("SUSPENDED");

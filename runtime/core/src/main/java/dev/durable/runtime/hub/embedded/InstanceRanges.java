@@ -104,7 +104,7 @@ final class InstanceRanges {
                 : between(prefix, query.createdFrom(), query.createdTo(), position));
       }
     }
-    ranges.removeIf(range -> Arrays.compareUnsigned(range.from(), range.to()) >= 0);
+    ranges.removeIf(range -> Arrays.compareUnsigned(range.from, range.to) >= 0);
     return ranges;
   }
 

@@ -94,7 +94,7 @@ final class InstanceSearch {
   /** The instance at a position; empty if it cannot be read, or the entry is not one of its own. */
   private Optional<InstanceState> instance(InstanceRange range, byte[] position) {
     byte[] key = range.key(position);
-    if (range.table() == Table.INSTANCES) {
+    if (range.table == Table.INSTANCES) {
       return state(key);
     }
     try {

@@ -21,7 +21,7 @@ final class InstanceStream {
   InstanceStream(StoreReader store, InstanceRange range) {
     this.store = store;
     this.range = range;
-    this.from = range.from();
+    this.from = range.from;
   }
 
   InstanceRange range() {
@@ -45,12 +45,12 @@ final class InstanceStream {
 
   private void readPiece() {
     int wanted = piece;
-    int prefixLength = range.prefix().length;
+    int prefixLength = range.prefix.length;
     byte[][] last = {from};
     store.scan(
-        range.table(),
+        range.table,
         from,
-        range.to(),
+        range.to,
         (key, value) -> {
           read.add(Arrays.copyOfRange(key, prefixLength, key.length));
           last[0] = key;

@@ -70,8 +70,7 @@ final class Keys {
 
   /** A text other than an instance id, ended by a zero byte. */
   static byte[] text(String what, String text) {
-    if (text.chars().anyMatch(Character::isISOControl)
-        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (hasControlCharacter(text) || hasLoneSurrogate(text)) {
       throw new IllegalArgumentException(
           "%s '%s' contains a control character or half of a surrogate pair. Remove it"
               .formatted(what, text));
@@ -131,15 +130,35 @@ final class Keys {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("An instance id is empty. Give it at least one character");
     }
-    if (id.chars().anyMatch(Character::isISOControl)) {
+    if (hasControlCharacter(id)) {
       throw new IllegalArgumentException(
           "Instance id '%s' contains a control character. Remove it".formatted(id));
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+    if (hasLoneSurrogate(id)) {
       throw new IllegalArgumentException(
           "Instance id '%s' contains half of a surrogate pair, which is not text. Remove it"
               .formatted(id));
     }
     return id.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))
+          && (i + 1 == text.length()
+              || !Character.isSurrogatePair(text.charAt(i), text.charAt(++i)))) {
+        return true;
+      }
+    }
+    return false;
   }
 }
