@@ -56,10 +56,15 @@ final class BodyProblemsTest {
       public interface Flow {
         Acts acts();
         default int helper() { acts().go(); return 1; }
-        private int indirect() { return helper(); }
+        private int indirect() { return helper(); } default int other() { return 1; }
         @Orchestrator
         default int run(List<Integer> items) {
       """;
+
+  private static final String LOCAL_CLASS_ACROSS_WAIT =
+      " local class '%s' uses variables or methods of what surrounds it, and is itself used after"
+          + " a wait. Give it what it needs as constructor arguments, or declare it outside of the"
+          + " body.";
 
   static Stream<Arguments> problems() {
     return Stream.of(
@@ -172,9 +177,28 @@ final class BodyProblemsTest {
                 + " it after the wait, or use a type that can be stored: a record, a bean, a"
                 + " collection."),
         problem(
-            "«class Pair { int a; } acts().go(); return new Pair().a;",
-            "[Durable:LocalClassAcrossWait] 'Pair' is declared in the body and used after a wait."
-                + " Declare it as a member of the workflow interface or as a top-level type."));
+            "«class Pair { int a = items.size(); } acts().go(); return new Pair().a;",
+            "[Durable:LocalClassAcrossWait]"
+                + LOCAL_CLASS_ACROSS_WAIT.formatted("Pair")),
+        problem(
+            "«class Caller { int a = other(); } acts().go(); return new Caller().a;",
+            "[Durable:LocalClassAcrossWait]"
+                + LOCAL_CLASS_ACROSS_WAIT.formatted("Caller")),
+        problem(
+            "class A { int a = items.size(); } «class B extends A {} acts().go(); return new B().a;",
+            "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("B")),
+        problem(
+            "class A { int a = items.size(); } «A a = new A(); acts().go(); return a.a;",
+            "[Durable:UnreadableLiveVariable] variable 'a' of type 'A' is used after the wait 'go'"
+                + " (Flow.java:17), so it is stored there, but it cannot be read back: class 'A' is"
+                + " declared inside a method. Compute it after the wait, or use a type that can be"
+                + " stored: a record, a bean, a collection."),
+        problem(
+            "class A { int a = items.size(); } «List<A> all = List.of(new A());"
+                + " if (items.isEmpty()) { acts().go(); return 1; } return all.get(0).a;",
+            "[Durable:UndenotableType] 'all' has a type that generated code cannot name (List<A>)"
+                + " and is used after a wait. Declare it with a named type from outside of the"
+                + " body."));
   }
 
   private static Arguments problem(String body, String message) {

@@ -112,10 +112,10 @@ public enum Problem {
       "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow. Move the record to a file of its own."),
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
-      "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),
+      "local class '%s' uses variables or methods of what surrounds it, and is itself used after a wait. Give it what it needs as constructor arguments, or declare it outside of the body."),
   UNDENOTABLE_TYPE(
       Kind.ERROR,
-      "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),
+      "'%s' has a type that generated code cannot name (%s) and is used after a wait. Declare it with a named type from outside of the body."),
   UNREADABLE_LIVE_VARIABLE(
       Kind.ERROR,
       "%s of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),

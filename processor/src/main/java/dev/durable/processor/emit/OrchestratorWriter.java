@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.durable.processor.model.SourceFile;
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
@@ -56,7 +57,13 @@ public final class OrchestratorWriter {
     OrchestratorWriter writer = new OrchestratorWriter(workflow, methods);
     SourceFile file = SourceFiles.file(writer.name, writer.orchestrator(writer.frames()));
     return new SourceFile(
-        file.qualifiedName(), SourceLines.filled(TextMembers.unwrapped(file.text())));
+        file.qualifiedName(), SourceLines.filled(LocalTypeWriter.unwrapped(TextMembers.unwrapped(file.text()))));
+  }
+
+  /** The class that is written. */
+  public static TypeRef.Declared type(WorkflowDeclaration workflow) {
+    ClassName name = GeneratedNames.orchestrator(workflow.type());
+    return new TypeRef.Declared(name.packageName(), name.simpleNames(), List.of());
   }
 
   private List<TypeSpec> frames() {
@@ -114,6 +121,7 @@ public final class OrchestratorWriter {
                     .build())
             .addMethods(members)
             .addMethods(version())
+            .addTypes(LocalTypeWriter.write(ofAll(Body::types)))
             .addTypes(frames)
             .addType(SourceLines.holder());
     Set<String> suppressed = ofAll(Body::suppressedWarnings);

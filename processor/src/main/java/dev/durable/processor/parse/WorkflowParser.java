@@ -41,7 +41,7 @@ public final class WorkflowParser {
     this.diagnostics = diagnostics;
     this.instanceMethods = new InstanceMethods(types, elements);
     this.signatures = new SignatureParser(types, elements, locations, diagnostics);
-    this.projection = new TypeProjection(types, elements);
+    this.projection = new TypeProjection(types, elements, LocalTypes.none());
     this.exceptions = new ExceptionParser(types, elements);
   }
 

@@ -27,7 +27,6 @@ import dev.durable.processor.model.body.Fragment.Access;
 import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
-import dev.durable.processor.parse.TypeProjection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +36,6 @@ import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -54,6 +52,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private int opaque;
   private boolean binding;
   private boolean inGuard;
+  private boolean isLifted;
 
   EditScanner(FragmentParser parser, EscapingJumps jumps, List<? extends Tree> holes) {
     this.parser = parser;
@@ -128,11 +127,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (variable != null) {
       edit(identifier, new Fragment.Use(variable, access, opaque > 0));
     } else if (element instanceof TypeElement type) {
-      if (type.getNestingKind() != NestingKind.LOCAL) {
-        edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
-      }
+      parser.types.named(type).ifPresent(known -> edit(identifier, new Fragment.TypeName(known)));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
-      edit(identifier, StaticMembers.named(getCurrentPath(), element, parser));
+      edit(identifier, StaticMembers.named(getCurrentPath(), element, parser, isLifted));
     } else if (element instanceof ExecutableElement method
         && method.getModifiers().contains(Modifier.PRIVATE)
         && Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
@@ -293,11 +290,21 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return null;
   }
 
+  /** Scans the declaration of a type that leaves the body. */
+  void scanLifted(TreePath path) {
+    isLifted = true;
+    scan(path, null);
+  }
+
   @Override
   public Void visitClass(ClassTree type, Void unused) {
     TreePath path = getCurrentPath();
+    if (!isLifted && parser.isLifted(path)) {
+      edit(type, new Fragment.Text(""));
+      return null;
+    }
     boolean named = !type.getSimpleName().isEmpty();
-    if (named && opaque == 0 && !parser.isLifted(path)) {
+    if (named && opaque == 0 && !isLifted) {
       int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
       VariableType local =
           new VariableType(TypeRef.OBJECT, false, VariableType.Storage.LOCAL_CLASS, "");
@@ -308,6 +315,18 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     super.visitClass(type, null);
     opaque--;
     return null;
+  }
+
+  /** A constructor has the name of its class. */
+  private void constructor(MethodTree method) {
+    Element type = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
+    LocalVariable local = parser.variables.of(type);
+    if (local != null
+        && method.getName().contentEquals("<init>")
+        && parser.source.end(method) > parser.source.start(method.getBody())) {
+      int from = Math.max(parser.source.start(method), parser.source.end(method.getModifiers()));
+      editName(local, from, new Fragment.Use(local, Access.READ, false));
+    }
   }
 
   private LocalVariable declare(TreePath path, Function<Element, VariableType> type) {
@@ -326,6 +345,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMethod(MethodTree method, Void unused) {
+    constructor(method);
     opaque++;
     super.visitMethod(method, null);
     opaque--;
