@@ -66,6 +66,11 @@ final class BodyProblemsTest {
           + " a wait. Give it what it needs as constructor arguments, or declare it outside of the"
           + " body.";
 
+  private static final String ANONYMOUS_VAR =
+      "[Durable:AnonymousVar] the type of '%s' is inferred and mentions an anonymous class, which"
+          + " javac cannot compile inside the type that contains the body of a workflow. Declare it"
+          + " with a named type, or make a local record or class of the anonymous one.";
+
   static Stream<Arguments> problems() {
     return Stream.of(
         problem(
@@ -177,6 +182,32 @@ final class BodyProblemsTest {
                 + " it after the wait, or use a type that can be stored: a record, a bean, a"
                 + " collection."),
         problem(
+            "«var counter = new Object() { int n; }; counter.n++; acts().go(); return 1;",
+            ANONYMOUS_VAR.formatted("counter")),
+        problem(
+            "for («var one : List.of(new Object() { int n; })) { acts().one(one.n); } return 1;",
+            ANONYMOUS_VAR.formatted("one")),
+        problem(
+            "Runnable r = () -> { «var list = List.of(new Object() { int n; }); }; return 1;",
+            ANONYMOUS_VAR.formatted("list")),
+        problem(
+            "try («var open = new AutoCloseable() { public void close() {} int n; }) {} return 1;",
+            ANONYMOUS_VAR.formatted("open")),
+        problem(
+            "return new Object() { int n() { return «Flow.this.helper(); } }.n();",
+            "[Durable:WaitInClass] 'Flow.this.helper' waits inside a class body. Only the"
+                + " @Orchestrator body itself can be paused; move the call there."),
+        problem(
+            "Runnable r = () -> «Flow.this.acts().go(); r.run(); return 1;",
+            "[Durable:WaitInLambda] 'Flow.this.acts().go' waits inside a lambda. A lambda cannot be"
+                + " paused; use a loop, or call it before and let the lambda capture the result."),
+        problem(
+            "List.of(new Object() { int n; }).forEach(«o -> o.n++); return 1;",
+            ANONYMOUS_VAR.formatted("o")),
+        problem(
+            "acts().go(); return 1; } private static void never() { «var x = new Object() {};",
+            ANONYMOUS_VAR.formatted("x")),
+        problem(
             "«class Pair { int a = items.size(); } acts().go(); return new Pair().a;",
             "[Durable:LocalClassAcrossWait]"
                 + LOCAL_CLASS_ACROSS_WAIT.formatted("Pair")),
@@ -253,19 +284,21 @@ final class BodyProblemsTest {
   }
 
   @Test
-  void refusesCallsOfASuperinterface() {
+  void refusesCallsOfOverriddenMethodsOfASuperinterface() {
     List<Diagnostic<? extends JavaFileObject>> errors =
         errors(
-            HEAD.replace("interface Flow {", "interface Flow extends Base {")
+            HEAD.replace(
+                    "interface Flow {",
+                    "interface Flow extends Base { default int size() { return 2; }")
                 + "return Base.super.size();\n}\n}\ninterface Base { default int size() { return 1; } }\n");
 
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).getLineNumber()).isEqualTo(17);
     assertThat(errors.get(0).getMessage(Locale.ROOT))
         .isEqualTo(
-            "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface by"
-                + " 'super', which generated code cannot do. Call a private or static method"
-                + " instead.");
+            "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface that the"
+                + " workflow overrides, which generated code cannot do. Move what it does to a"
+                + " method of another name, and call that.");
   }
 
   @Test

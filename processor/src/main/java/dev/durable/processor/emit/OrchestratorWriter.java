@@ -203,9 +203,17 @@ public final class OrchestratorWriter {
     Set<CodeBlock> types = new LinkedHashSet<>();
     for (WaitCall call : ofAll(Body::tasks)) {
       if (call instanceof WaitCall.Activity activity) {
-        types.add(constantOf(GeneratedNames.stub(activity.activities()), call));
+        types.add(
+            CodeBlock.of(
+                "$T.$L",
+                GeneratedNames.stub(activity.activities()),
+                GeneratedNames.constant(call.callee(), activity.names())));
       } else if (call instanceof WaitCall.SubOrchestration workflow) {
-        types.add(constantOf(GeneratedNames.stub(workflow.workflow()), call));
+        types.add(
+            CodeBlock.of(
+                "$T.$L",
+                GeneratedNames.stub(workflow.workflow()),
+                GeneratedNames.constant(call.callee())));
       }
     }
     for (CompiledMethod method : methods) {
@@ -221,10 +229,6 @@ public final class OrchestratorWriter {
                     RuntimeNames.TASK_TYPE, WildcardTypeName.subtypeOf(Object.class))))
         .addStatement("return $T.of($L)", List.class, CodeBlock.join(types, ",$W"))
         .build();
-  }
-
-  private static CodeBlock constantOf(ClassName stub, WaitCall call) {
-    return CodeBlock.of("$T.$L", stub, GeneratedNames.constant(call.callee()));
   }
 
   /** What all bodies have, without duplicates, in order. */

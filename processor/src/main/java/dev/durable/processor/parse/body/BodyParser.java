@@ -78,10 +78,12 @@ public final class BodyParser {
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
     Attribution attribution = new Attribution(javac.trees());
+    AnonymousVariables anonymous = new AnonymousVariables();
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
-        HelperMethods.reachableFrom(orchestrator, attribution, calls, own, this::isSound);
+        HelperMethods.reachableFrom(orchestrator, attribution, calls, own, method -> isSound(method, anonymous));
+    anonymous.check(attribution, javac, diagnostics);
     if (diagnostics.errorCount() > errors) {
       return List.of();
     }
@@ -109,7 +111,8 @@ public final class BodyParser {
     return diagnostics.errorCount() == errors ? bodies : List.of();
   }
 
-  private boolean isSound(TreePath method) {
+  private boolean isSound(TreePath method, AnonymousVariables anonymous) {
+    anonymous.addAround(method);
     int errors = diagnostics.errorCount();
     RecordConstructors.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
@@ -168,6 +171,7 @@ public final class BodyParser {
             attribution,
             variables,
             variableTypes,
+            context.own(),
             javac,
             diagnostics,
             waits.starts(),

@@ -27,6 +27,7 @@ import dev.durable.processor.model.body.Fragment.Access;
 import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.parse.TypeProjection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -139,17 +140,54 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMemberSelect(MemberSelectTree select, Void unused) {
-    if (select.getIdentifier().contentEquals("super")) {
-      parser.diagnostics.report(
-          Problem.UNSUPPORTED_SUPER_CALL,
-          parser.javac.location(select, getCurrentPath().getCompilationUnit()),
-          select);
+    if (isOfFrame(select, "super")) {
+      superCall(select);
+      return null;
+    }
+    if (isOfFrame(select, "this")) {
+      edit(select.getExpression(), new Fragment.Text(parser.frameName));
       return null;
     }
     if (usesPrivateMethod(select.getExpression())) {
       return null;
     }
     return super.visitMemberSelect(select, null);
+  }
+
+  /** Whether this is the {@code this} or {@code super} of the workflow, not of a class in a body. */
+  private boolean isOfFrame(MemberSelectTree select, String keyword) {
+    if (!select.getIdentifier().contentEquals(keyword)) {
+      return false;
+    }
+    TreePath at = Attribution.child(getCurrentPath(), select.getExpression());
+    Element type = parser.attribution.elementOrNull(at);
+    while (keyword.equals("super") && !(at.getLeaf() instanceof ClassTree)) {
+      at = at.getParentPath();
+      type = parser.attribution.elementOrNull(at);
+    }
+    return Attribution.isTopLevelOrMember(type);
+  }
+
+  /**
+   * A frame implements the workflow, and so has the methods that it inherits.
+   *
+   * <pre>
+   * [source]   Base.super.size()
+   * [written]  Flow.super.size()     unless Flow overrides it
+   * </pre>
+   */
+  private void superCall(MemberSelectTree select) {
+    Element method = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
+    if (method instanceof ExecutableElement called && parser.own.isInherited(called)) {
+      edit(
+          select.getExpression(),
+          new Fragment.TypeName(TypeProjection.declared(parser.own.workflow())));
+      return;
+    }
+    parser.diagnostics.report(
+        Problem.UNSUPPORTED_SUPER_CALL,
+        parser.javac.location(select, getCurrentPath().getCompilationUnit()),
+        select);
   }
 
   @Override

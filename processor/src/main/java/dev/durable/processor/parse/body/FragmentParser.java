@@ -31,6 +31,9 @@ final class FragmentParser {
   final Javac javac;
   final Diagnostics diagnostics;
 
+  /** The methods that the text calls without a receiver. */
+  final OwnMethods own;
+
   /** What the text starts. */
   final Starts starts;
 
@@ -44,6 +47,7 @@ final class FragmentParser {
       Attribution attribution,
       Variables variables,
       VariableTypes types,
+      OwnMethods own,
       Javac javac,
       Diagnostics diagnostics,
       Starts starts,
@@ -52,6 +56,7 @@ final class FragmentParser {
     this.attribution = attribution;
     this.variables = variables;
     this.types = types;
+    this.own = own;
     this.javac = javac;
     this.diagnostics = diagnostics;
     this.starts = starts;

@@ -35,7 +35,7 @@ public abstract class Frame {
   private @Nullable Wait wait;
   private @Nullable Object value;
   private @Nullable Throwable caught;
-  private @Nullable Context context;
+  private @Nullable $Context context;
 
   // --- written by the compiler
 
@@ -255,7 +255,7 @@ public abstract class Frame {
             .formatted(stub));
   }
 
-  private Context context() {
+  private $Context context() {
     return Objects.requireNonNull(context, "the frame is not attached");
   }
 
@@ -276,7 +276,7 @@ public abstract class Frame {
   // --- called by the engine
 
   /** Gives the frame what its steps need; to be called before {@link #$resume}. */
-  public final void $attach(Context to) {
+  public final void $attach($Context to) {
     context = to;
   }
 
@@ -371,7 +371,7 @@ public abstract class Frame {
   }
 
   /** Starts the tasks of one instance. */
-  public interface Context {
+  public interface $Context {
     /**
      * Starts an activity.
      *
