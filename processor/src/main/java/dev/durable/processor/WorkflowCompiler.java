@@ -75,7 +75,9 @@ final class WorkflowCompiler implements BodyCompiler {
     return Optional.of(
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
-            List.of(SchemaWriter.write(workflow, methods, new TypeShapes(types, elements, locals)::of))));
+            List.of(
+                SchemaWriter.write(
+                    workflow, methods, new TypeShapes(types, elements, locals)::of))));
   }
 
   private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {

@@ -209,12 +209,10 @@ final class BodyProblemsTest {
             ANONYMOUS_VAR.formatted("x")),
         problem(
             "«class Pair { int a = items.size(); } acts().go(); return new Pair().a;",
-            "[Durable:LocalClassAcrossWait]"
-                + LOCAL_CLASS_ACROSS_WAIT.formatted("Pair")),
+            "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("Pair")),
         problem(
             "«class Caller { int a = other(); } acts().go(); return new Caller().a;",
-            "[Durable:LocalClassAcrossWait]"
-                + LOCAL_CLASS_ACROSS_WAIT.formatted("Caller")),
+            "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("Caller")),
         problem(
             "class A { int a = items.size(); } «class B extends A {} acts().go(); return new B().a;",
             "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("B")),

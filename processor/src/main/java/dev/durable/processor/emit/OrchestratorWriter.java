@@ -57,7 +57,8 @@ public final class OrchestratorWriter {
     OrchestratorWriter writer = new OrchestratorWriter(workflow, methods);
     SourceFile file = SourceFiles.file(writer.name, writer.orchestrator(writer.frames()));
     return new SourceFile(
-        file.qualifiedName(), SourceLines.filled(LocalTypeWriter.unwrapped(TextMembers.unwrapped(file.text()))));
+        file.qualifiedName(),
+        SourceLines.filled(LocalTypeWriter.unwrapped(TextMembers.unwrapped(file.text()))));
   }
 
   /** The class that is written. */

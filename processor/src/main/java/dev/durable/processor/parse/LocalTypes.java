@@ -55,8 +55,7 @@ public final class LocalTypes {
       names.add("$Types" + occurrence);
     }
     names.add(simpleName);
-    types.put(
-        type, new TypeRef.Declared(owner.packageName(), names, List.of(), names.size() - 1));
+    types.put(type, new TypeRef.Declared(owner.packageName(), names, List.of(), names.size() - 1));
   }
 
   /** What a type is called in generated code, or empty if it is none of these. */
@@ -90,8 +89,7 @@ public final class LocalTypes {
   private static Stream<TypeElement> withNested(TypeElement type) {
     return Stream.concat(
         Stream.of(type),
-        ElementFilter.typesIn(type.getEnclosedElements()).stream()
-            .flatMap(LocalTypes::withNested));
+        ElementFilter.typesIn(type.getEnclosedElements()).stream().flatMap(LocalTypes::withNested));
   }
 
   /** Their simple names. */

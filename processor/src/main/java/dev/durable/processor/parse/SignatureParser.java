@@ -30,8 +30,8 @@ final class SignatureParser {
     this.types = types;
     this.elements = elements;
     this.projection = new TypeProjection(types, elements, LocalTypes.none());
-    this.readable = new ReadableTypes(
-            types, elements, new ExceptionParser(types, elements), LocalTypes.none());
+    this.readable =
+        new ReadableTypes(types, elements, new ExceptionParser(types, elements), LocalTypes.none());
     this.locations = locations;
     this.diagnostics = diagnostics;
   }

@@ -164,8 +164,7 @@ public final class TypeProjection {
     return type.getExtendsBound() != null ? type.getExtendsBound() : type.getSuperBound();
   }
 
-  static TypeRef.Declared declared(
-      TypeElement type, List<TypeRef> arguments, LocalTypes locals) {
+  static TypeRef.Declared declared(TypeElement type, List<TypeRef> arguments, LocalTypes locals) {
     ArrayDeque<String> names = new ArrayDeque<>();
     Element element = type;
     while (element.getKind().isClass() || element.getKind().isInterface()) {

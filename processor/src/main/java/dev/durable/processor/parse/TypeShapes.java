@@ -98,11 +98,7 @@ public final class TypeShapes {
       List<TypeElement> permitted = permitted(element);
       permitted.forEach(this::visit);
       return Optional.of(
-          shape(
-              element,
-              Kind.SEALED,
-              List.of(),
-              permitted.stream().map(this::name).toList()));
+          shape(element, Kind.SEALED, List.of(), permitted.stream().map(this::name).toList()));
     }
     BeanProperties.Result properties = beans.of((DeclaredType) element.asType());
     return properties.properties().isEmpty()

@@ -105,7 +105,8 @@ record BodyCase(String theme, String name, String input, String text) {
         %s
         }
         """
-        .formatted(packageName(), imports, annotations, qualifiedName(), typeName(), supertypes, members);
+        .formatted(
+            packageName(), imports, annotations, qualifiedName(), typeName(), supertypes, members);
   }
 
   /** The workflow, implemented by hand. */

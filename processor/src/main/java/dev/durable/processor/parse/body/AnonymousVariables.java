@@ -22,10 +22,10 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Variables without a written type whose type mentions an anonymous class, in the types that contain
- * bodies. To attribute a body, javac attributes that whole type, and writes the type of such
- * a variable into its tree; when it attributes the tree again to compile it, it finds no class of
- * that name.
+ * Variables without a written type whose type mentions an anonymous class, in the types that
+ * contain bodies. To attribute a body, javac attributes that whole type, and writes the type of
+ * such a variable into its tree; when it attributes the tree again to compile it, it finds no class
+ * of that name.
  */
 final class AnonymousVariables {
   private final Set<Tree> seen = new HashSet<>();

@@ -82,7 +82,8 @@ public final class BodyParser {
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
-        HelperMethods.reachableFrom(orchestrator, attribution, calls, own, method -> isSound(method, anonymous));
+        HelperMethods.reachableFrom(
+            orchestrator, attribution, calls, own, method -> isSound(method, anonymous));
     anonymous.check(attribution, javac, diagnostics);
     if (diagnostics.errorCount() > errors) {
       return List.of();

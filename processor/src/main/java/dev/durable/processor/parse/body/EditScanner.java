@@ -154,7 +154,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return super.visitMemberSelect(select, null);
   }
 
-  /** Whether this is the {@code this} or {@code super} of the workflow, not of a class in a body. */
+  /**
+   * Whether this is the {@code this} or {@code super} of the workflow, not of a class in a body.
+   */
   private boolean isOfFrame(MemberSelectTree select, String keyword) {
     if (!select.getIdentifier().contentEquals(keyword)) {
       return false;

@@ -62,8 +62,7 @@ final class LocalTypeSearch extends TreePathScanner<Void, Void> {
     }
 
     boolean in(TreePath path) {
-      return !new Captures(attribution).in(path).isEmpty()
-          || Boolean.TRUE.equals(scan(path, null));
+      return !new Captures(attribution).in(path).isEmpty() || Boolean.TRUE.equals(scan(path, null));
     }
 
     @Override
@@ -88,8 +87,7 @@ final class LocalTypeSearch extends TreePathScanner<Void, Void> {
     public Boolean visitMemberSelect(MemberSelectTree select, Void unused) {
       String name = select.getIdentifier().toString();
       if ((name.equals("this") || name.equals("super"))
-          && attribution.elementOrNull(
-                  Attribution.child(getCurrentPath(), select.getExpression()))
+          && attribution.elementOrNull(Attribution.child(getCurrentPath(), select.getExpression()))
               instanceof TypeElement named) {
         return !isOfTypeAround(getCurrentPath(), named);
       }
