@@ -139,16 +139,19 @@ public enum Problem {
       "'%s' is referred to as a method reference. A wait must be a call in the body; write the call out."),
   UNSUPPORTED_SUPER_CALL(
       Kind.ERROR,
-      "'%s' calls a method of a superinterface by 'super', which generated code cannot do. Call a private or static method instead."),
+      "'%s' calls a method of a superinterface that the workflow overrides, which generated code cannot do. Move what it does to a method of another name, and call that."),
   RECORD_CONSTRUCTOR_IN_WORKFLOW(
       Kind.ERROR,
       "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow. Move the record to a file of its own."),
+  ANONYMOUS_VAR(
+      Kind.ERROR,
+      "the type of '%s' is inferred and mentions an anonymous class, which javac cannot compile inside the type that contains the body of a workflow. Declare it with a named type, or make a local record or class of the anonymous one."),
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
-      "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),
+      "local class '%s' uses variables or methods of what surrounds it, and is itself used after a wait. Give it what it needs as constructor arguments, or declare it outside of the body."),
   UNDENOTABLE_TYPE(
       Kind.ERROR,
-      "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),
+      "'%s' has a type that generated code cannot name (%s) and is used after a wait. Declare it with a named type from outside of the body."),
   UNREADABLE_LIVE_VARIABLE(
       Kind.ERROR,
       "%s of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),

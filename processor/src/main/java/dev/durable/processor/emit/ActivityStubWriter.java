@@ -69,6 +69,8 @@ public final class ActivityStubWriter {
       ActivitiesDeclaration declaration, ActivityMethod method, StubConstants constants) {
     List<Parameter> parameters = method.parameters();
     TypeName result = TypeNames.of(method.result().boxed());
+    String constant = constants.activity(method);
+    boolean hidden = parameters.stream().anyMatch(each -> each.name().equals(constant));
     return MethodSpec.methodBuilder(method.name())
         .addModifiers(modifiers(declaration, Modifier.STATIC))
         .returns(ParameterizedTypeName.get(RuntimeNames.ACTIVITY_CALL, result))
@@ -77,7 +79,9 @@ public final class ActivityStubWriter {
         .varargs(ArgumentsExpression.isVarargs(parameters))
         .addCode(
             "return $L.call($L);\n",
-            constants.activity(method),
+            hidden
+                ? CodeBlock.of("$T.$L", GeneratedNames.stub(declaration.type()), constant)
+                : CodeBlock.of("$L", constant),
             ArgumentsExpression.of(parameters, constants.values()))
         .addAnnotations(ArgumentsExpression.annotations(parameters))
         .build();

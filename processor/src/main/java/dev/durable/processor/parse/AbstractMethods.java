@@ -50,7 +50,7 @@ final class AbstractMethods {
       Diagnostics diagnostics) {
     this.workflow = workflow;
     this.signatures = signatures;
-    this.projection = new TypeProjection(types, elements);
+    this.projection = new TypeProjection(types, elements, LocalTypes.none());
     this.locations = locations;
     this.diagnostics = diagnostics;
     this.events = new EventParser(workflow, signatures, locations, diagnostics);

@@ -47,14 +47,21 @@ public final class ExceptionParser {
   private final Types types;
   private final Elements elements;
   private final ReadableValues values;
+  private final LocalTypes locals;
   private final TypeProjection projection;
 
   /** Works with the types of one compilation. */
   public ExceptionParser(Types types, Elements elements) {
+    this(types, elements, LocalTypes.none());
+  }
+
+  /** The same, with local types that generated code can name. */
+  public ExceptionParser(Types types, Elements elements, LocalTypes locals) {
     this.types = types;
     this.elements = elements;
-    this.values = new ReadableValues(types, elements);
-    this.projection = new TypeProjection(types, elements);
+    this.locals = locals;
+    this.values = new ReadableValues(types, elements, locals);
+    this.projection = new TypeProjection(types, elements, locals);
   }
 
   /**
@@ -78,8 +85,9 @@ public final class ExceptionParser {
     if (type.getModifiers().contains(Modifier.ABSTRACT)) {
       return Result.refused("it is abstract");
     }
-    if (type.getNestingKind() == NestingKind.LOCAL
-        || type.getNestingKind() == NestingKind.ANONYMOUS) {
+    if (!locals.contains(type)
+        && (type.getNestingKind() == NestingKind.LOCAL
+            || type.getNestingKind() == NestingKind.ANONYMOUS)) {
       return Result.refused("it is declared inside a method");
     }
     if (type.getNestingKind() == NestingKind.MEMBER
@@ -100,7 +108,7 @@ public final class ExceptionParser {
       Optional<String> why = readArguments(type, constructors.get(i), arguments);
       if (why.isEmpty()) {
         return new Result(
-            Optional.of(new ExceptionDeclaration(TypeProjection.declared(type), arguments)),
+            Optional.of(new ExceptionDeclaration(projection.reference(type), arguments)),
             Optional.empty());
       }
       firstReason = i == 0 ? why.get() : firstReason;

@@ -42,7 +42,7 @@ final class RaiseEventParser {
     this.types = types;
     this.elements = elements;
     this.instanceMethods = new InstanceMethods(types, elements);
-    this.projection = new TypeProjection(types, elements);
+    this.projection = new TypeProjection(types, elements, LocalTypes.none());
     this.signatures = signatures;
     this.locations = locations;
     this.diagnostics = diagnostics;

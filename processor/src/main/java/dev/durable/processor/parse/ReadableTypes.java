@@ -19,8 +19,9 @@ public final class ReadableTypes {
   private final ExceptionParser exceptions;
 
   /** Works with the types of one compilation. */
-  public ReadableTypes(Types types, Elements elements, ExceptionParser exceptions) {
-    this.values = new ReadableValues(types, elements);
+  public ReadableTypes(
+      Types types, Elements elements, ExceptionParser exceptions, LocalTypes locals) {
+    this.values = new ReadableValues(types, elements, locals);
     this.exceptions = exceptions;
   }
 

@@ -31,11 +31,13 @@ import javax.lang.model.util.Types;
 final class ReadableValues {
   private final Types types;
   private final Elements elements;
+  private final LocalTypes locals;
   private final BeanProperties beans;
 
-  ReadableValues(Types types, Elements elements) {
+  ReadableValues(Types types, Elements elements, LocalTypes locals) {
     this.types = types;
     this.elements = elements;
+    this.locals = locals;
     this.beans = new BeanProperties(types);
   }
 
@@ -92,8 +94,9 @@ final class ReadableValues {
     if (JdkValues.contains(name)) {
       return ofJdk(type, element, name, inside);
     }
-    if (element.getNestingKind() == NestingKind.LOCAL
-        || element.getNestingKind() == NestingKind.ANONYMOUS) {
+    if (!locals.contains(element)
+        && (element.getNestingKind() == NestingKind.LOCAL
+            || element.getNestingKind() == NestingKind.ANONYMOUS)) {
       return reason("class '%s' is declared inside a method", element);
     }
     if (element.getNestingKind() == NestingKind.MEMBER

@@ -29,8 +29,9 @@ final class SignatureParser {
   SignatureParser(Types types, Elements elements, Locations locations, Diagnostics diagnostics) {
     this.types = types;
     this.elements = elements;
-    this.projection = new TypeProjection(types, elements);
-    this.readable = new ReadableTypes(types, elements, new ExceptionParser(types, elements));
+    this.projection = new TypeProjection(types, elements, LocalTypes.none());
+    this.readable =
+        new ReadableTypes(types, elements, new ExceptionParser(types, elements), LocalTypes.none());
     this.locations = locations;
     this.diagnostics = diagnostics;
   }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param theme the file it is in
  * @param name in lower camel case
  * @param input the arguments as JSON
- * @param text the members of a workflow interface, or only the statements of its body; imports may
- *     come first
+ * @param text the members of a workflow interface, or only the statements of its body; imports,
+ *     annotations after {@code @@} and the interfaces that it extends may come first
  */
 record BodyCase(String theme, String name, String input, String text) {
   private static final Set<String> CONCURRENT = Set.of("tasks", "branches", "eventTasks");
@@ -83,6 +83,12 @@ record BodyCase(String theme, String name, String input, String text) {
       annotations = members.substring(members.indexOf("@@") + 1, end) + "\n";
       members = members.substring(end);
     }
+    String supertypes = "";
+    if (members.strip().startsWith("extends ")) {
+      int end = members.indexOf('\n');
+      supertypes = members.substring(0, end).strip() + " ";
+      members = members.substring(end);
+    }
     return """
         package %s;
 
@@ -98,13 +104,14 @@ record BodyCase(String theme, String name, String input, String text) {
         %s
 
         %s@Workflow(name = "%s")
-        public interface %s {
+        public interface %s %s{
           Acts acts();
 
         %s
         }
         """
-        .formatted(packageName(), imports, annotations, qualifiedName(), typeName(), members);
+        .formatted(
+            packageName(), imports, annotations, qualifiedName(), typeName(), supertypes, members);
   }
 
   /** The workflow, implemented by hand. */

@@ -136,7 +136,8 @@ class ReadableTypesTest {
               new ReadableTypes(
                   env.getTypeUtils(),
                   env.getElementUtils(),
-                  new ExceptionParser(env.getTypeUtils(), env.getElementUtils()));
+                  new ExceptionParser(env.getTypeUtils(), env.getElementUtils()),
+                  LocalTypes.none());
           return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
               .collect(
                   toMap(

@@ -97,6 +97,8 @@ final class OwnMethods {
     }
     TreePath receiver = Attribution.child(Attribution.child(path, select), select.getExpression());
     return isThis(receiver.getLeaf())
+        || (isSuper(receiver.getLeaf())
+            && isInherited((ExecutableElement) attribution.element(path)))
         || (attribution.element(path).getModifiers().contains(Modifier.STATIC)
             && attribution.elementOrNull(receiver) instanceof TypeElement);
   }
@@ -109,9 +111,27 @@ final class OwnMethods {
   }
 
   /** {@code Base.super}. */
-  static boolean isSuper(MethodInvocationTree call) {
-    return call.getMethodSelect() instanceof MemberSelectTree select
-        && select.getExpression() instanceof MemberSelectTree outer
+  static boolean isSuper(Tree receiver) {
+    return receiver instanceof MemberSelectTree outer
         && outer.getIdentifier().contentEquals("super");
+  }
+
+  /** Whether the workflow has a member as its interface declares it, and does not override it. */
+  boolean isInherited(ExecutableElement member) {
+    return isMember(member) && implementation(member).equals(member);
+  }
+
+  /** The names of the methods of an activities type. */
+  List<String> activityNames(TypeElement activities) {
+    return new InstanceMethods(types, elements)
+        .of(activities).stream()
+            .filter(method -> method.getModifiers().contains(Modifier.PUBLIC))
+            .map(method -> method.getSimpleName().toString())
+            .toList();
+  }
+
+  /** The workflow interface. */
+  TypeElement workflow() {
+    return workflow;
   }
 }

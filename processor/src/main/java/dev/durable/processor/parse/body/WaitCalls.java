@@ -13,6 +13,9 @@ import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.TypeProjection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -33,6 +36,7 @@ final class WaitCalls {
   private final Javac javac;
   private final VariableTypes variableTypes;
   private final OwnMethods own;
+  private final Map<TypeElement, List<String>> names = new HashMap<>();
 
   WaitCalls(Attribution attribution, Javac javac, VariableTypes variableTypes, OwnMethods own) {
     this.attribution = attribution;
@@ -67,6 +71,7 @@ final class WaitCalls {
       return Optional.of(
           new WaitCall.Activity(
               TypeProjection.declared(stub),
+              names.computeIfAbsent(stub, own::activityNames),
               method.getSimpleName().toString(),
               result(path),
               location(path)));
@@ -145,8 +150,7 @@ final class WaitCalls {
     boolean ownMethod =
         select instanceof IdentifierTree
             || (select instanceof MemberSelectTree member
-                && member.getExpression() instanceof IdentifierTree receiver
-                && receiver.getName().contentEquals("this"));
+                && OwnMethods.isThis(member.getExpression()));
     return ownMethod
         && attribution.element(path) instanceof ExecutableElement method
         && isStubMethod(method);

@@ -152,7 +152,9 @@ final class Waits extends TreePathScanner<Void, Void> {
       }
       return Optional.empty();
     }
-    if (OwnMethods.isSuper(call)) {
+    if (call.getMethodSelect() instanceof MemberSelectTree select
+        && OwnMethods.isSuper(select.getExpression())
+        && !own.isInherited(method)) {
       return Optional.empty(); // reported as any call of that kind
     }
     if (!own.isOnThis(path)) {

@@ -129,7 +129,7 @@ final class Stack {
    *
    * @return the wait, or null at the end: then {@link #end} tells how it ended
    */
-  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, Frame.Context context) {
+  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, Frame.$Context context) {
     Outcome next = outcome;
     while (!frames.isEmpty()) {
       Frame top = frames.getLast();

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The tasks of an instance while a turn runs: starts them, gives out their handles, says how they
  * ended and forgets those that nobody can ask for any more.
  */
-final class TaskTable implements Frame.Context, TaskHandles {
+final class TaskTable implements Frame.$Context, TaskHandles {
   private final InstanceState state;
   private final ArgumentsCodec arguments;
   private final TaskOutcomes outcomes;

@@ -75,7 +75,7 @@ public abstract class Frame extends StepCalls {
   // --- called by the engine
 
   /** Gives the frame what its steps need; to be called before {@link #$resume}. */
-  public final void $attach(Context to) {
+  public final void $attach($Context to) {
     context = to;
   }
 
@@ -170,7 +170,7 @@ public abstract class Frame extends StepCalls {
   }
 
   /** What the steps of one instance ask for. */
-  public interface Context {
+  public interface $Context {
     /**
      * Starts an activity.
      *

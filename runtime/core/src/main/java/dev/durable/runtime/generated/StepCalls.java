@@ -25,7 +25,7 @@ abstract class StepCalls {
   @Nullable Wait wait;
   @Nullable Object value;
   @Nullable Throwable caught;
-  Frame.@Nullable Context context;
+  Frame.@Nullable $Context context;
 
   /**
    * Waits for an activity; the frame goes on at the given step. The arguments are encoded here, so
@@ -243,7 +243,7 @@ abstract class StepCalls {
             .formatted(method));
   }
 
-  private Frame.Context context() {
+  private Frame.$Context context() {
     return Objects.requireNonNull(context, "the frame is not attached");
   }
 
