@@ -32,6 +32,7 @@ final class FragmentParser {
   final Diagnostics diagnostics;
 
   final Continuation continuation;
+
   /** The methods that the text calls without a receiver. */
   final OwnMethods own;
 

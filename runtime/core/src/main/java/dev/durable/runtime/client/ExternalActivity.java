@@ -58,8 +58,7 @@ public final class ExternalActivity {
    * @return false if it had an outcome, or if nobody waits for it any more
    */
   public boolean fail(Throwable thrown) {
-    return send(
-        new Message.TaskFailed(token.taskId(), token.attempt(), throwables.encode(thrown)));
+    return send(new Message.TaskFailed(token.taskId(), token.attempt(), throwables.encode(thrown)));
   }
 
   private boolean send(Message outcome) {
