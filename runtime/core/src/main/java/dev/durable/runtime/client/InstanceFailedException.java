@@ -34,14 +34,19 @@ public final class InstanceFailedException extends RuntimeException {
   }
 
   private static String message(InstanceStatus status, FailureDetails failure) {
-    String how =
-        switch (status.runtimeStatus()) {
+    String who =
+        "Instance '%s' of workflow '%s' ".formatted(status.instanceId(), status.workflow());
+    String what = String.valueOf(failure.message());
+    if (status.runtimeStatus() != RuntimeStatus.FAILED && what.startsWith(who)) {
+      return what;
+    }
+    return who
+        + switch (status.runtimeStatus()) {
           case CANCELED -> "was canceled and ended with ";
           case TERMINATED -> "was terminated: ";
           default -> "failed with ";
-        };
-    return "Instance '%s' of workflow '%s' %s%s"
-        .formatted(status.instanceId(), status.workflow(), how, failure.summary());
+        }
+        + failure.summary();
   }
 
   /** The id of the instance. */

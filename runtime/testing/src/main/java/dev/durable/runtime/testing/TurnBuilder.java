@@ -195,12 +195,17 @@ public final class TurnBuilder {
 
   /** The turn, after which the instance has ended without a result. */
   public Turn ended(RuntimeStatus status) {
+    return ended(status, "a test says so");
+  }
+
+  /** The turn, after which the instance has ended without a result, for a reason. */
+  public Turn ended(RuntimeStatus status, String reason) {
     return finished(
         status,
         null,
         new FailureDetails(
             List.of("java.util.concurrent.CancellationException", "java.lang.Throwable"),
-            "a test says so",
+            reason,
             List.of(),
             null,
             null));

@@ -213,6 +213,16 @@ class ClientManagementTest {
   }
 
   @Test
+  void awaitSaysOnceWhyAnInstanceWasTerminated() throws InterruptedException {
+    String why = "Instance 'a' of workflow 'Flow' was terminated: not needed";
+    client.start("Flow", "a", "[]");
+    steps.turn(turn -> turn.ended(RuntimeStatus.TERMINATED, why));
+    assertThatThrownBy(() -> client.await("a", ClientSteps.SOON, GreetFlow.STRING))
+        .isInstanceOf(InstanceFailedException.class)
+        .hasMessage(why);
+  }
+
+  @Test
   void customStatusIsRead() throws InterruptedException {
     client.start("Flow", "a", "[]");
     assertThat(flow.customStatus("a", GreetFlow.STRINGS)).isEmpty();
