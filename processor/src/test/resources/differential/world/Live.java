@@ -613,7 +613,8 @@ public final class Live {
 
   public record Owner(Pet pet, List<Pet> more) {}
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  @JsonSubTypes({@JsonSubTypes.Type(Vehicle.class), @JsonSubTypes.Type(Car.class)})
   public static class Vehicle {
     public int wheels = 2;
   }

@@ -117,6 +117,7 @@ class LiveTypesTest {
         import java.nio.charset.*; import java.nio.file.*; import java.util.concurrent.*;
         import java.util.concurrent.atomic.*; import java.util.regex.Pattern; import java.util.stream.*;
         import world.Live; import world.Live.*;
+        @@SuppressWarnings("deprecation")
           @Orchestrator
           default String run(int sample) throws Exception {
             switch (sample) {
