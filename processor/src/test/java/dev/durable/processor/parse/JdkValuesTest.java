@@ -53,7 +53,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the processor calls readable, the runtime reads back. */
-@SuppressWarnings({"JavaUtilDate", "UnnecessaryStringBuilder"}) // samples of types users have
+@SuppressWarnings({
+  "JavaUtilDate",
+  "JdkObsolete",
+  "UnnecessaryStringBuilder"
+}) // samples of types users have
 class JdkValuesTest {
   private static final List<Object> SAMPLES =
       List.of(
