@@ -293,6 +293,47 @@ class SignatureProblemsTest {
   }
 
   @Test
+  void aTaskStaysInItsInstance() {
+    String why =
+        "a 'Task' is known only to the instance that started it, so await it and pass on its result";
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message("parameter 'input'", "run", "Task<String>", why),
+        """
+        @Workflow
+        interface Sample {
+          @Orchestrator default void run(int n, Task<String> <!>input) {}
+        }
+        """);
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message(
+            "the result", "run", "Sample.Part", "component 'tasks' of record 'Part': " + why),
+        """
+        @Workflow
+        interface Sample {
+          record Part(List<Optional<Task<String>>> tasks) {}
+          @Orchestrator default <!>Part run() { return null; }
+        }
+        """);
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message(
+            "parameter 'tasks'", "run", "Map<Task<String>, String>", why),
+        """
+        @Activities
+        interface Sample {
+          void run(Map<Task<String>, String> <!>tasks);
+        }
+        """);
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message("the result", "run", "Task<String>[]", why),
+        """
+        @Activities
+        interface Sample {
+          Task<String><!>[] run();
+        }
+        """);
+  }
+
+  @Test
   void aTypeArgumentOfASupertypeIsTakenIntoAccount() {
     check(
         Problem.UNREADABLE_SIGNATURE_TYPE.message(

@@ -84,7 +84,7 @@ final class SignatureParser {
         readable.isThrowable(type)
             ? "an exception is stored as 'Throwable', 'Exception' or 'RuntimeException', and only"
                 + " as a parameter of an activity"
-            : readable.whyNot(type).orElse("");
+            : readable.whyNotPassed(type).orElse("");
     if (!why.isEmpty()) {
       diagnostics.report(
           Problem.UNREADABLE_SIGNATURE_TYPE,

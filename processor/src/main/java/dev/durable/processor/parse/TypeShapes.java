@@ -108,7 +108,9 @@ public final class TypeShapes {
                 element,
                 Kind.BEAN,
                 properties.properties().stream()
-                    .map(each -> new Member(each.name(), type(each.type()), true, List.of()))
+                    .map(
+                        each ->
+                            new Member(each.name(), type(each.type()), true, each.formerNames()))
                     .toList(),
                 List.of()));
   }
@@ -147,7 +149,7 @@ public final class TypeShapes {
               component.getSimpleName().toString(),
               type,
               isOptional(type) || isNullable(component),
-              List.of()));
+              Annotations.history(component).formerNames()));
     }
     return members;
   }

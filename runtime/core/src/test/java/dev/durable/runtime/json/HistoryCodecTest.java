@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.EventQueue;
 import dev.durable.runtime.instance.FailureDetails;
@@ -134,6 +135,18 @@ class HistoryCodecTest {
   @MethodSource("tasks")
   void everyTaskComesBack(TaskRecord task) {
     assertThat(codec.decodeTask(codec.encode(task))).isEqualTo(task);
+  }
+
+  @Test
+  void halfASurrogatePairComesBack() {
+    for (String text : List.of("a\ud83d", "\ude00b", "\ude00\ud83d", "\ud83d\ude00")) {
+      String json = new DataConverter().encode(new ValueType<String>() {}, text);
+      HistoryEvent.TaskCompleted event = new HistoryEvent.TaskCompleted(NOW, 1, json);
+
+      HistoryEvent read = codec.decodeEvent(codec.encode(event));
+
+      assertThat(read).isEqualTo(event);
+    }
   }
 
   @Test
