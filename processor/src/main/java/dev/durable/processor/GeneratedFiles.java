@@ -10,10 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
@@ -24,8 +23,7 @@ import javax.tools.StandardLocation;
 final class GeneratedFiles {
   private final Filer filer;
   private final Set<String> written = new HashSet<>();
-  private final Map<String, Set<String>> services = new LinkedHashMap<>();
-  private final Set<Element> origins = new LinkedHashSet<>();
+  private final Map<String, Map<String, TypeElement>> services = new TreeMap<>();
 
   GeneratedFiles(Filer filer) {
     this.filer = filer;
@@ -61,20 +59,19 @@ final class GeneratedFiles {
 
   /** Remembers a line of a services file. */
   void addService(String path, String className, TypeElement origin) {
-    services.computeIfAbsent(path, unused -> new LinkedHashSet<>()).add(className);
-    origins.add(origin);
+    services.computeIfAbsent(path, unused -> new TreeMap<>()).put(className, origin);
   }
 
   /** Writes the services files; once, in the last round. */
   void writeServices() {
     services.forEach(
-        (path, classNames) -> {
+        (path, origins) -> {
+          Element[] elements = origins.values().stream().distinct().toArray(Element[]::new);
           try (Writer out =
               filer
-                  .createResource(
-                      StandardLocation.CLASS_OUTPUT, "", path, origins.toArray(Element[]::new))
+                  .createResource(StandardLocation.CLASS_OUTPUT, "", path, elements)
                   .openWriter()) {
-            out.write(ServiceFileWriter.text(classNames));
+            out.write(ServiceFileWriter.text(origins.keySet()));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
