@@ -110,6 +110,9 @@ public enum Problem {
   RECORD_CONSTRUCTOR_IN_WORKFLOW(
       Kind.ERROR,
       "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow. Move the record to a file of its own."),
+  LOMBOK_VAL(
+      Kind.ERROR,
+      "'%s' is declared with Lombok's 'val' in the type that contains the body of a workflow. Lombok gives it a type when bodies are compiled already; write 'final var'."),
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
       "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),

@@ -48,7 +48,9 @@ final class Shop {
   /** Compiles the types. */
   Shop(Path sources, Path classes) throws IOException {
     this.classes = classes;
-    for (Class<?> type : List.of(Durable.class, Frame.class, JsonParser.class, JsonCreator.class)) {
+    for (Class<?> type :
+        List.of(
+            Durable.class, Frame.class, JsonParser.class, JsonCreator.class, lombok.val.class)) {
       classPath.add(new File(type.getProtectionDomain().getCodeSource().getLocation().getPath()));
     }
     List<JavaFileObject> files = new ArrayList<>();

@@ -96,7 +96,7 @@ public final class BodyParser {
 
   private boolean isSound(TreePath method) {
     int errors = diagnostics.errorCount();
-    RecordConstructors.check(method, javac, diagnostics);
+    BeforeAttribution.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
   }
 
