@@ -140,6 +140,9 @@ public final class BodyParser {
   private Body parse(BodySource body, Waits waits, BodyContext context) {
     Attribution attribution = context.attribution();
     TreePath path = body.body();
+    if (EscapingJumps.in(path.getLeaf()).goElsewhere()) {
+      throw new UnresolvedTypeException("the target of a jump in " + body.name().method());
+    }
     Variables variables = new Variables();
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
