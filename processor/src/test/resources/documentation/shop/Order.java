@@ -2,4 +2,4 @@ package shop;
 
 import java.util.List;
 
-public record Order(String id, List<Item> items) {}
+public record Order(String id, String card, int total, List<Item> items) {}

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.durable.Activities;
+import java.util.List;
 
 @Activities
 public interface OrderActivities {
@@ -10,7 +11,15 @@ public interface OrderActivities {
 
   int discount(Order order);
 
+  String invoice(String purchase, List<Parcel> parcels);
+
   void notify(String whom);
 
+  Parcel pack(String item);
+
   int price(Item item);
+
+  void reduce(Order order, int discount);
+
+  String ship(Order order);
 }

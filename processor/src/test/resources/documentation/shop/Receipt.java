@@ -1,3 +1,7 @@
 package shop;
 
-public record Receipt(String id) {}
+public record Receipt(String id, String payment, String tracking) {
+  public Receipt(String id) {
+    this(id, "", "");
+  }
+}

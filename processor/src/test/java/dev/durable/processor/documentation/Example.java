@@ -36,7 +36,8 @@ record Example(List<JavaFileObject> library, List<JavaFileObject> sources) {
    *     source without errors of syntax is used
    */
   static Example of(String block, List<String> frames) {
-    String text = block.replace("{ … }", "{ throw new UnsupportedOperationException(); }");
+    String text =
+        block.replaceAll("\\{ (?:…|\\.\\.\\.) }", "{ throw new UnsupportedOperationException(); }");
     Example example = new Example(new ArrayList<>(), new ArrayList<>());
     String[] files = text.split("(?m)^(?=// In .*:$)");
     for (int i = 0; i < files.length; i++) {
@@ -52,7 +53,7 @@ record Example(List<JavaFileObject> library, List<JavaFileObject> sources) {
     for (String frame : frames) {
       String framed = frame.replace("%s", text);
       String file = name(framed, PUBLIC_TYPE, name(framed, FIRST_TYPE, name));
-      JavaFileObject source = JavaFileObjects.forSourceString("shop." + file, framed);
+      JavaFileObject source = JavaFileObjects.forSourceString(file, framed);
       errors = errorsOfSyntax(source);
       if (errors.isEmpty()) {
         return source;

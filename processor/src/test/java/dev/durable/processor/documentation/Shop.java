@@ -27,20 +27,24 @@ final class Shop {
           + " import java.util.*; import java.util.concurrent.*; import java.util.function.*;"
           + " import java.util.stream.*; ";
 
+  private static final String STUBS = "OrderActivities activities(); DeliveryWorkflow delivery();";
   private static final String BODY =
       """
       @Workflow interface OrderWorkflow {
-        OrderActivities activities();
+        %stubs
         @Orchestrator default void place(
-            Order order, List<Order> orders, List<Item> items, String customer, String warehouse)
-            throws Exception {
+            Order order, List<Order> orders, List<Item> items, Purchase purchase, String customer,
+            String warehouse) throws Exception {
           %s
         }
       }
-      """;
-  private static final String WORKFLOW =
-      "@Workflow interface OrderWorkflow {\nOrderActivities activities();\n%s}";
-  private static final String ACTIVITIES = "@Activities class ExampleActivities {\n%s}";
+      """
+          .replace("%stubs", STUBS);
+  private static final String WORKFLOW = "@Workflow interface OrderWorkflow {" + STUBS + "\n%s}";
+  private static final String HELPERS =
+      WORKFLOW.replace("%s", "@Orchestrator default void example() {}\n%s");
+  private static final String ACTIVITIES =
+      "@Activities class ExampleActivities { private PaymentService paymentService;\n%s}";
 
   private final Path classes;
   private final List<File> classPath = new ArrayList<>();
@@ -66,7 +70,13 @@ final class Shop {
 
   /** Reads a block: as a file, the statements of a body, or members of a type. */
   static Example example(String block) {
-    String members = block.contains("@Orchestrator") ? WORKFLOW : ACTIVITIES;
+    if (block.startsWith("package ")) {
+      return Example.of(block, List.of("%s"));
+    }
+    String members = block.startsWith("private ") ? HELPERS : ACTIVITIES;
+    if (block.contains("@Orchestrator")) {
+      members = WORKFLOW;
+    }
     return Example.of(block, List.of(IMPORTS + "%s", IMPORTS + BODY, IMPORTS + members));
   }
 

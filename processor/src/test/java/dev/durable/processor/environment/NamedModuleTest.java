@@ -54,6 +54,13 @@ class NamedModuleTest {
     assertThat(run(modules, "registered")).isEqualTo("module shop: Order[id=first, total=40]\n");
   }
 
+  @Test
+  void theModuleIsTheOneInTheDocumentation() throws IOException {
+    assertThat(Path.of("../docs/building.md"))
+        .content(UTF_8)
+        .contains("```java\n" + Files.readString(SOURCES.resolve("module-info.java"), UTF_8) + "```");
+  }
+
   private static void compile(Path classes, List<String> modules) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
