@@ -78,9 +78,7 @@ final class GeneratedFiles {
           classNames.addAll(compiledBefore(path));
           Element[] types = origins.values().stream().distinct().toArray(Element[]::new);
           try (Writer out =
-              filer
-                  .createResource(StandardLocation.CLASS_OUTPUT, "", path, types)
-                  .openWriter()) {
+              filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, types).openWriter()) {
             out.write(ServiceFileWriter.text(classNames));
           } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,8 +15,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The sources that a block of Java in a page stands for. A block is a file, or members of a type, or
- * statements of a body, whatever it can be read as; what is missing around it is added. A body
+ * The sources that a block of Java in a page stands for. A block is a file, or members of a type,
+ * or statements of a body, whatever it can be read as; what is missing around it is added. A body
  * {@code { … }} is left out. A line {@code // In ...:} begins another file; what is {@code // In a
  * library:} is compiled before the rest.
  *

@@ -67,8 +67,7 @@ class ProblemExamplesTest {
   void theMachineIsPrintedAsShown() throws IOException {
     List<Page.Block> blocks = blocks(Problem.MACHINE);
 
-    Compilation compilation =
-        shop.compile(Shop.example(blocks.get(0).text()), "-Adurable.dump");
+    Compilation compilation = shop.compile(Shop.example(blocks.get(0).text()), "-Adurable.dump");
 
     // javac indents all lines but the first.
     assertThat(compilation.notes())

@@ -46,7 +46,8 @@ class EclipseCompilerTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--limit-modules", "java.compiler"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     command.add("org.eclipse.jdt.internal.compiler.batch.Main");
     command.addAll(arguments());
     command.add(SOURCES.toString());
@@ -92,19 +93,19 @@ class EclipseCompilerTest {
   private List<String> arguments() {
     String classPath = System.getProperty("java.class.path");
     return List.of(
-            "-17",
-            "-parameters",
-            "-proceedOnError",
-            "-classpath",
-            classPath,
-            "-processorpath",
-            classPath,
-            "-processor",
-            WorkflowProcessor.class.getName(),
-            "-d",
-            folder.resolve("classes").toString(),
-            "-s",
-            folder.resolve("sources").toString());
+        "-17",
+        "-parameters",
+        "-proceedOnError",
+        "-classpath",
+        classPath,
+        "-processorpath",
+        classPath,
+        "-processor",
+        WorkflowProcessor.class.getName(),
+        "-d",
+        folder.resolve("classes").toString(),
+        "-s",
+        folder.resolve("sources").toString());
   }
 
   private void checkFiles() throws IOException {

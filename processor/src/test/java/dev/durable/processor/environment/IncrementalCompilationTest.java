@@ -53,8 +53,7 @@ class IncrementalCompilationTest {
 
   private static JavaFileObject work() {
     return JavaFileObjects.forSourceString(
-        "p.Work",
-        "package p; @dev.durable.Activities public interface Work { int twice(int n); }");
+        "p.Work", "package p; @dev.durable.Activities public interface Work { int twice(int n); }");
   }
 
   private static JavaFileObject flow(String name) {
@@ -74,8 +73,7 @@ class IncrementalCompilationTest {
 
   private void compile(JavaFileObject... sources) {
     String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
-    List<String> options =
-        List.of("-d", folder.toString(), "-classpath", classPath, "-parameters");
+    List<String> options = List.of("-d", folder.toString(), "-classpath", classPath, "-parameters");
     JavaCompiler.CompilationTask task =
         ToolProvider.getSystemJavaCompiler()
             .getTask(null, null, null, options, null, List.of(sources));

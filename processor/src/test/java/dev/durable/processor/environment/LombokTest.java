@@ -110,7 +110,8 @@ class LombokTest {
         URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()});
         Worker worker = Worker.builder(hub).discover(classes).build()) {
       DurableClient client = new DurableClient(hub);
-      String id = client.start("Shopping", null, "{\"customer\":\"Ada\",\"items\":[\"pen\",\"inks\"]}");
+      String id =
+          client.start("Shopping", null, "{\"customer\":\"Ada\",\"items\":[\"pen\",\"inks\"]}");
       worker.start();
       return client.await(id, Duration.ofSeconds(60), new ValueType<String>() {});
     }

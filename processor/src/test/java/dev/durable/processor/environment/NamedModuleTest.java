@@ -58,7 +58,8 @@ class NamedModuleTest {
   void theModuleIsTheOneInTheDocumentation() throws IOException {
     assertThat(Path.of("../docs/building.md"))
         .content(UTF_8)
-        .contains("```java\n" + Files.readString(SOURCES.resolve("module-info.java"), UTF_8) + "```");
+        .contains(
+            "```java\n" + Files.readString(SOURCES.resolve("module-info.java"), UTF_8) + "```");
   }
 
   private static void compile(Path classes, List<String> modules) throws IOException {
@@ -95,7 +96,8 @@ class NamedModuleTest {
   private static String run(List<String> modules, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.logFile=System.err"));
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.logFile=System.err"));
     command.addAll(List.of("-p", String.join(File.pathSeparator, modules)));
     command.addAll(List.of("--add-modules", "ALL-MODULE-PATH", "-m", "shop/shop.Main"));
     command.addAll(List.of(arguments));
@@ -112,8 +114,7 @@ class NamedModuleTest {
     if (Files.isRegularFile(classes)) {
       return classes.toString();
     }
-    Matcher name =
-        MODULE_NAME.matcher(Files.readString(Path.of("..", project, "pom.xml"), UTF_8));
+    Matcher name = MODULE_NAME.matcher(Files.readString(Path.of("..", project, "pom.xml"), UTF_8));
     assertThat(name.find()).as(project).isTrue();
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

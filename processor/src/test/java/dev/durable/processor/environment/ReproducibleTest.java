@@ -82,8 +82,7 @@ class ReproducibleTest {
     try (Stream<Path> paths = Files.walk(root)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         files.put(
-            root.relativize(path).toString(),
-            new String(Files.readAllBytes(path), ISO_8859_1));
+            root.relativize(path).toString(), new String(Files.readAllBytes(path), ISO_8859_1));
       }
     }
     return files;
