@@ -19,7 +19,7 @@ public interface Shopping {
   default String shop(String customer, List<String> items) {
     Basket basket = new Basket();
     basket.setCustomer(customer);
-    Tag tag = new Tag(customer, items.size());
+    Tag tag = Tag.builder().text(customer).number(items.size()).build();
     Note note = new Note();
     LineDto last = null;
     for (String item : items) {

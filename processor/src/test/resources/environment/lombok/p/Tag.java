@@ -1,8 +1,10 @@
 package p;
 
+import lombok.Builder;
 import lombok.Value;
 
 @Value
+@Builder
 public class Tag {
   String text;
   int number;
