@@ -78,11 +78,13 @@ final class BeforeAttribution extends TreeScanner<Void, ClassTree> {
   }
 
   private boolean isLomboks(String type) {
-    return type.equals("lombok.val")
-        || type.equals("val")
-            && method.getCompilationUnit().getImports().stream()
-                .map(each -> each.getQualifiedIdentifier().toString())
-                .anyMatch(name -> name.equals("lombok.val") || name.equals("lombok.*"));
+    return type.equals("lombok.val") || (type.equals("val") && importsLomboks());
+  }
+
+  private boolean importsLomboks() {
+    return method.getCompilationUnit().getImports().stream()
+        .map(each -> each.getQualifiedIdentifier().toString())
+        .anyMatch(name -> name.equals("lombok.val") || name.equals("lombok.*"));
   }
 
   /** Constructors that are not canonical begin with {@code this(...)} (JLS 8.10.4). */
