@@ -39,7 +39,7 @@ record Example(List<JavaFileObject> library, List<JavaFileObject> sources) {
     String text =
         block.replaceAll("\\{ (?:…|\\.\\.\\.) }", "{ throw new UnsupportedOperationException(); }");
     Example example = new Example(new ArrayList<>(), new ArrayList<>());
-    String[] files = text.split("(?m)^(?=// In .*:$)");
+    String[] files = text.split("(?m)^(?=// In .*:$)", -1);
     for (int i = 0; i < files.length; i++) {
       List<JavaFileObject> part =
           files[i].startsWith("// In a library:") ? example.library : example.sources;

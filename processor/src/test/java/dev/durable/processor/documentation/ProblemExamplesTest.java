@@ -92,7 +92,7 @@ class ProblemExamplesTest {
       List<String> lines = Shop.text(source).lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         if (lines.get(i).contains("// <--")) {
-          return i + 1;
+          return i + 1L;
         }
       }
     }

@@ -41,6 +41,7 @@ final class InEnvironment extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    return processor.process(annotations, round);
+    boolean unused = processor.process(annotations, round);
+    return false;
   }
 }

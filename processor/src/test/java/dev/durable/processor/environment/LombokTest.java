@@ -25,6 +25,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,7 @@ class LombokTest {
     return said.getDiagnostics();
   }
 
-  private String run() throws Exception {
+  private @Nullable String run() throws Exception {
     try (TaskHub hub = EmbeddedTaskHub.open(new MemoryStore(), InstantSource.system());
         URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()});
         Worker worker = Worker.builder(hub).discover(classes).build()) {

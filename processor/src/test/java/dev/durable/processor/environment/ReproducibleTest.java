@@ -56,7 +56,8 @@ class ReproducibleTest {
   /** The files by their paths, each byte as a character. */
   private Map<String, String> compile(String name, List<Path> sources, String... options)
       throws Exception {
-    Path output = Files.createDirectories(folder.resolve(name).resolve("classes"));
+    Path directory = folder.resolve(name);
+    Path output = Files.createDirectories(directory.resolve("classes"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
     command.addAll(List.of(options));
@@ -68,7 +69,7 @@ class ReproducibleTest {
     sources.forEach(source -> command.add(source.toString()));
     Process process =
         new ProcessBuilder(command)
-            .directory(output.getParent().toFile())
+            .directory(directory.toFile())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
