@@ -68,10 +68,7 @@ class ReproducibleTest {
     command.addAll(List.of("-processor", WorkflowProcessor.class.getName()));
     sources.forEach(source -> command.add(source.toString()));
     Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).isEmpty();
