@@ -76,7 +76,7 @@ public final class OrderWorkflowClient {
    * Starts an instance with an id of your own. When this returns, the start is stored.
    *
    * @return the id
-   * @throws InstanceExistsException if there is an instance with this id
+   * @throws dev.durable.runtime.client.InstanceExistsException if there is an instance with this id
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -202,7 +202,7 @@ public final class OrderWorkflowClient {
   /**
    * Waits until an instance has finished, and returns its result.
    *
-   * @throws InstanceFailedException if it has failed; the cause is what left the body
+   * @throws dev.durable.runtime.client.InstanceFailedException if it has failed; the cause is what left the body
    * @throws TimeoutException if it has not finished in that time; it goes on
    */
   public OrderWorkflow.Receipt await(String instanceId, Duration timeout) throws

@@ -146,6 +146,9 @@ public enum Problem {
   ANONYMOUS_VAR(
       Kind.ERROR,
       "the type of '%s' is inferred and mentions an anonymous class, which javac cannot compile inside the type that contains the body of a workflow. Declare it with a named type, or make a local record or class of the anonymous one."),
+  LOMBOK_VAL(
+      Kind.ERROR,
+      "'%s' is declared with Lombok's 'val' in the type that contains the body of a workflow. Lombok gives it a type when bodies are compiled already; write 'final var'."),
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
       "local class '%s' uses variables or methods of what surrounds it, and is itself used after a wait. Give it what it needs as constructor arguments, or declare it outside of the body."),

@@ -123,9 +123,9 @@ public final class ClientWriter {
             Starts an instance with an id of your own. When this returns, the start is stored.
 
             @return the id
-            @throws $T if there is an instance with this id
+            @throws $L if there is an instance with this id
             """,
-            RuntimeNames.INSTANCE_EXISTS_EXCEPTION)
+            documented(RuntimeNames.INSTANCE_EXISTS_EXCEPTION))
         .addParameter(String.class, id)
         .addParameters(ArgumentsExpression.parameters(parameters))
         .addCode(
@@ -333,11 +333,11 @@ public final class ClientWriter {
             """
             Waits until an instance has finished$L.
 
-            @throws $T if it has failed; the cause is what left the body
+            @throws $L if it has failed; the cause is what left the body
             @throws TimeoutException if it has not finished in that time; it goes on
             """,
             isVoid ? "" : ", and returns its result",
-            RuntimeNames.INSTANCE_FAILED_EXCEPTION)
+            documented(RuntimeNames.INSTANCE_FAILED_EXCEPTION))
         .returns(TypeNames.of(result))
         .addParameter(String.class, ID)
         .addParameter(Duration.class, "timeout")
@@ -351,5 +351,10 @@ public final class ClientWriter {
             List.class,
             CodeBlock.join(exceptions, ", "))
         .build();
+  }
+
+  /** A class that only documentation mentions: Eclipse's compiler warns of an import for that. */
+  private static String documented(ClassName name) {
+    return name.canonicalName();
   }
 }

@@ -126,7 +126,7 @@ public final class BodyParser {
   private boolean isSound(TreePath method, AnonymousVariables anonymous) {
     anonymous.addAround(method);
     int errors = diagnostics.errorCount();
-    RecordConstructors.check(method, javac, diagnostics);
+    BeforeAttribution.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
   }
 
@@ -174,6 +174,9 @@ public final class BodyParser {
       BodyContext context) {
     Attribution attribution = context.attribution();
     TreePath path = body.body();
+    if (EscapingJumps.in(path.getLeaf()).goElsewhere()) {
+      throw new UnresolvedTypeException("the target of a jump in " + body.name().method());
+    }
     Variables variables = new Variables();
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());

@@ -6,6 +6,7 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import dev.durable.processor.diagnostic.Diagnostics;
@@ -13,16 +14,22 @@ import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.parse.Javac;
 
 /**
- * Records with a canonical constructor of their own in the type that contains a body. To attribute
- * the body, javac attributes that whole type, and adds a call of {@code super()} to the
- * constructor; when it attributes the record again to compile it, it refuses that call.
+ * Looks for what must not be attributed, in the type that contains a body. To attribute the body,
+ * javac attributes that whole type, while other processors are still at work.
+ *
+ * <ul>
+ *   <li>Javac adds a call of {@code super()} to a canonical constructor of a record; when it
+ *       attributes the record again to compile it, it refuses that call.
+ *   <li>Lombok gives a {@code val} its type after the last round, and until then javac takes it for
+ *       a type with this name.
+ * </ul>
  */
-final class RecordConstructors extends TreeScanner<Void, ClassTree> {
+final class BeforeAttribution extends TreeScanner<Void, ClassTree> {
   private final TreePath method;
   private final Javac javac;
   private final Diagnostics diagnostics;
 
-  private RecordConstructors(TreePath method, Javac javac, Diagnostics diagnostics) {
+  private BeforeAttribution(TreePath method, Javac javac, Diagnostics diagnostics) {
     this.method = method;
     this.javac = javac;
     this.diagnostics = diagnostics;
@@ -35,7 +42,7 @@ final class RecordConstructors extends TreeScanner<Void, ClassTree> {
       outermost = tree instanceof ClassTree type ? type : outermost;
     }
     if (outermost != null) {
-      new RecordConstructors(method, javac, diagnostics).scan(outermost, outermost);
+      new BeforeAttribution(method, javac, diagnostics).scan(outermost, outermost);
     }
   }
 
@@ -57,6 +64,27 @@ final class RecordConstructors extends TreeScanner<Void, ClassTree> {
           type.getSimpleName());
     }
     return super.visitMethod(declared, type);
+  }
+
+  @Override
+  public Void visitVariable(VariableTree variable, ClassTree type) {
+    if (variable.getType() != null && isLomboks(variable.getType().toString())) {
+      diagnostics.report(
+          Problem.LOMBOK_VAL,
+          javac.location(variable, method.getCompilationUnit()),
+          variable.getName());
+    }
+    return super.visitVariable(variable, type);
+  }
+
+  private boolean isLomboks(String type) {
+    return type.equals("lombok.val") || (type.equals("val") && importsLomboks());
+  }
+
+  private boolean importsLomboks() {
+    return method.getCompilationUnit().getImports().stream()
+        .map(each -> each.getQualifiedIdentifier().toString())
+        .anyMatch(name -> name.equals("lombok.val") || name.equals("lombok.*"));
   }
 
   /** Constructors that are not canonical begin with {@code this(...)} (JLS 8.10.4). */
