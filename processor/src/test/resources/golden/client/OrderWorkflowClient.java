@@ -2,7 +2,6 @@ package dev.shop;
 
 import dev.durable.runtime.client.DurableClient;
 import dev.durable.runtime.client.InstanceExistsException;
-import dev.durable.runtime.client.InstanceFailedException;
 import dev.durable.runtime.client.InstanceFinishedException;
 import dev.durable.runtime.client.InstanceList;
 import dev.durable.runtime.client.InstanceNotFinishedException;
