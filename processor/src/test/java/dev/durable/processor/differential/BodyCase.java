@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  *     come first
  */
 record BodyCase(String theme, String name, String input, String text) {
-  private static final Set<String> CONCURRENT = Set.of("tasks", "branches");
+  /** The theme of random bodies whose parts run concurrently. */
+  static final String RANDOM_CONCURRENT = "concurrent";
+
+  private static final Set<String> CONCURRENT = Set.of("tasks", "branches", RANDOM_CONCURRENT);
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
 
   /** Reads a file of the table: before each body a line {@code ### name <- input}. */
