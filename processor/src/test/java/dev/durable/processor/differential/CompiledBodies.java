@@ -44,6 +44,11 @@ final class CompiledBodies {
       compilation = compile(left);
     }
     loader = load(compilation);
+    for (BodyCase body : left) {
+      if (!sources.containsKey(body.qualifiedName() + "Orchestrator")) {
+        complaints.put(body, "error: no orchestrator was generated");
+      }
+    }
     for (JavaFileObject file : compilation.generatedFiles()) {
       Matcher name = SCHEMA.matcher(file.getName());
       if (name.matches()) {

@@ -17,7 +17,7 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
 
   static RandomBody of(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-    boolean isConcurrent = random.nextInt(3) == 0;
+    boolean isConcurrent = random.nextInt(5) < 2;
     Map<Construct, Integer> counts = new EnumMap<>(Construct.class);
     RandomScope scope = new RandomScope(random, counts);
     Generators all = new Generators(random, scope, isConcurrent);
@@ -25,16 +25,19 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
         scope.method(
             isConcurrent ? "notes." : "",
             "String",
-            new RandomScope.Budget(4 + random.nextInt(10), 4, 3),
+            new RandomScope.Budget(6 + random.nextInt(14), 4, 3),
             () ->
                 Piece.statement(
-                    all.statements.declaration(),
+                    all.statements.declaration("int", false),
+                    all.statements.declaration("int[]", random.nextBoolean()),
                     all.statements.declaration(),
                     all.statements.declaration(),
                     isConcurrent
                         ? all.tasks.some(1 + random.nextInt(2))
                         : all.statements.statements(1 + random.nextInt(DEPTH)),
-                    all.statements.statements(1)));
+                    all.statements.operands(),
+                    isConcurrent ? all.tasks.some(1) : all.statements.statements(1),
+                    all.statements.operands()));
     Piece run =
         isConcurrent
             ? Piece.of(

@@ -192,7 +192,7 @@ final class RandomExpressions {
     return Piece.of("boolean", "(", of("int", depth - 1), operator, of("int", depth - 1), ")");
   }
 
-  private Piece shortCircuit(int depth) {
+  Piece shortCircuit(int depth) {
     return scope.counted(
         Construct.SHORT_CIRCUIT, () -> binary("boolean", List.of(" && ", " || "), depth));
   }

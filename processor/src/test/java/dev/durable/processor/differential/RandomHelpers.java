@@ -33,7 +33,7 @@ final class RandomHelpers {
     this.all = all;
     this.scope = all.scope;
     this.isConcurrent = isConcurrent;
-    int count = all.random.nextInt(3);
+    int count = all.random.nextInt(4);
     for (int i = 0; i < count; i++) {
       List<String> parameters = new ArrayList<>();
       while (parameters.size() < 3 && !all.once(3)) {
@@ -118,7 +118,7 @@ final class RandomHelpers {
     current = helper.name();
     RandomScope.Budget budget =
         helper.isStatic()
-            ? new RandomScope.Budget(0, 0, 0)
+            ? new RandomScope.Budget(-1, 0, 0)
             : new RandomScope.Budget(2 + all.random.nextInt(4), 2, 1);
     return scope.method(
         isConcurrent ? "notes." : "",
@@ -146,6 +146,7 @@ final class RandomHelpers {
                   isVoid ? "" : all.of(helper.result(), 0),
                   ";\n"),
               all.statements.statements(1),
+              scope.waiting(this::statement),
               isVoid ? "" : Piece.of("return", "return ", all.of(helper.result(), 2), ";\n"),
               "}\n");
         });

@@ -85,7 +85,7 @@ final class RandomObjects {
   }
 
   private String map() {
-    return all.oneOf(List.of("TreeMap", "LinkedHashMap", "HashMap"));
+    return all.oneOf(List.of("TreeMap", "LinkedHashMap"));
   }
 
   private Piece value(int depth) {
@@ -125,7 +125,7 @@ final class RandomObjects {
   /** An element of an array or a list, read or assigned. */
   Piece element(int depth) {
     Optional<RandomScope.Variable> array = scope.readable("int[]");
-    if (array.isEmpty()) {
+    if (array.isEmpty() || all.once(4)) {
       return scope
           .readable("List<Integer>")
           .map(

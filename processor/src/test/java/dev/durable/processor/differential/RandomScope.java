@@ -64,6 +64,7 @@ final class RandomScope {
   private int taken;
   private Budget left = new Budget(0, 0, 0);
   private boolean isQuiet;
+  private int eagerness = 2;
 
   RandomScope(Random random, Map<Construct, Integer> counts) {
     this.random = random;
@@ -74,7 +75,7 @@ final class RandomScope {
   /**
    * How many waits a method may have.
    *
-   * @param waits calls of activities
+   * @param waits calls of activities; negative if it cannot call them
    * @param calls calls of helper methods
    * @param starts statements that start tasks
    */
@@ -112,7 +113,7 @@ final class RandomScope {
   // --- waits
 
   private boolean isDue(int remaining) {
-    if (frame.isOpaque() || isQuiet || remaining <= 0 || random.nextBoolean()) {
+    if (frame.isOpaque() || isQuiet || remaining <= 0 || random.nextInt(5) >= eagerness) {
       return false;
     }
     taken++;
@@ -143,6 +144,18 @@ final class RandomScope {
   /** Whether to sleep here. */
   boolean takesSleep() {
     return isDue(1);
+  }
+
+  /** Makes waits likely in what the code makes. */
+  <T> T waiting(Supplier<T> code) {
+    int before = eagerness;
+    eagerness = 4;
+    if (left.waits() >= 0) {
+      left = new Budget(left.waits() + 2, left.calls(), left.starts());
+    }
+    T result = code.get();
+    eagerness = before;
+    return result;
   }
 
   /** Suppresses waits in what the code makes. */

@@ -38,6 +38,9 @@ final class RandomStatements {
   private static final List<String> VAR =
       List.of("int", "long", "String", "int[]", "Box", "Item", "char", "double");
 
+  private static final List<String> ASSIGNED = List.of("int", "long", "Integer", "String");
+  private static final List<String> NARROW = List.of("byte", "short", "char", "float");
+
   private final Generators all;
   private final RandomScope scope;
 
@@ -100,8 +103,10 @@ final class RandomStatements {
   // --- simple statements
 
   Piece declaration() {
-    String type = all.oneOf(TYPES);
-    boolean fixed = all.once(3);
+    return declaration(all.oneOf(TYPES), all.once(3));
+  }
+
+  Piece declaration(String type, boolean fixed) {
     boolean isVar = VAR.contains(type) && all.once(4);
     Piece value = all.of(type, 2);
     String name = scope.newName("v");
@@ -129,18 +134,23 @@ final class RandomStatements {
   }
 
   /** An operator whose operands may wait. */
-  private Piece operands() {
+  Piece operands() {
     return Piece.statement(
         scope.log() + "log(",
-        all.pick(
-            () -> all.expressions.assignment(all.oneOf(List.of("int", "long", "String")), 2),
-            () -> all.numbers.assignment(all.oneOf(List.of("byte", "short", "char", "float")), 2),
-            () -> all.numbers.promoted(all.numbers.any(), 2),
-            () -> all.numbers.narrowed(2),
-            () -> all.expressions.concatenation("String", all.numbers.any(), 2),
-            () -> all.objects.element(2),
-            () -> all.objects.member(2),
-            () -> all.objects.mutated(2)),
+        scope.waiting(
+            () ->
+                all.pick(
+                    () -> all.expressions.assignment(all.oneOf(ASSIGNED), 2),
+                    () -> all.expressions.assignment(all.oneOf(ASSIGNED), 2),
+                    () -> all.numbers.assignment(all.oneOf(NARROW), 2),
+                    () -> all.numbers.promoted(all.numbers.any(), 2),
+                    () -> all.numbers.narrowed(2),
+                    () -> all.expressions.concatenation("String", all.numbers.any(), 2),
+                    () -> all.expressions.shortCircuit(2),
+                    () -> all.expressions.choice(all.oneOf(ASSIGNED), 2),
+                    () -> all.objects.element(2),
+                    () -> all.objects.member(2),
+                    () -> all.objects.mutated(2))),
         ");\n");
   }
 

@@ -32,14 +32,13 @@ final class RandomTasks {
     }
     return all.pick(
         () -> one(depth),
+        () -> one(depth),
+        () -> listed(depth),
         () -> listed(depth),
         this::items,
         () -> branch(depth),
         () -> branch(depth),
-        () -> branch(depth),
         () -> owner(depth),
-        () -> owner(depth),
-        () -> fanOut(depth),
         () -> fanOut(depth));
   }
 
@@ -249,7 +248,10 @@ final class RandomTasks {
         type,
         ownsObjects,
         () -> {
-          Piece first = all.statements.statements(depth - 1);
+          Piece first =
+              scope.branches() < NESTED && all.once(4)
+                  ? some(1)
+                  : all.statements.statements(depth - 1);
           Piece jump = all.once(3) ? failing() : Piece.statement("");
           return Piece.statement(
               first,
