@@ -39,16 +39,11 @@ final class CompiledBodies {
   private CompiledBodies(List<BodyCase> cases) {
     List<BodyCase> left = new ArrayList<>(cases);
     Compilation compilation = compile(left);
-    while (complain(left, compilation)) {
+    while (complain(left, compilation) || complainOfCrashes(left, compilation)) {
       left.removeIf(complaints::containsKey);
       compilation = compile(left);
     }
     loader = load(compilation);
-    for (BodyCase body : left) {
-      if (!sources.containsKey(body.qualifiedName() + "Orchestrator")) {
-        complaints.put(body, "error: no orchestrator was generated");
-      }
-    }
     for (JavaFileObject file : compilation.generatedFiles()) {
       Matcher name = SCHEMA.matcher(file.getName());
       if (name.matches()) {
@@ -101,6 +96,20 @@ final class CompiledBodies {
     }
     if (complaints.size() == before && !others.isEmpty()) {
       throw new AssertionError(String.join("\n", others));
+    }
+    return complaints.size() > before;
+  }
+
+  /** Finds the bodies for which javac gives up without a message, one by one. */
+  private boolean complainOfCrashes(List<BodyCase> cases, Compilation compilation) {
+    if (compilation.status() != Compilation.Status.FAILURE) {
+      return false;
+    }
+    int before = complaints.size();
+    for (BodyCase body : cases) {
+      if (compile(List.of(body)).status() == Compilation.Status.FAILURE) {
+        complaints.put(body, "error: javac gave up without a message");
+      }
     }
     return complaints.size() > before;
   }

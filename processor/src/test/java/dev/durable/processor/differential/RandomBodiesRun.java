@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
  */
 public final class RandomBodiesRun {
   private static final int BATCH = 100;
-  private static final int REPORT = 1_000;
+  private static final int REPORT = 500;
 
   private final long first;
   private final long count;

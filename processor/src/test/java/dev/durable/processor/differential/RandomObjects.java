@@ -166,9 +166,26 @@ final class RandomObjects {
     if (all.once(3)) {
       return all.once(2) ? Piece.of("int", place, "++") : Piece.of("int", "++", place);
     }
+    return compound(compound, depth, place);
+  }
+
+  private Piece compound(Construct compound, int depth, Piece place) {
     String operator = all.oneOf(List.of(" += ", " = ", " -= ", " ^= "));
     return scope.counted(
         compound, () -> Piece.of("int", "(", place, operator, all.integer(depth - 1), ")"));
+  }
+
+  /** Changes a part of an array or a bean. */
+  Piece updated(String type, int depth) {
+    return type.equals("int[]")
+        ? compound(
+            Construct.COMPOUND_ELEMENT,
+            depth,
+            Piece.of("place", of("int[]", depth - 1), "[", all.index(depth - 1), "]"))
+        : compound(
+            Construct.COMPOUND_FIELD,
+            depth,
+            Piece.of("place", of("Box", depth - 1), ".number"));
   }
 
   /** A call that changes an object which an operand before a wait has reached. */

@@ -3,6 +3,7 @@ package dev.durable.processor.differential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Random statements, well-formed as Java wants them: assigned, reachable, bounded. */
 final class RandomStatements {
@@ -38,8 +39,9 @@ final class RandomStatements {
   private static final List<String> VAR =
       List.of("int", "long", "String", "int[]", "Box", "Item", "char", "double");
 
-  private static final List<String> ASSIGNED = List.of("int", "long", "Integer", "String");
-  private static final List<String> NARROW = List.of("byte", "short", "char", "float");
+  /** Types whose variables operators change. */
+  private static final List<String> CHANGED =
+      List.of("int", "int", "String", "byte", "short", "char", "float", "int[]", "Box");
 
   private final Generators all;
   private final RandomScope scope;
@@ -133,25 +135,39 @@ final class RandomStatements {
         this::sleep);
   }
 
-  /** An operator whose operands may wait. */
+  /** An operator whose operands may wait, and a variable that it may change. */
   Piece operands() {
-    return Piece.statement(
-        scope.log() + "log(",
-        scope.waiting(
+    return all.pick(
+        () -> changing(all.oneOf(CHANGED)),
+        () -> changing(all.oneOf(CHANGED)),
+        () ->
+            operator(
+                () ->
+                    all.pick(
+                        () -> all.numbers.promoted(all.numbers.any(), 2),
+                        () -> all.numbers.narrowed(2),
+                        () -> all.expressions.concatenation("String", all.numbers.any(), 2),
+                        () -> all.expressions.shortCircuit(2),
+                        () -> all.expressions.choice(all.numbers.any(), 2),
+                        () -> all.objects.mutated(2))));
+  }
+
+  private Piece changing(String type) {
+    Piece declaration =
+        scope.readable(type).isPresent() ? Piece.statement("") : declaration(type, false);
+    Piece change =
+        operator(
             () ->
-                all.pick(
-                    () -> all.expressions.assignment(all.oneOf(ASSIGNED), 2),
-                    () -> all.expressions.assignment(all.oneOf(ASSIGNED), 2),
-                    () -> all.numbers.assignment(all.oneOf(NARROW), 2),
-                    () -> all.numbers.promoted(all.numbers.any(), 2),
-                    () -> all.numbers.narrowed(2),
-                    () -> all.expressions.concatenation("String", all.numbers.any(), 2),
-                    () -> all.expressions.shortCircuit(2),
-                    () -> all.expressions.choice(all.oneOf(ASSIGNED), 2),
-                    () -> all.objects.element(2),
-                    () -> all.objects.member(2),
-                    () -> all.objects.mutated(2))),
-        ");\n");
+                switch (type) {
+                  case "int[]", "Box" -> all.objects.updated(type, 2);
+                  case "int", "String" -> all.expressions.assignment(type, 2);
+                  default -> all.numbers.assignment(type, 2);
+                });
+    return Piece.statement(declaration, change);
+  }
+
+  private Piece operator(Supplier<Piece> expression) {
+    return Piece.statement(scope.log() + "log(", scope.waiting(expression), ");\n");
   }
 
   Piece log(int depth) {

@@ -249,7 +249,7 @@ final class RandomTasks {
         ownsObjects,
         () -> {
           Piece first =
-              scope.branches() < NESTED && all.once(4)
+              scope.branches() < NESTED && all.once(3)
                   ? some(1)
                   : all.statements.statements(depth - 1);
           Piece jump = all.once(3) ? failing() : Piece.statement("");
