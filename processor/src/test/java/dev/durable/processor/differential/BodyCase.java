@@ -118,9 +118,32 @@ record BodyCase(String theme, String name, String input, String text) {
           public world.Acts acts() {
             return acts;
           }
-        }
+        %3$s}
         """
-        .formatted(packageName(), typeName());
+        .formatted(packageName(), typeName(), stubs());
+  }
+
+  /** The activities and workflows that the body declares itself. */
+  private String stubs() {
+    StringBuilder stubs = new StringBuilder();
+    Matcher declared =
+        Pattern.compile("@(Activities|Workflow)[^@{]* (?:class|interface) (\\w+)").matcher(text);
+    while (declared.find()) {
+      String type = declared.group(2);
+      stubs.append(
+          """
+
+            @Override
+            public %1$s %2$s() {
+              return new %1$s()%3$s;
+            }
+          """
+              .formatted(
+                  type,
+                  Character.toLowerCase(type.charAt(0)) + type.substring(1),
+                  declared.group(1).equals("Workflow") ? " {}" : ""));
+    }
+    return stubs.toString();
   }
 
   @Override

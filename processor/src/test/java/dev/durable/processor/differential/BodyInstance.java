@@ -5,17 +5,17 @@ import dev.durable.runtime.engine.InstanceReader;
 import dev.durable.runtime.engine.OrchestrationEngine;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.generated.ActivityDispatcher;
-import dev.durable.runtime.generated.ExceptionType;
-import dev.durable.runtime.generated.Orchestrator;
-import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,40 @@ final class BodyInstance implements InstanceReader {
     TIMERS_FIRST
   }
 
+  /** An activity was not run, because its stored arguments do not fit. */
+  static final class ParkedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ParkedException(String why) {
+      super(why);
+    }
+  }
+
+  /** Arguments as a worker reads them. */
+  private record StoredArguments(ValueReader arguments) implements ValueReader {
+    @Override
+    public boolean has(String name) {
+      return arguments.has(name);
+    }
+
+    @Override
+    public <T> T read(String name, ValueType<T> type) {
+      if (!has(name)) {
+        throw new ParkedException("no argument " + name);
+      }
+      try {
+        return arguments.read(name, type);
+      } catch (DataConversionException e) {
+        throw new ParkedException(e.getMessage());
+      }
+    }
+
+    @Override
+    public @Nullable Throwable readThrowable(String name) {
+      return arguments.readThrowable(name);
+    }
+  }
+
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int MAX_TURNS = 5_000;
 
@@ -52,8 +87,8 @@ final class BodyInstance implements InstanceReader {
   private final Consumer<String> stored;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
-  private Orchestrator orchestrator;
-  private ActivityDispatcher dispatcher;
+  private Build build;
+  private final Map<Long, Message> answered = new LinkedHashMap<>();
   private InstanceState state;
 
   /**
@@ -63,28 +98,35 @@ final class BodyInstance implements InstanceReader {
    */
   BodyInstance(
       DataConverter converter,
-      Orchestrator orchestrator,
-      ActivityDispatcher dispatcher,
+      Build build,
       Answers answers,
       Consumer<String> stored,
       String input) {
     this.converter = converter;
-    this.orchestrator = orchestrator;
-    this.dispatcher = dispatcher;
+    this.build = build;
     this.answers = answers;
     this.stored = stored;
     this.engine = new OrchestrationEngine(converter);
     this.arguments = new ArgumentsCodec(converter, new ThrowableCodec(converter, List.of()));
     NewInstance created =
-        new NewInstance(Durable.DIRECT_INSTANCE_ID, orchestrator.workflow(), input);
+        new NewInstance(Durable.DIRECT_INSTANCE_ID, build.orchestrator().workflow(), input);
     state = InstanceState.created(created, "e-1", NOW);
-    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null));
+    history.add(new HistoryEvent.ExecutionStarted(NOW, created.workflow(), input, null));
   }
 
-  /** Lets another version of the body run from the next turn on. */
-  void goOnIn(Orchestrator next, ActivityDispatcher itsActivities) {
-    orchestrator = next;
-    dispatcher = itsActivities;
+  /**
+   * Lets another version of the body run from the next turn on.
+   *
+   * @param isAnswered whether this version has answered what is under way, but not yet told it;
+   *     it has if the next version does not have the workflow
+   */
+  void goOnIn(Build next, boolean isAnswered) {
+    for (TaskRecord task : pending()) {
+      if (isAnswered || !next.runs(task)) {
+        answered.put(task.taskId(), answer(task));
+      }
+    }
+    build = next;
   }
 
   /** Runs until the body has ended. */
@@ -94,14 +136,17 @@ final class BodyInstance implements InstanceReader {
       if (state.status().isFinished()) {
         return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
       }
-      List<TaskRecord> pending =
-          tasks.values().stream().filter(task -> !(task instanceof TaskRecord.Completed)).toList();
+      List<TaskRecord> pending = pending();
       if (pending.isEmpty()) {
         throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
       }
       turn(chosen(pending).stream().map(this::answer).toList());
     }
     throw new AssertionError("the body does not end");
+  }
+
+  private List<TaskRecord> pending() {
+    return tasks.values().stream().filter(task -> !(task instanceof TaskRecord.Completed)).toList();
   }
 
   private List<TaskRecord> chosen(List<TaskRecord> pending) {
@@ -119,7 +164,7 @@ final class BodyInstance implements InstanceReader {
 
   private void turn(List<Message> messages) {
     HistoryEvent snapshot = history.get((int) state.snapshotAt());
-    Turn turn = engine.run(orchestrator, state, snapshot, messages, this, () -> NOW);
+    Turn turn = engine.run(build.orchestrator(), state, snapshot, messages, this, () -> NOW);
     long before = state.snapshotAt();
     state = turn.state();
     history.addAll(turn.events());
@@ -134,37 +179,64 @@ final class BodyInstance implements InstanceReader {
   // --- the answers
 
   private Message answer(TaskRecord task) {
+    Message before = answered.get(task.taskId());
+    if (before != null) {
+      return before;
+    }
     if (task instanceof TaskRecord.Timer) {
       return new Message.TimerFired(task.taskId());
     }
     if (task instanceof TaskRecord.Activity activity) {
       return answer(activity);
     }
+    if (task instanceof TaskRecord.SubOrchestration child) {
+      return answer(child);
+    }
     throw new AssertionError(task);
   }
 
   private Message answer(TaskRecord.Activity activity) {
-    TaskType<?> type = type(activity.activity());
-    if (type == null) { // the version that goes on does not know it: the engine refuses any outcome
-      return new Message.TaskCompleted(activity.taskId(), 1, "null");
+    String name = activity.activity();
+    ActivityDispatcher dispatcher = build.dispatcher(name);
+    ActivityType<?> type =
+        dispatcher.activities().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    ValueReader in;
+    try {
+      in = arguments.reader(dispatcher.parameterCount(name), activity.input());
+    } catch (DataConversionException e) {
+      throw new ParkedException(e.getMessage());
     }
     try {
-      ValueReader in =
-          arguments.reader(dispatcher.parameterCount(activity.activity()), activity.input());
-      Object result = dispatcher.run(activity.activity(), in);
+      Object result = dispatcher.run(name, new StoredArguments(in));
       return new Message.TaskCompleted(activity.taskId(), 1, encode(type.result(), result));
+    } catch (ParkedException parked) {
+      throw parked;
     } catch (Throwable thrown) {
-      List<ExceptionType<?>> declared = type.exceptions();
       return new Message.TaskFailed(
-          activity.taskId(), 1, new ThrowableCodec(converter, declared).encode(thrown));
+          activity.taskId(), 1, new ThrowableCodec(converter, type.exceptions()).encode(thrown));
     }
   }
 
-  private @Nullable TaskType<?> type(String activity) {
-    return orchestrator.tasks().stream()
-        .filter(type -> type.name().equals(activity))
-        .findFirst()
-        .orElse(null);
+  private Message answer(TaskRecord.SubOrchestration child) {
+    String input =
+        history.stream()
+            .filter(HistoryEvent.SubOrchestrationInstanceCreated.class::isInstance)
+            .map(HistoryEvent.SubOrchestrationInstanceCreated.class::cast)
+            .filter(created -> created.taskId() == child.taskId())
+            .map(HistoryEvent.SubOrchestrationInstanceCreated::input)
+            .findFirst()
+            .orElseThrow();
+    Build itsOwn = build.running(build.child(child.workflow()));
+    HistoryEvent.ExecutionCompleted end =
+        new BodyInstance(converter, itsOwn, answers, frames -> {}, input).run();
+    FailureDetails failure = end.failure();
+    return failure == null
+        ? new Message.SubOrchestrationCompleted(
+            state.executionId(), child.taskId(), Objects.requireNonNull(end.result()))
+        : new Message.SubOrchestrationFailed(state.executionId(), child.taskId(), failure);
   }
 
   @SuppressWarnings("unchecked")

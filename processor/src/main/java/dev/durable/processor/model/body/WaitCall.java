@@ -1,7 +1,9 @@
 package dev.durable.processor.model.body;
 
 import dev.durable.processor.model.Location;
+import dev.durable.processor.model.Parameter;
 import dev.durable.processor.model.TypeRef;
+import java.util.List;
 
 /** What a body waits for, or starts as a task, without the arguments. */
 public sealed interface WaitCall {
@@ -19,10 +21,25 @@ public sealed interface WaitCall {
    *
    * @param activities the {@code @Activities} type
    * @param callee the method
+   * @param parameters what is stored for the call
    */
   record Activity(
-      TypeRef.Declared activities, String callee, VariableType result, Location location)
-      implements WaitCall {}
+      TypeRef.Declared activities,
+      String callee,
+      List<Parameter> parameters,
+      VariableType result,
+      Location location)
+      implements WaitCall {
+    /** Copies the list. */
+    public Activity {
+      parameters = List.copyOf(parameters);
+    }
+
+    /** Its name in a task hub, as in {@code OrderActivities.charge}. */
+    public String name() {
+      return activities.simpleName() + "." + callee;
+    }
+  }
 
   /**
    * Another workflow.

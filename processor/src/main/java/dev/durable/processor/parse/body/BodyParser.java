@@ -7,7 +7,6 @@ import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Fragment;
-import dev.durable.processor.model.body.History;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import dev.durable.processor.model.body.VariableType;
@@ -187,7 +186,7 @@ public final class BodyParser {
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
         SuppressedWarnings.of(context.workflow(), body.method(), path, attribution),
         List.copyOf(variables.names()),
-        body.role() == Body.Role.BRANCH ? History.NONE : Annotations.history(body.method()),
+        body.history(),
         Annotations.renamedStates(body.method()),
         variables.nextId());
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,9 +125,9 @@ final class Stacks {
     for (Stack stack : waiters.of(taskId)) {
       Waiting waiting = Objects.requireNonNull(stack.waiting());
       if (waiting.timeout() != null && waiting.timeout() == taskId) {
-        wake(stack, waiting, tasks, () -> new Outcome.Failure(timedOut(waiting)));
+        wake(stack, waiting, tasks, frame -> new Outcome.Failure(timedOut(waiting)));
       } else if (stack.isOverAfterOne(waiting)) {
-        wake(stack, waiting, tasks, () -> tasks.outcome(waiting, taskId));
+        wake(stack, waiting, tasks, frame -> tasks.outcome(waiting, taskId, frame));
       }
     }
   }
@@ -145,11 +145,11 @@ final class Stacks {
     }
     Waiting waiting = stack.waiting();
     if (waiting != null) {
-      wake(stack, waiting, tasks, () -> canceled(id));
+      wake(stack, waiting, tasks, frame -> canceled(id));
     } else if (!stack.isQueued()) {
       stack.cancelNext();
     } else if (stack.hasBegun()) {
-      stack.wake(() -> canceled(id));
+      stack.wake(frame -> canceled(id));
     } else {
       remove(stack);
     }
@@ -160,7 +160,7 @@ final class Stacks {
         new CancellationException("Task %d was cancelled.".formatted(taskId)));
   }
 
-  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Supplier<Outcome> with) {
+  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Function<Frame, Outcome> with) {
     waiters.remove(stack, waiting);
     tasks.released(waiting);
     stack.wake(with);

@@ -3,6 +3,7 @@ package dev.durable.runtime.engine;
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityCall;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.TaskType;
@@ -14,8 +15,10 @@ import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.TaskHandles;
+import dev.durable.runtime.json.WantedResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -232,11 +235,11 @@ final class TaskTable implements Frame.Context, TaskHandles {
   }
 
   /** How a wait ends that is over at once; null if it is not. */
-  @Nullable Outcome outcomeNow(Waiting waiting) {
+  @Nullable Outcome outcomeNow(Waiting waiting, Frame frame) {
     if (waiting.mode() == Wait.Mode.ANY) {
       return firstDone(waiting);
     }
-    return pending(waiting) == 0 ? outcome(waiting, -1) : null;
+    return pending(waiting) == 0 ? outcome(waiting, -1, frame) : null;
   }
 
   /** How many outcomes a wait needs to end. */
@@ -262,20 +265,29 @@ final class TaskTable implements Frame.Context, TaskHandles {
    * How a wait ends.
    *
    * @param last the task whose outcome has ended it; does not matter unless one of several does
+   * @param frame the frame that waits
    */
-  Outcome outcome(Waiting waiting, long last) {
-    return switch (waiting.mode()) {
-      case ONE -> outcome(waiting.tasks().get(0));
-      case ANY -> new Outcome.Value(handle(last));
-      case ALL -> allOf(waiting);
-    };
+  Outcome outcome(Waiting waiting, long last, Frame frame) {
+    WantedResult wanted = new WantedResult(frame.$resultType());
+    if (!outcomes.canBe(wanted, waiting.saved().mode())) {
+      throw UnknownStateException.result(state, frame, "it is that of another kind of wait", null);
+    }
+    try {
+      return switch (waiting.mode()) {
+        case ONE -> outcome(waiting.tasks().get(0), wanted, false);
+        case ANY -> new Outcome.Value(handle(last));
+        case ALL -> allOf(waiting, wanted);
+      };
+    } catch (DataConversionException e) {
+      throw UnknownStateException.result(state, frame, UnknownStateException.clause(e), e);
+    }
   }
 
-  private Outcome allOf(Waiting waiting) {
+  private Outcome allOf(Waiting waiting, WantedResult wanted) {
     List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
     Throwable first = null;
     for (long id : waiting.tasks()) {
-      Outcome outcome = outcome(id);
+      Outcome outcome = outcome(id, wanted, true);
       if (outcome instanceof Outcome.Value value) {
         results.add(value.value());
       } else if (outcome instanceof Outcome.Failure failure) {
@@ -289,7 +301,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
     return first == null ? new Outcome.Value(results) : new Outcome.Failure(first);
   }
 
-  private Outcome outcome(long id) {
+  private Outcome outcome(long id, WantedResult wanted, boolean isElement) {
     if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
       throw new AssertionError("task " + id + " is not done");
     }
@@ -303,24 +315,31 @@ final class TaskTable implements Frame.Context, TaskHandles {
     if (event instanceof HistoryEvent.BranchFailed failed) {
       return outcomes.branchFailed(failed.failure());
     }
-    TaskType<?> type = types.find(done.type());
-    if (type == null) {
-      throw UnknownStateException.task(state, id, done.type());
-    }
-    if (event instanceof HistoryEvent.TaskCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
+    String task = TaskTypes.task(done.type());
+    List<ExceptionType<?>> exceptions = types.exceptions(done.type());
     if (event instanceof HistoryEvent.TaskFailed failed) {
-      return outcomes.failed(type, failed.failure());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
-      return outcomes.completed(type, completed.result());
+      return outcomes.failed(task, exceptions, failed.failure());
     }
     if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return outcomes.subOrchestrationFailed(type, childId(id), failed.failure());
+      return outcomes.subOrchestrationFailed(task, exceptions, childId(id), failed.failure());
+    }
+    TaskType<?> type = types.find(done.type());
+    if (type == null && wanted.type() == null) {
+      throw UnknownStateException.task(state, id, done.type());
+    }
+    return outcomes.completed(
+        type == null ? null : type.result(), wanted, isElement, result(event));
+  }
+
+  private static String result(HistoryEvent event) {
+    if (event instanceof HistoryEvent.TaskCompleted completed) {
+      return completed.result();
+    }
+    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
+      return completed.result();
     }
     if (event instanceof HistoryEvent.BranchCompleted completed) {
-      return outcomes.completed(type, completed.result());
+      return completed.result();
     }
     throw new AssertionError(event);
   }

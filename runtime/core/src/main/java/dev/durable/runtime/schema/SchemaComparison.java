@@ -1,5 +1,6 @@
 package dev.durable.runtime.schema;
 
+import dev.durable.runtime.schema.WorkflowSchema.Activity;
 import dev.durable.runtime.schema.WorkflowSchema.Method;
 import dev.durable.runtime.schema.WorkflowSchema.State;
 import dev.durable.runtime.schema.WorkflowSchema.Variable;
@@ -67,6 +68,7 @@ public final class SchemaComparison {
   private List<Incompatibility> compare() {
     parameters();
     result();
+    activities();
     for (Method before : accepted.methods()) {
       Optional<Method> after =
           build.methods().stream().filter(each -> each.isCalled(before.name())).findFirst();
@@ -86,48 +88,61 @@ public final class SchemaComparison {
   // --- the input and the output
 
   private void parameters() {
-    List<Variable> before = accepted.parameters();
-    List<Variable> after = build.parameters();
-    if (before.size() != after.size() && (before.size() < 2 || after.size() < 2)) {
-      report(
-          build.method(),
-          null,
-          "the method had %d parameters and has %d, so the input of an instance that has not begun cannot be read."
-              .formatted(before.size(), after.size()),
-          "Keep the parameters, or give the changed body the next version.");
-      return;
+    whyNot(accepted.parameters(), build.parameters())
+        .ifPresent(
+            why ->
+                report(
+                    build.method(),
+                    null,
+                    "the input of an instance that has not begun cannot be read: %s.".formatted(why),
+                    "Keep the parameters, declare the new name of one with @Renamed, or give the changed body the next version."));
+  }
+
+  private void activities() {
+    for (Activity before : accepted.activities()) {
+      build.activities().stream()
+          .filter(each -> each.name().equals(before.name()))
+          .findFirst()
+          .flatMap(after -> whyNot(before.parameters(), after.parameters()))
+          .ifPresent(
+              why ->
+                  report(
+                      null,
+                      lineOf(before),
+                      Sentences.otherArguments(before.name(), why),
+                      Sentences.keepArguments()));
     }
-    for (int i = 0; i < after.size(); i++) {
-      Variable parameter = after.get(i);
+  }
+
+  private @Nullable Integer lineOf(Activity activity) {
+    return build.methods().stream()
+        .flatMap(method -> method.states().stream())
+        .filter(state -> state.waitsFor().equals("activity " + activity.name()))
+        .map(State::line)
+        .min(Integer::compare)
+        .orElse(null);
+  }
+
+  /** Why arguments cannot be read; one is stored as it is, several are by their names. */
+  private Optional<String> whyNot(List<Variable> before, List<Variable> after) {
+    if (before.size() != after.size() && (before.size() < 2 || after.size() < 2)) {
+      return Optional.of(
+          "the number of parameters was %d and is %d".formatted(before.size(), after.size()));
+    }
+    for (Variable parameter : after) {
       Optional<Variable> old =
           after.size() == 1
               ? Optional.of(before.get(0))
               : before.stream().filter(each -> parameter.names().contains(each.name())).findFirst();
-      if (old.isEmpty()) {
-        report(
-            build.method(),
-            null,
-            "parameter '%s' is new, and the input of an instance that has not begun lacks it."
-                .formatted(parameter.name()),
-            "If it is an old one with a new name, declare @Renamed(\"...\"); else give the changed body the next version.");
-        continue;
-      }
-      Optional<String> why = types.whyNot(old.get().type(), parameter.type());
+      Optional<String> why =
+          old.isEmpty()
+              ? Optional.of("there was none of this name")
+              : types.whyNot(old.get().type(), parameter.type());
       if (why.isPresent()) {
-        found.add(
-            new Incompatibility(
-                build.title(),
-                build.source(),
-                build.method(),
-                List.of(),
-                parameter.name(),
-                old.get().type(),
-                parameter.type(),
-                "parameter '%s' cannot be read from the input of an instance that has not begun: %s."
-                    .formatted(parameter.name(), why.get()),
-                "Keep its type, or give the changed body the next version."));
+        return Optional.of("parameter '%s': %s".formatted(parameter.name(), why.get()));
       }
     }
+    return Optional.empty();
   }
 
   private void result() {
@@ -218,52 +233,43 @@ public final class SchemaComparison {
         dropped(method, after, "Renamed", former, "the wait '%s'".formatted(after.name()));
       }
     }
-    if (!before.kind().equals(after.kind())) {
-      report(
-          method,
-          after,
-          null,
-          null,
-          null,
-          "an instance waits there for %s, and this build for %s."
-              .formatted(before.waitsFor(), after.waitsFor()),
-          Sentences.restoreState(before.name()));
+    Optional<String> otherCall = otherCall(before, after);
+    if (otherCall.isPresent()) {
+      String remedy = Sentences.restoreState(before.name());
+      report(method, after, null, null, null, otherCall.get(), remedy);
       return;
     }
-    callee(method, before, after);
-    types
-        .whyNot(before.result(), after.result())
-        .ifPresent(
-            why ->
-                report(
-                    method,
-                    after,
-                    null,
-                    before.result(),
-                    after.result(),
-                    "what %s gives cannot be read: %s.".formatted(before.waitsFor(), why),
-                    "Keep the type of the result, or give the wait another name and keep the old one."));
+    if (before.callee() == null && !after.isIgnored()) {
+      types
+          .whyNot(before.result(), after.result())
+          .ifPresent(
+              why ->
+                  report(
+                      method,
+                      after,
+                      null,
+                      before.result(),
+                      after.result(),
+                      Sentences.otherResult(why),
+                      Sentences.keepResult()));
+    }
     for (Variable variable : after.variables()) {
       variable(method, before, after, variable);
     }
   }
 
-  private void callee(Method method, State before, State after) {
+  /** Whether the frame of a method is above that of the wait, and of the same one. */
+  private Optional<String> otherCall(State before, State after) {
     String was = before.callee();
     String is = after.callee();
-    if (was != null
-        && is != null
-        && build.methods().stream()
-            .noneMatch(each -> each.name().equals(is) && each.isCalled(was))) {
-      report(
-          method,
-          after,
-          null,
-          null,
-          null,
-          "an instance is in method '%s' there, and this build calls '%s'.".formatted(was, is),
-          Sentences.restoreState(before.name()));
+    if (was == null) {
+      return Optional.ofNullable(is).map(Sentences::newCall);
     }
+    boolean isSame =
+        is != null
+            && build.methods().stream()
+                .anyMatch(each -> each.name().equals(is) && each.isCalled(was));
+    return isSame ? Optional.empty() : Optional.of(Sentences.otherCall(was, is));
   }
 
   // --- variables
@@ -315,19 +321,13 @@ public final class SchemaComparison {
     report(
         method,
         after,
-        new Variable(owner(variable), variable.type(), List.of(), null),
+        new Variable(Sentences.owner(variable.name()), variable.type(), List.of(), null),
         null,
         variable.type(),
-        Sentences.noVariable(owner(variable)),
+        Sentences.noVariable(Sentences.owner(variable.name())),
         candidates.size() == 1
-            ? Sentences.addVariable(owner(candidates.get(0)))
+            ? Sentences.addVariable(Sentences.owner(candidates.get(0).name()))
             : Sentences.addVariable());
-  }
-
-  /** The variable that the user wrote: a loop stores more than that. */
-  private static String owner(Variable variable) {
-    int added = variable.name().indexOf('$');
-    return added > 0 ? variable.name().substring(0, added) : variable.name();
   }
 
   private void dropped(
@@ -342,7 +342,7 @@ public final class SchemaComparison {
 
   // --- reports
 
-  private void report(String method, @Nullable Integer line, String problem, String remedy) {
+  private void report(@Nullable String method, @Nullable Integer line, String problem, String remedy) {
     found.add(
         new Incompatibility(
             build.title(),

@@ -2,6 +2,7 @@ package dev.durable.runtime.schema;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a difference, at build time and at run time. */
 public final class Sentences {
@@ -45,6 +46,11 @@ public final class Sentences {
         .formatted(former, former);
   }
 
+  /** A variable that could not be computed instead. */
+  public static String failedInitializer(String thrown) {
+    return "the initializer of an @Added variable failed with %s.".formatted(thrown);
+  }
+
   /** A variable whose stored value does not fit. */
   public static String otherType(String variable, String why) {
     return "variable '%s' cannot be read back: %s.".formatted(variable, why);
@@ -53,6 +59,48 @@ public final class Sentences {
   /** What to do about a variable whose stored value does not fit. */
   public static String keepType() {
     return "Keep its type and convert it after the wait, or give the changed body the next version.";
+  }
+
+  /**
+   * A method that an instance is in.
+   *
+   * @param callee what this build calls there; null for nothing
+   */
+  public static String otherCall(String method, @Nullable String callee) {
+    return "an instance is in method '%s' there, and this build %s."
+        .formatted(method, callee == null ? "calls no method" : "calls '" + callee + "'");
+  }
+
+  /** A wait of an instance that is a call in this build. */
+  public static String newCall(String callee) {
+    return "an instance waits there for a task, and this build calls method '%s'."
+        .formatted(callee);
+  }
+
+  /** A result that this build does not read. */
+  public static String otherResult(String why) {
+    return "the result of the wait cannot be read: %s.".formatted(why);
+  }
+
+  /** What to do about a result that does not fit. */
+  public static String keepResult() {
+    return "Keep the type of the result, or give the wait another name and keep the old one.";
+  }
+
+  /** Arguments of an activity that were stored and that this build does not read. */
+  public static String otherArguments(String activity, String why) {
+    return "a call of activity '%s' that is under way cannot be read: %s.".formatted(activity, why);
+  }
+
+  /** What to do about arguments that do not fit. */
+  public static String keepArguments() {
+    return "Keep the parameters of the activity, or give the changed one another name and keep the old one until none of its calls is under way.";
+  }
+
+  /** The variable that the user wrote: a loop stores more than that. */
+  public static String owner(String variable) {
+    int added = variable.indexOf('$');
+    return added > 0 ? variable.substring(0, added) : variable;
   }
 
   static String list(List<String> names) {

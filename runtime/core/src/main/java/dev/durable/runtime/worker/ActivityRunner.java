@@ -118,6 +118,8 @@ final class ActivityRunner {
       } else {
         finish(item, activity.run(item));
       }
+    } catch (UnreadableArgumentsException e) {
+      postpone(item, e);
     } catch (InterruptedException e) {
       // The worker closes between two tries.
       hub.abandon(item, Duration.ZERO);
@@ -144,6 +146,14 @@ final class ActivityRunner {
         "Activity '%s', which instance '%s' waits for, is not known to this worker, which knows %s. It is left to other workers and tried again every %s."
             .formatted(
                 activity, item.instanceId(), registry.activityNames(), settings.postponement()));
+    hub.abandon(item, settings.postponement());
+  }
+
+  private void postpone(ActivityWorkItem item, UnreadableArgumentsException unreadable) {
+    warnings.warn(
+        "arguments " + item.instanceId(),
+        "Instance '%s': %s It is left to other workers and tried again every %s."
+            .formatted(item.instanceId(), unreadable.getMessage(), settings.postponement()));
     hub.abandon(item, settings.postponement());
   }
 

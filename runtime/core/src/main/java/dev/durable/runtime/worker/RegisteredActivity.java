@@ -3,7 +3,6 @@ package dev.durable.runtime.worker;
 import dev.durable.ActivityContext;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
-import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
@@ -34,25 +33,38 @@ final class RegisteredActivity {
     return dispatcher;
   }
 
-  /** Runs the activity on this thread; whatever it throws is in the outcome. */
-  TaskMessage run(ActivityWorkItem item) {
+  /**
+   * Runs the activity on this thread; whatever it throws is in the outcome.
+   *
+   * @throws UnreadableArgumentsException if it is not run
+   */
+  TaskMessage run(ActivityWorkItem item) throws UnreadableArgumentsException {
     TaskRecord.Activity task = item.task();
     ActivityContext context =
         new ActivityContext(
             item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey());
     try {
       return ActivityContext.call(context, () -> outcome(task));
+    } catch (UnreadableArgumentsException e) {
+      throw e;
     } catch (Exception e) {
       throw new AssertionError("an outcome is never thrown", e);
     }
   }
 
-  private TaskMessage outcome(TaskRecord.Activity task) {
+  private TaskMessage outcome(TaskRecord.Activity task) throws UnreadableArgumentsException {
+    StoredArguments in = null;
     try {
-      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
+      in =
+          new StoredArguments(
+              arguments.reader(dispatcher.parameterCount(type.name()), task.input()));
       Object result = dispatcher.run(type.name(), in);
       return new Message.TaskCompleted(task.taskId(), task.attempt(), encode(type, result));
     } catch (Throwable thrown) {
+      String problem = in == null ? String.valueOf(thrown.getMessage()) : in.problem();
+      if (problem != null) {
+        throw new UnreadableArgumentsException(task, problem);
+      }
       return new Message.TaskFailed(task.taskId(), task.attempt(), throwables.encode(thrown));
     }
   }
