@@ -18,6 +18,7 @@ import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
+import dev.durable.runtime.schema.Sentences;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,13 +48,13 @@ final class BodyInstance implements InstanceReader {
   static final class ParkedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ParkedException(String why) {
-      super(why);
+    ParkedException(String activity, @Nullable String why) {
+      super(Sentences.otherArguments(activity, String.valueOf(why)));
     }
   }
 
   /** Arguments as a worker reads them. */
-  private record StoredArguments(ValueReader arguments) implements ValueReader {
+  private record StoredArguments(String activity, ValueReader arguments) implements ValueReader {
     @Override
     public boolean has(String name) {
       return arguments.has(name);
@@ -62,12 +63,12 @@ final class BodyInstance implements InstanceReader {
     @Override
     public <T> T read(String name, ValueType<T> type) {
       if (!has(name)) {
-        throw new ParkedException("no argument " + name);
+        throw new ParkedException(activity, name);
       }
       try {
         return arguments.read(name, type);
       } catch (DataConversionException e) {
-        throw new ParkedException(e.getMessage());
+        throw new ParkedException(activity, e.getMessage());
       }
     }
 
@@ -207,10 +208,10 @@ final class BodyInstance implements InstanceReader {
     try {
       in = arguments.reader(dispatcher.parameterCount(name), activity.input());
     } catch (DataConversionException e) {
-      throw new ParkedException(e.getMessage());
+      throw new ParkedException(name, e.getMessage());
     }
     try {
-      Object result = dispatcher.run(name, new StoredArguments(in));
+      Object result = dispatcher.run(name, new StoredArguments(name, in));
       return new Message.TaskCompleted(activity.taskId(), 1, encode(type.result(), result));
     } catch (ParkedException parked) {
       throw parked;

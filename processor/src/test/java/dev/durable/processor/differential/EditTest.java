@@ -55,8 +55,8 @@ class EditTest {
     }
   }
 
-  /** Of all instances that were handed over, how many went on and were refused. */
-  private record Ends(int wentOn, int parked) {}
+  /** How many of all instances that were handed over went on, and why the others did not. */
+  private record Ends(int wentOn, List<String> reasons) {}
 
   @TestFactory
   List<DynamicTest> aSafeEditPassesTheCheckAndInstancesEndAsInJava() {
@@ -99,6 +99,7 @@ class EditTest {
     }
     Set<String> states = new LinkedHashSet<>();
     Set<String> methods = new LinkedHashSet<>();
+    List<String> sentences = found.stream().map(EditTest::sentence).toList();
     for (Incompatibility each : found) {
       states.addAll(each.states());
       if (each.states().isEmpty()) {
@@ -106,11 +107,27 @@ class EditTest {
       }
     }
     assertThat(found).isNotEmpty();
-    int parked =
+    List<String> reasons =
         handOver(
             versions.runner(edit, "before"), versions.runner(edit, "after"), edit, states, methods)
-            .parked();
-    assertThat(parked).isPositive();
+            .reasons();
+    assertThat(reasons)
+        .isNotEmpty()
+        .allSatisfy(reason -> assertThat(sentences).anyMatch(reason::contains));
+  }
+
+  /** What the runtime has to say too: the problem without details, and where if it is one place. */
+  private static String sentence(Incompatibility found) {
+    String problem = found.problem().replaceFirst(": .*", "");
+    return found.variable() == null || found.states().size() > 1
+        ? problem
+        : "%s: %s.%s, at '%s': %s"
+            .formatted(
+                found.location(),
+                found.workflow(),
+                found.method(),
+                found.states().get(0),
+                problem);
   }
 
   /**
@@ -123,7 +140,7 @@ class EditTest {
   private static Ends handOver(
       BodyRunner before, BodyRunner after, Edit edit, Set<String> refused, Set<String> doubted) {
     int wentOn = 0;
-    int parked = 0;
+    List<String> reasons = new ArrayList<>();
     for (int run = 0; run < 2 * SEEDS; run++) {
       boolean isAnswered = run % 2 == 1;
       Script.Run direct = new Script.Run(new Script(run / 2, edit.failures()), true);
@@ -144,7 +161,7 @@ class EditTest {
                 .isEqualTo(edit.expected().getOrDefault(frames.get(0).state(), inJava));
           }
         } catch (UnknownStateException | BodyInstance.ParkedException refusal) {
-          parked++;
+          reasons.add(String.valueOf(refusal.getMessage()));
           goesOn = false;
           assertThat(frames)
               .as("refused in run %d: %s", run, refusal.getMessage())
@@ -158,6 +175,6 @@ class EditTest {
         }
       }
     }
-    return new Ends(wentOn, parked);
+    return new Ends(wentOn, reasons);
   }
 }

@@ -124,7 +124,7 @@ public final class UnknownStateException extends RuntimeException {
   /** A variable is not stored. */
   static UnknownStateException variable(
       InstanceState state, Frame frame, MissingVariableException missing) {
-    String variable = Sentences.owner(missing.variable());
+    String variable = missing.variable();
     return because(
         state,
         frame.$sourceOfWait(),
@@ -151,7 +151,7 @@ public final class UnknownStateException extends RuntimeException {
   /** A stored variable does not fit its type. */
   static UnknownStateException variable(
       InstanceState state, Frame frame, UnreadableVariableException unreadable) {
-    String variable = Sentences.owner(unreadable.variable());
+    String variable = unreadable.variable();
     return because(
         state,
         frame.$sourceOfWait(),

@@ -59,10 +59,9 @@ public final class SchemaComparison {
         null,
         null,
         null,
-        "this build has no workflow '%s' of version %d."
-            .formatted(before.workflow(), before.version()),
-        "Keep its interface, if need be beside that of the next version, until no instance is left; then delete %s.json from the accepted schemas. If only the interface has a new name, declare @Workflow(name = \"%s\")."
-            .formatted(before.type(), before.workflow()));
+        Sentences.noWorkflow(before.workflow(), before.version()),
+        "%s; then delete %s.json from the accepted schemas. If only the interface has a new name, declare @Workflow(name = \"%s\")."
+            .formatted(Sentences.keepWorkflow(), before.type(), before.workflow()));
   }
 
   private List<Incompatibility> compare() {
@@ -315,6 +314,7 @@ public final class SchemaComparison {
   private void newVariable(Method method, State before, State after, Variable variable) {
     List<Variable> candidates =
         before.variables().stream()
+            .filter(each -> !each.name().startsWith("$"))
             .filter(each -> after.variable(List.of(each.name())).isEmpty())
             .filter(each -> each.type().equals(variable.type()))
             .toList();
@@ -324,7 +324,7 @@ public final class SchemaComparison {
         new Variable(Sentences.owner(variable.name()), variable.type(), List.of(), null),
         null,
         variable.type(),
-        Sentences.noVariable(Sentences.owner(variable.name())),
+        Sentences.noVariable(variable.name()),
         candidates.size() == 1
             ? Sentences.addVariable(Sentences.owner(candidates.get(0).name()))
             : Sentences.addVariable());

@@ -19,20 +19,40 @@ public final class Sentences {
         .formatted(state);
   }
 
-  /** A method that this build does not have. */
-  public static String noMethod(String method) {
-    return "this build has no method '%s' that waits.".formatted(method);
+  /** A workflow that this build does not have in a version. */
+  public static String noWorkflow(String workflow, int version) {
+    return "this build has no workflow '%s' of version %d.".formatted(workflow, version);
   }
 
-  /** What to do about a method that is gone. */
+  /** What to do about a workflow that is gone. */
+  public static String keepWorkflow() {
+    return "Keep its interface, if need be beside that of the next version, until no instance is left";
+  }
+
+  /** A method, or a branch, that this build does not have. */
+  public static String noMethod(String method) {
+    return isBranch(method)
+        ? "this build has no branch '%s'.".formatted(method)
+        : "this build has no method '%s' that waits.".formatted(method);
+  }
+
+  private static boolean isBranch(String method) {
+    return method.contains(".");
+  }
+
+  /** What to do about a method or a branch that is gone. */
   public static String restoreMethod(String method) {
+    if (isBranch(method)) {
+      return "Keep the branch until no instance is in it, declare the new name of its variable with @Renamed(\"%s\"), or give the changed body the next version."
+          .formatted(method.substring(method.lastIndexOf('.') + 1));
+    }
     return "Keep the method until no instance is in it, declare its new name with @Renamed(\"%s\"), or give the changed body the next version."
         .formatted(method);
   }
 
   /** A variable that an instance does not have. */
   public static String noVariable(String variable) {
-    return "variable '%s' is used after the wait and is not stored there.".formatted(variable);
+    return "%s is used after the wait and is not stored there.".formatted(subject(variable));
   }
 
   /** What to do about a variable that an instance does not have. */
@@ -53,7 +73,7 @@ public final class Sentences {
 
   /** A variable whose stored value does not fit. */
   public static String otherType(String variable, String why) {
-    return "variable '%s' cannot be read back: %s.".formatted(variable, why);
+    return "%s cannot be read back: %s.".formatted(subject(variable), why);
   }
 
   /** What to do about a variable whose stored value does not fit. */
@@ -98,9 +118,19 @@ public final class Sentences {
   }
 
   /** The variable that the user wrote: a loop stores more than that. */
-  public static String owner(String variable) {
+  static String owner(String variable) {
     int added = variable.indexOf('$');
     return added > 0 ? variable.substring(0, added) : variable;
+  }
+
+  /** A variable, or what the compiler keeps in one of its own. */
+  private static String subject(String variable) {
+    if (!variable.startsWith("$")) {
+      return "variable '%s'".formatted(owner(variable));
+    }
+    return variable.startsWith("$completion")
+        ? "the way in which a try statement was left"
+        : variable.startsWith("$returned") ? "the result of the method" : "an intermediate result";
   }
 
   static String list(List<String> names) {
