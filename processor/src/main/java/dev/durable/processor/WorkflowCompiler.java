@@ -9,6 +9,7 @@ import dev.durable.processor.build.StateMachineBuilder;
 import dev.durable.processor.build.StateMachineText;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.emit.DiagramWriter;
 import dev.durable.processor.emit.OrchestratorWriter;
 import dev.durable.processor.emit.SchemaWriter;
 import dev.durable.processor.lower.BodyLowering;
@@ -72,7 +73,9 @@ final class WorkflowCompiler implements BodyCompiler {
     return Optional.of(
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
-            List.of(SchemaWriter.write(workflow, methods, new TypeShapes(types, elements)::of))));
+            List.of(
+                SchemaWriter.write(workflow, methods, new TypeShapes(types, elements)::of),
+                DiagramWriter.write(workflow, methods))));
   }
 
   private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {

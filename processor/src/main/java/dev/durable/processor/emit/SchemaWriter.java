@@ -183,7 +183,8 @@ public final class SchemaWriter {
     return state;
   }
 
-  private static String waitsFor(WaitCall call) {
+  /** What a call waits for, as in {@code activity OrderActivities.charge}. */
+  static String waitsFor(WaitCall call) {
     if (call instanceof WaitCall.Activity activity) {
       return "activity " + activity.name();
     }
