@@ -18,5 +18,6 @@ shows "GreetWorkflow.java: GreetWorkflow: this build has no workflow 'GreetWorkf
 shows '  changed it.GreetWorkflow.json'
 shows 'Nothing is checked: durable.skip is set.'
 shows 'durable.accepted'
+shows 'META-INF/durable/it.GreetWorkflow.mmd'
 
 assert new File(basedir, 'src/main/durable/it.GreetWorkflow.json').text.contains('"nickname"')

@@ -255,7 +255,8 @@ final class FrameWriter {
     int lines = stored.atWaits().values().stream().mapToInt(List::size).sum();
     List<MethodSpec> parts = new ArrayList<>();
     CodeBlock.Builder code = CodeBlock.builder().add("switch (step) {\n$>");
-    waits.names()
+    waits
+        .names()
         .forEach(
             (step, state) -> {
               CodeBlock.Builder block = CodeBlock.builder();

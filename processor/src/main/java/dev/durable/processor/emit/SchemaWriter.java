@@ -72,8 +72,7 @@ public final class SchemaWriter {
         types.add(await.call().result().ref());
         method.storedAt(await).forEach(variable -> types.add(variable.type().ref()));
       }
-      activities(method)
-          .forEach(one -> one.parameters().forEach(each -> types.add(each.type())));
+      activities(method).forEach(one -> one.parameters().forEach(each -> types.add(each.type())));
       method.machine().source().exceptions().forEach(exception -> types.add(exception.type()));
     }
     return types;

@@ -141,9 +141,7 @@ final class WaitGraph {
         select
             .choices()
             .forEach(
-                one ->
-                    visit(
-                        one.target(), decided(label, ConditionText.of(one.label().whole()))));
+                one -> visit(one.target(), decided(label, ConditionText.of(one.label().whole()))));
         select.otherwise().ifPresent(target -> visit(target, decided(label, Optional.empty())));
       } else if (exit instanceof Exit.Dispatch dispatch) {
         dispatch.cases().forEach(one -> visit(one.target(), decided(label, Optional.empty())));
@@ -167,8 +165,7 @@ final class WaitGraph {
   }
 
   /** Of two conditions neither tells why, but a failure does. */
-  private static String decided(
-      @Nullable String before, Optional<String> now) {
+  private static String decided(@Nullable String before, Optional<String> now) {
     if (before == null) {
       return now.orElse(UNLABELLED);
     }

@@ -118,8 +118,8 @@ final class BodyInstance implements InstanceReader {
   /**
    * Lets another version of the body run from the next turn on.
    *
-   * @param isAnswered whether this version has answered what is under way, but not yet told it;
-   *     it has if the next version does not have the workflow
+   * @param isAnswered whether this version has answered what is under way, but not yet told it; it
+   *     has if the next version does not have the workflow
    */
   void goOnIn(Build next, boolean isAnswered) {
     for (TaskRecord task : pending()) {

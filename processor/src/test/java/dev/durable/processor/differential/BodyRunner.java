@@ -117,11 +117,7 @@ final class BodyRunner {
    * @throws UnknownStateException if the next version cannot go on there
    */
   Optional<RunResult> handedOver(
-      Script.Run run,
-      int wait,
-      boolean isAnswered,
-      BodyRunner next,
-      Consumer<SavedFrame> reached) {
+      Script.Run run, int wait, boolean isAnswered, BodyRunner next, Consumer<SavedFrame> reached) {
     Trace.clear();
     AtomicInteger waits = new AtomicInteger();
     BodyInstance[] instance = new BodyInstance[1];
@@ -136,11 +132,7 @@ final class BodyRunner {
         };
     instance[0] =
         new BodyInstance(
-            CONVERTER,
-            bodies.build(body, run),
-            Answers.OLDEST_FIRST,
-            stored,
-            body.input());
+            CONVERTER, bodies.build(body, run), Answers.OLDEST_FIRST, stored, body.input());
     HistoryEvent.ExecutionCompleted end = instance[0].run();
     return waits.get() > wait ? Optional.of(result(end)) : Optional.empty();
   }

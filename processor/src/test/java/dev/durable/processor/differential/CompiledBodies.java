@@ -203,8 +203,7 @@ final class CompiledBodies {
     }
     List<Orchestrator> children = new ArrayList<>();
     for (String type : nested(body, "Orchestrator")) {
-      children.add(
-          (Orchestrator) create(body.qualifiedName() + "_" + type + "Orchestrator"));
+      children.add((Orchestrator) create(body.qualifiedName() + "_" + type + "Orchestrator"));
     }
     return new Build(orchestrator(body), children, dispatchers);
   }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * An edit of a workflow: a file with the sections {@code --- before}, {@code --- after}, for an
  * unsafe edit {@code --- check} with what the check has to say and {@code --- repaired}, where an
- * activity is to fail {@code --- fails} with the number of its call, and for results that are not those of the version after it, {@code --- expect} with lines {@code state:
- * outcome}.
+ * activity is to fail {@code --- fails} with the number of its call, and for results that are not
+ * those of the version after it, {@code --- expect} with lines {@code state: outcome}.
  */
 record Edit(Path file, String name, Map<String, String> sections) {
   static List<Edit> all(String folder) {

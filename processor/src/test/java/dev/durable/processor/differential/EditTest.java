@@ -109,7 +109,11 @@ class EditTest {
     assertThat(found).isNotEmpty();
     List<String> reasons =
         handOver(
-            versions.runner(edit, "before"), versions.runner(edit, "after"), edit, states, methods)
+                versions.runner(edit, "before"),
+                versions.runner(edit, "after"),
+                edit,
+                states,
+                methods)
             .reasons();
     assertThat(reasons)
         .isNotEmpty()
@@ -123,19 +127,15 @@ class EditTest {
         ? problem
         : "%s: %s.%s, at '%s': %s"
             .formatted(
-                found.location(),
-                found.workflow(),
-                found.method(),
-                found.states().get(0),
-                problem);
+                found.location(), found.workflow(), found.method(), found.states().get(0), problem);
   }
 
   /**
    * Hands instances over at every wait, with and without the outcome of what is under way there.
    *
    * @param refused the waits at which the next version must not go on with an old outcome
-   * @param doubted the methods, activities included, that the check refuses as a whole: whether
-   *     an instance can go on depends on what has ended there
+   * @param doubted the methods, activities included, that the check refuses as a whole: whether an
+   *     instance can go on depends on what has ended there
    */
   private static Ends handOver(
       BodyRunner before, BodyRunner after, Edit edit, Set<String> refused, Set<String> doubted) {

@@ -92,8 +92,7 @@ final class WaitCalls {
     for (VariableElement parameter : method.getParameters()) {
       TypeMirror type = signature.getParameterTypes().get(parameters.size());
       parameters.add(
-          new Parameter(
-              parameter.getSimpleName().toString(), variableTypes.of(type).ref(), false));
+          new Parameter(parameter.getSimpleName().toString(), variableTypes.of(type).ref(), false));
     }
     return parameters;
   }

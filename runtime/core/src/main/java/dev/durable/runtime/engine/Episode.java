@@ -145,7 +145,10 @@ final class Episode {
         outcome = new Outcome.Failure(e);
         continue;
       }
-      outcome = stack.takeCancellation() ? Stacks.canceled(stack.id()) : tasks.outcomeNow(waiting, stack.top());
+      outcome =
+          stack.takeCancellation()
+              ? Stacks.canceled(stack.id())
+              : tasks.outcomeNow(waiting, stack.top());
       if (outcome == null) {
         stacks.await(stack, waiting, tasks.pending(waiting));
         return;

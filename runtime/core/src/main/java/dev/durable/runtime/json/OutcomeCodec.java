@@ -51,19 +51,14 @@ public final class OutcomeCodec {
   }
 
   /** Rebuilds the failure of an activity if the activity declares it, else describes it. */
-  public Outcome failed(
-      String activity, List<ExceptionType<?>> declared, FailureDetails failure) {
+  public Outcome failed(String activity, List<ExceptionType<?>> declared, FailureDetails failure) {
     return new Outcome.Failure(
-        declared(declared, failure)
-            .orElseGet(() -> ActivityFailures.describe(activity, failure)));
+        declared(declared, failure).orElseGet(() -> ActivityFailures.describe(activity, failure)));
   }
 
   /** Rebuilds the failure of a sub-orchestration if it declares it, else describes it. */
   public Outcome subOrchestrationFailed(
-      String workflow,
-      List<ExceptionType<?>> declared,
-      String instanceId,
-      FailureDetails failure) {
+      String workflow, List<ExceptionType<?>> declared, String instanceId, FailureDetails failure) {
     return new Outcome.Failure(
         declared(declared, failure)
             .orElseGet(() -> SubOrchestrationFailures.describe(workflow, instanceId, failure)));
@@ -74,8 +69,7 @@ public final class OutcomeCodec {
     return new Outcome.Failure(throwables.decode(failure));
   }
 
-  private Optional<Throwable> declared(
-      List<ExceptionType<?>> declared, FailureDetails failure) {
+  private Optional<Throwable> declared(List<ExceptionType<?>> declared, FailureDetails failure) {
     for (String name : failure.types()) {
       for (ExceptionType<?> type : declared) {
         if (type.type().getName().equals(name)) {

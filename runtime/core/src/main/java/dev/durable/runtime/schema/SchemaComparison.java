@@ -93,7 +93,8 @@ public final class SchemaComparison {
                 report(
                     build.method(),
                     null,
-                    "the input of an instance that has not begun cannot be read: %s.".formatted(why),
+                    "the input of an instance that has not begun cannot be read: %s."
+                        .formatted(why),
                     "Keep the parameters, declare the new name of one with @Renamed, or give the changed body the next version."));
   }
 
@@ -342,7 +343,8 @@ public final class SchemaComparison {
 
   // --- reports
 
-  private void report(@Nullable String method, @Nullable Integer line, String problem, String remedy) {
+  private void report(
+      @Nullable String method, @Nullable Integer line, String problem, String remedy) {
     found.add(
         new Incompatibility(
             build.title(),

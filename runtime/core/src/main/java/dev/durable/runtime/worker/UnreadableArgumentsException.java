@@ -8,7 +8,6 @@ final class UnreadableArgumentsException extends Exception {
   private static final long serialVersionUID = 1L;
 
   UnreadableArgumentsException(TaskRecord.Activity task, String why) {
-    super(
-        Sentences.otherArguments(task.activity(), why) + " " + Sentences.keepArguments());
+    super(Sentences.otherArguments(task.activity(), why) + " " + Sentences.keepArguments());
   }
 }

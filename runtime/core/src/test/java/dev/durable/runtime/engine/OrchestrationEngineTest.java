@@ -9,8 +9,8 @@ import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
-import dev.durable.runtime.schema.Sentences;
 import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.schema.Sentences;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,7 +282,8 @@ class OrchestrationEngineTest {
 
     assertThatThrownBy(() -> driver.run(new Message.TimerFired(0)))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContainingAll("'i-1'",
+        .hasMessageContainingAll(
+            "'i-1'",
             "'ScriptedFlow'",
             Sentences.noMethod("body"),
             Sentences.restoreMethod("body"),
@@ -296,7 +297,8 @@ class OrchestrationEngineTest {
 
     assertThatThrownBy(() -> order.complete(0, "\"x\""))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContainingAll("'i-1'",
+        .hasMessageContainingAll(
+            "'i-1'",
             "OrderFlow.place, at 'pay'",
             Sentences.noState("pay"),
             Sentences.restoreState("pay"));
