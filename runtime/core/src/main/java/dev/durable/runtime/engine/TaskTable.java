@@ -5,6 +5,7 @@ import dev.durable.runtime.generated.ActivityCall;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.FrameContext;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.Wait;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The tasks of an instance while a turn runs: starts them, gives out their handles, says how they
  * ended and forgets those that nobody can ask for any more.
  */
-final class TaskTable implements Frame.Context, TaskHandles {
+final class TaskTable implements FrameContext, TaskHandles {
   private final InstanceState state;
   private final TaskTypes types;
   private final ArgumentsCodec arguments;

@@ -36,7 +36,7 @@ public abstract class Frame {
   private @Nullable Wait wait;
   private @Nullable Object value;
   private @Nullable Throwable caught;
-  private @Nullable Context context;
+  private @Nullable FrameContext context;
 
   // --- written by the compiler
 
@@ -264,7 +264,7 @@ public abstract class Frame {
             .formatted(stub));
   }
 
-  private Context context() {
+  private FrameContext context() {
     return Objects.requireNonNull(context, "the frame is not attached");
   }
 
@@ -285,7 +285,7 @@ public abstract class Frame {
   // --- called by the engine
 
   /** Gives the frame what its steps need; to be called before {@link #$resume}. */
-  public final void $attach(Context to) {
+  public final void $attach(FrameContext to) {
     context = to;
   }
 
@@ -404,31 +404,5 @@ public abstract class Frame {
   /** Where the current wait stands in the source, as in {@code Order.java:42}. */
   public final String $sourceOfWait() {
     return SourceTrace.of($sourceLines()).source(getClass().getName(), step);
-  }
-
-  /** Starts the tasks of one instance. */
-  public interface Context {
-    /**
-     * Starts an activity.
-     *
-     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
-     */
-    <R> Task<R> start(ActivityCall<R> call);
-
-    /**
-     * Starts a sub-orchestration.
-     *
-     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
-     */
-    <R> Task<R> start(WorkflowCall<R> call);
-
-    /** Starts a branch, which begins with the given frame. */
-    <R> Task<R> start(BranchType<R> type, Frame first);
-
-    /** Starts a timer that is due after a time span. */
-    Task<Void> startTimer(Duration duration);
-
-    /** Starts a timer that is due at a moment. */
-    Task<Void> startTimer(Instant moment);
   }
 }

@@ -1,0 +1,31 @@
+package dev.durable.runtime.generated;
+
+import dev.durable.Task;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Starts the tasks of one instance. */
+public interface FrameContext {
+  /**
+   * Starts an activity.
+   *
+   * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+   */
+  <R> Task<R> start(ActivityCall<R> call);
+
+  /**
+   * Starts a sub-orchestration.
+   *
+   * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+   */
+  <R> Task<R> start(WorkflowCall<R> call);
+
+  /** Starts a branch, which begins with the given frame. */
+  <R> Task<R> start(BranchType<R> type, Frame first);
+
+  /** Starts a timer that is due after a time span. */
+  Task<Void> startTimer(Duration duration);
+
+  /** Starts a timer that is due at a moment. */
+  Task<Void> startTimer(Instant moment);
+}
