@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
  * @param theme the file it is in
  * @param name in lower camel case
  * @param input the arguments as JSON
- * @param text the members of a workflow interface, or only the statements of its body; imports may
- *     come first
+ * @param text the members of a workflow interface, or only the statements of its body; imports,
+ *     annotations after {@code @@} and the interfaces that it extends may come first
  */
 record BodyCase(String theme, String name, String input, String text) {
-  private static final Set<String> CONCURRENT = Set.of("tasks", "branches");
+  private static final Set<String> CONCURRENT = Set.of("tasks", "branches", "eventTasks");
+  private static final Set<String> WITH_SIGNALS = Set.of("events", "eventTasks");
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
 
   /** Reads a file of the table: before each body a line {@code ### name <- input}. */
@@ -72,10 +73,20 @@ record BodyCase(String theme, String name, String input, String text) {
         rest.contains("@Orchestrator")
             ? rest
             : "  @Orchestrator\n  default String run() throws Exception {\n" + rest + "\n  }";
+    if (WITH_SIGNALS.contains(theme)) {
+      imports += "import java.util.concurrent.TimeoutException;";
+      members = DirectSignals.MEMBERS + members;
+    }
     String annotations = "";
     if (members.strip().startsWith("@@")) {
       int end = members.indexOf('\n', members.indexOf("@@"));
       annotations = members.substring(members.indexOf("@@") + 1, end) + "\n";
+      members = members.substring(end);
+    }
+    String supertypes = "";
+    if (members.strip().startsWith("extends ")) {
+      int end = members.indexOf('\n');
+      supertypes = members.substring(0, end).strip() + " ";
       members = members.substring(end);
     }
     return """
@@ -93,13 +104,14 @@ record BodyCase(String theme, String name, String input, String text) {
         %s
 
         %s@Workflow(name = "%s")
-        public interface %s {
+        public interface %s %s{
           Acts acts();
 
         %s
         }
         """
-        .formatted(packageName(), imports, annotations, qualifiedName(), typeName(), members);
+        .formatted(
+            packageName(), imports, annotations, qualifiedName(), typeName(), supertypes, members);
   }
 
   /** The workflow, implemented by hand. */
@@ -107,20 +119,36 @@ record BodyCase(String theme, String name, String input, String text) {
     return """
         package %1$s;
 
-        public final class %2$sDirect implements %2$s {
-          private final world.Acts acts;
+        import dev.durable.processor.differential.*;
+        import dev.durable.runtime.generated.ValueType;
+        import java.time.Duration;
+        import java.util.concurrent.TimeoutException;
+        import world.*;
 
-          public %2$sDirect(world.Acts acts) {
+        public final class %2$sDirect implements %2$s {
+          private final Acts acts;
+          final Script.Run run;
+
+          public %2$sDirect(Acts acts, Script.Run run) {
             this.acts = acts;
+            this.run = run;
           }
 
           @Override
-          public world.Acts acts() {
+          public Acts acts() {
             return acts;
           }
-        %3$s}
+
+          %3$s
+        %4$s}
         """
-        .formatted(packageName(), typeName(), stubs());
+        .formatted(
+            packageName(),
+            typeName(),
+            DirectSignals.implementations(source()).stream()
+                .map(each -> "@Override " + each)
+                .collect(Collectors.joining("\n  ")),
+            stubs());
   }
 
   /** The activities and workflows that the body declares itself. */

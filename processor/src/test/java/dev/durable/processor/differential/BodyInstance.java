@@ -6,6 +6,7 @@ import dev.durable.runtime.engine.OrchestrationEngine;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
@@ -19,8 +20,10 @@ import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import dev.durable.runtime.schema.Sentences;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,32 +82,44 @@ final class BodyInstance implements InstanceReader {
   }
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** The timeout of the events of a body, and of no other wait. */
+  private static final Duration EVENT_TIMEOUT = Duration.ofDays(7);
+
   private static final int MAX_TURNS = 5_000;
 
   private final DataConverter converter;
   private final OrchestrationEngine engine;
   private final ArgumentsCodec arguments;
+  private final Script.Run run;
   private final Answers answers;
   private final Consumer<String> stored;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
-  private Build build;
   private final Map<Long, Message> answered = new LinkedHashMap<>();
+
+  /** What the instance tells itself. */
+  private final List<Message> mail = new ArrayList<>();
+
+  private Build build;
   private InstanceState state;
 
   /**
    * An instance that has not begun.
    *
+   * @param run tells which events are raised
    * @param stored gets the frames after each turn in which the body has run
    */
   BodyInstance(
       DataConverter converter,
       Build build,
+      Script.Run run,
       Answers answers,
       Consumer<String> stored,
       String input) {
     this.converter = converter;
     this.build = build;
+    this.run = run;
     this.answers = answers;
     this.stored = stored;
     this.engine = new OrchestrationEngine(converter);
@@ -112,7 +127,7 @@ final class BodyInstance implements InstanceReader {
     NewInstance created =
         new NewInstance(Durable.DIRECT_INSTANCE_ID, build.orchestrator().workflow(), input);
     state = InstanceState.created(created, "e-1", NOW);
-    history.add(new HistoryEvent.ExecutionStarted(NOW, created.workflow(), input, null));
+    history.add(new HistoryEvent.ExecutionStarted(NOW, created.workflow(), input, null, null));
   }
 
   /**
@@ -137,6 +152,12 @@ final class BodyInstance implements InstanceReader {
       if (state.status().isFinished()) {
         return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
       }
+      if (!mail.isEmpty()) {
+        List<Message> own = List.copyOf(mail);
+        mail.clear();
+        turn(own);
+        continue;
+      }
       List<TaskRecord> pending = pending();
       if (pending.isEmpty()) {
         throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
@@ -147,7 +168,22 @@ final class BodyInstance implements InstanceReader {
   }
 
   private List<TaskRecord> pending() {
-    return tasks.values().stream().filter(task -> !(task instanceof TaskRecord.Completed)).toList();
+    return tasks.values().stream().filter(this::isPending).toList();
+  }
+
+  /** The timeout of an event comes with the event. */
+  private boolean isPending(TaskRecord task) {
+    return task instanceof TaskRecord.Activity
+        || task instanceof TaskRecord.SubOrchestration
+        || task instanceof TaskRecord.EventWait
+        || (task instanceof TaskRecord.Timer && !isTimeout(task.taskId()));
+  }
+
+  /** Whether a task is the timer that a wait for an event has begun together with it. */
+  private boolean isTimeout(long taskId) {
+    return tasks.get(taskId) instanceof TaskRecord.Timer timer
+        && timer.fireAt().equals(NOW.plus(EVENT_TIMEOUT))
+        && tasks.get(taskId - 1) instanceof TaskRecord.EventWait;
   }
 
   private List<TaskRecord> chosen(List<TaskRecord> pending) {
@@ -169,11 +205,27 @@ final class BodyInstance implements InstanceReader {
     long before = state.snapshotAt();
     state = turn.state();
     history.addAll(turn.events());
+    turn.messages().stream()
+        .filter(message -> message.instanceId().equals(state.instanceId()))
+        .forEach(message -> mail.add(message.message()));
     turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
     turn.deleted().forEach(tasks::remove);
-    if (state.snapshotAt() != before) {
-      stored.accept(
-          ((HistoryEvent.OrchestratorCompleted) history.get((int) state.snapshotAt())).frames());
+    turn.events().forEach(this::noteEffect);
+    if (state.snapshotAt() != before
+        && history.get((int) state.snapshotAt())
+            instanceof HistoryEvent.OrchestratorCompleted waiting) {
+      stored.accept(waiting.frames());
+    }
+  }
+
+  private void noteEffect(HistoryEvent event) {
+    if (event instanceof HistoryEvent.CustomStatusChanged changed) {
+      Trace.effect("status " + changed.status());
+    } else if (event instanceof HistoryEvent.EventSent sent) {
+      Trace.effect("sent " + sent.name() + " to " + sent.instanceId() + ": " + sent.input());
+    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated started
+        && !tasks.containsKey(started.taskId())) {
+      Trace.effect("started " + started.workflow() + ": " + started.input());
     }
   }
 
@@ -193,7 +245,21 @@ final class BodyInstance implements InstanceReader {
     if (task instanceof TaskRecord.SubOrchestration child) {
       return answer(child);
     }
+    if (task instanceof TaskRecord.EventWait wait) {
+      return answer(wait);
+    }
     throw new AssertionError(task);
+  }
+
+  private Message answer(TaskRecord.EventWait wait) {
+    long timeout = wait.taskId() + 1;
+    TaskType<?> type = type(wait.name());
+    return run.event(
+            wait.name(),
+            type == null ? "Void" : DirectSignals.typeName(type.result()),
+            isTimeout(timeout))
+        .<Message>map(payload -> new Message.EventRaised(wait.name(), payload))
+        .orElseGet(() -> new Message.TimerFired(timeout));
   }
 
   private Message answer(TaskRecord.Activity activity) {
@@ -232,12 +298,23 @@ final class BodyInstance implements InstanceReader {
             .orElseThrow();
     Build itsOwn = build.running(build.child(child.workflow()));
     HistoryEvent.ExecutionCompleted end =
-        new BodyInstance(converter, itsOwn, answers, frames -> {}, input).run();
+        new BodyInstance(converter, itsOwn, run, answers, frames -> {}, input).run();
     FailureDetails failure = end.failure();
     return failure == null
         ? new Message.SubOrchestrationCompleted(
-            state.executionId(), child.taskId(), Objects.requireNonNull(end.result()))
-        : new Message.SubOrchestrationFailed(state.executionId(), child.taskId(), failure);
+            state.executionId(),
+            child.taskId(),
+            child.attempt(),
+            Objects.requireNonNull(end.result()))
+        : new Message.SubOrchestrationFailed(
+            state.executionId(), child.taskId(), child.attempt(), failure);
+  }
+
+  private @Nullable TaskType<?> type(String event) {
+    return build.orchestrator().tasks().stream()
+        .filter(type -> type.name().equals(event))
+        .findFirst()
+        .orElse(null);
   }
 
   @SuppressWarnings("unchecked")
@@ -250,6 +327,15 @@ final class BodyInstance implements InstanceReader {
   @Override
   public Optional<TaskRecord> task(long taskId) {
     return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public List<TaskRecord> tasks(long from, int limit) {
+    return tasks.values().stream()
+        .filter(task -> task.taskId() >= from)
+        .sorted(Comparator.comparing(TaskRecord::taskId))
+        .limit(limit)
+        .toList();
   }
 
   @Override

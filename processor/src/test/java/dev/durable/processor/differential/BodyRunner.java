@@ -69,7 +69,7 @@ final class BodyRunner {
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }
-    return new RunResult(Trace.entries(), outcome);
+    return RunResult.of(outcome);
   }
 
   @SuppressWarnings("unchecked")
@@ -97,14 +97,15 @@ final class BodyRunner {
   private RunResult run(Script.Run run, Answers answers, Consumer<String> stored) {
     Trace.clear();
     HistoryEvent.ExecutionCompleted end =
-        new BodyInstance(CONVERTER, bodies.build(body, run), answers, stored, body.input()).run();
+        new BodyInstance(CONVERTER, bodies.build(body, run), run, answers, stored, body.input())
+            .run();
     return result(end);
   }
 
   private static RunResult result(HistoryEvent.ExecutionCompleted end) {
     FailureDetails failure = end.failure();
     String outcome = failure == null ? Objects.requireNonNull(end.result()) : Outcomes.of(failure);
-    return new RunResult(Trace.entries(), outcome);
+    return RunResult.of(outcome);
   }
 
   /**
@@ -132,7 +133,7 @@ final class BodyRunner {
         };
     instance[0] =
         new BodyInstance(
-            CONVERTER, bodies.build(body, run), Answers.OLDEST_FIRST, stored, body.input());
+            CONVERTER, bodies.build(body, run), run, Answers.OLDEST_FIRST, stored, body.input());
     HistoryEvent.ExecutionCompleted end = instance[0].run();
     return waits.get() > wait ? Optional.of(result(end)) : Optional.empty();
   }

@@ -20,18 +20,21 @@ public sealed interface WaitCall {
    * An activity.
    *
    * @param activities the {@code @Activities} type
+   * @param names the names of all its activities
    * @param callee the method
    * @param parameters what is stored for the call
    */
   record Activity(
       TypeRef.Declared activities,
+      List<String> names,
       String callee,
       List<Parameter> parameters,
       VariableType result,
       Location location)
       implements WaitCall {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Activity {
+      names = List.copyOf(names);
       parameters = List.copyOf(parameters);
     }
 
@@ -49,6 +52,15 @@ public sealed interface WaitCall {
    */
   record SubOrchestration(
       TypeRef.Declared workflow, String callee, VariableType result, Location location)
+      implements WaitCall {}
+
+  /**
+   * An external event.
+   *
+   * @param name its name in a task hub
+   * @param callee the method of the workflow
+   */
+  record Event(String name, String callee, VariableType result, Location location)
       implements WaitCall {}
 
   /**

@@ -13,5 +13,6 @@ record BodyContext(
     OwnMethods own,
     HelperMethods helpers,
     BodyNames names,
+    Continuation continuation,
     Javac javac,
     Diagnostics diagnostics) {}

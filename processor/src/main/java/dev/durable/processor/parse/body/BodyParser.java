@@ -7,17 +7,20 @@ import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.History;
+import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
+import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
-import dev.durable.processor.parse.TypeProjection;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,24 +40,30 @@ public final class BodyParser {
   private final Elements elements;
   private final ReadableTypes readable;
   private final ExceptionParser exceptions;
+  private final LocalTypes locals;
   private final VariableTypes variableTypes;
   private final Diagnostics diagnostics;
 
-  /** Works with the types of one compilation. */
+  /**
+   * Works with the types of one compilation.
+   *
+   * @param locals gets the local types of the bodies
+   */
   public BodyParser(
       Javac javac,
       Types types,
       Elements elements,
       ReadableTypes readable,
       ExceptionParser exceptions,
+      LocalTypes locals,
       Diagnostics diagnostics) {
     this.javac = javac;
     this.types = types;
     this.elements = elements;
     this.readable = readable;
     this.exceptions = exceptions;
-    this.variableTypes =
-        new VariableTypes(types, elements, new TypeProjection(types, elements), readable);
+    this.locals = locals;
+    this.variableTypes = new VariableTypes(types, elements, locals, readable);
     this.diagnostics = diagnostics;
   }
 
@@ -69,17 +78,38 @@ public final class BodyParser {
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
     Attribution attribution = new Attribution(javac.trees());
+    AnonymousVariables anonymous = new AnonymousVariables();
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
-        HelperMethods.reachableFrom(orchestrator, attribution, calls, own, this::isSound);
+        HelperMethods.reachableFrom(
+            orchestrator, attribution, calls, own, method -> isSound(method, anonymous));
+    anonymous.check(attribution, javac, diagnostics);
     if (diagnostics.errorCount() > errors) {
       return List.of();
     }
-    BodyNames names = new BodyNames(helpers.all(), types, taken);
+    Map<ExecutableElement, List<TreePath>> lifted = new HashMap<>();
+    for (ExecutableElement method : helpers.all()) {
+      TreePath source = Objects.requireNonNull(attribution.source(method));
+      lifted.put(method, LocalTypeSearch.in(source, attribution, types, locals));
+    }
+    List<String> classes = new ArrayList<>(taken);
+    classes.addAll(locals.simpleNames());
+    BodyNames names = new BodyNames(helpers.all(), types, classes);
+    Continuation continuation =
+        new Continuation(workflow, orchestrator, attribution, variableTypes, javac, diagnostics);
     BodyContext context =
         new BodyContext(
-            workflow, attribution, variableTypes, calls, own, helpers, names, javac, diagnostics);
+            workflow,
+            attribution,
+            variableTypes,
+            calls,
+            own,
+            helpers,
+            names,
+            continuation,
+            javac,
+            diagnostics);
     Map<BodySource, Waits> waits = new LinkedHashMap<>();
     for (ExecutableElement method : helpers.all()) {
       checkTypes(method);
@@ -88,14 +118,15 @@ public final class BodyParser {
     }
     List<Body> bodies = new ArrayList<>();
     if (diagnostics.errorCount() == errors) {
-      waits.forEach((source, found) -> bodies.add(parse(source, found, context)));
+      waits.forEach((source, found) -> bodies.add(parse(source, found, lifted, context)));
     }
     return diagnostics.errorCount() == errors ? bodies : List.of();
   }
 
-  private boolean isSound(TreePath method) {
+  private boolean isSound(TreePath method, AnonymousVariables anonymous) {
+    anonymous.addAround(method);
     int errors = diagnostics.errorCount();
-    RecordConstructors.check(method, javac, diagnostics);
+    BeforeAttribution.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
   }
 
@@ -136,22 +167,21 @@ public final class BodyParser {
     found.starts().branches().forEach(branch -> find(branch, context, waits));
   }
 
-  private Body parse(BodySource body, Waits waits, BodyContext context) {
+  private Body parse(
+      BodySource body,
+      Waits waits,
+      Map<ExecutableElement, List<TreePath>> lifted,
+      BodyContext context) {
     Attribution attribution = context.attribution();
     TreePath path = body.body();
+    if (EscapingJumps.in(path.getLeaf()).goElsewhere()) {
+      throw new UnresolvedTypeException("the target of a jump in " + body.name().method());
+    }
     Variables variables = new Variables();
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
     FragmentParser fragments =
-        new FragmentParser(
-            source,
-            attribution,
-            variables,
-            variableTypes,
-            javac,
-            diagnostics,
-            waits.starts(),
-            body.name().frame());
+        new FragmentParser(source, variables, context, waits.starts(), body.name().frame());
     List<LocalVariable> parameters = new ArrayList<>();
     for (Element parameter : body.parameters()) {
       TreePath declared = attribution.source(parameter);
@@ -173,6 +203,10 @@ public final class BodyParser {
             ? statements.block(path)
             : statements.expressionBody(path, body.result().getKind() == TypeKind.VOID);
     List<Fragment> members = new ArrayList<>(statements.lifted());
+    List<LocalType> localTypes =
+        body.role() == Body.Role.BRANCH
+            ? List.of()
+            : lifted.getOrDefault(body.method(), List.of()).stream().map(fragments::lift).toList();
     members.addAll(privateMethods(fragments, attribution));
     return new Body(
         body.name(),
@@ -182,6 +216,7 @@ public final class BodyParser {
         result(body),
         block,
         members,
+        localTypes,
         waits.all(),
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
         SuppressedWarnings.of(context.workflow(), body.method(), path, attribution),

@@ -1,8 +1,9 @@
 package dev.durable.processor.parse.body;
 
-import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.durable.processor.model.ExceptionDeclaration;
@@ -50,15 +51,23 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     if (attribution.element(getCurrentPath()) instanceof ExecutableElement method) {
       method.getThrownTypes().forEach(this::add);
+      add(method.getReturnType());
     }
     return super.visitMethodInvocation(call, null);
   }
 
   @Override
-  public Void visitCatch(CatchTree clause, Void unused) {
-    TreePath parameter = new TreePath(getCurrentPath(), clause.getParameter());
-    add(attribution.element(parameter).asType());
-    return super.visitCatch(clause, null);
+  public Void visitVariable(VariableTree variable, Void unused) {
+    add(attribution.element(getCurrentPath()).asType());
+    return super.visitVariable(variable, null);
+  }
+
+  @Override
+  public Void visitInstanceOf(InstanceOfTree test, Void unused) {
+    if (test.getType() != null) {
+      add(attribution.type(new TreePath(getCurrentPath(), test.getType())));
+    }
+    return super.visitInstanceOf(test, null);
   }
 
   private void add(TypeMirror type) {

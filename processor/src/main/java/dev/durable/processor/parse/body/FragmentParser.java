@@ -1,9 +1,11 @@
 package dev.durable.processor.parse.body;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.parse.Javac;
 import java.util.ArrayList;
@@ -29,6 +31,11 @@ final class FragmentParser {
   final Javac javac;
   final Diagnostics diagnostics;
 
+  final Continuation continuation;
+
+  /** The methods that the text calls without a receiver. */
+  final OwnMethods own;
+
   /** What the text starts. */
   final Starts starts;
 
@@ -36,23 +43,21 @@ final class FragmentParser {
   final String frameName;
 
   private final List<ExecutableElement> privateMethods = new ArrayList<>();
-  private final List<Tree> lifted = new ArrayList<>();
 
   FragmentParser(
       SourceText source,
-      Attribution attribution,
       Variables variables,
-      VariableTypes types,
-      Javac javac,
-      Diagnostics diagnostics,
+      BodyContext context,
       Starts starts,
       String frameName) {
     this.source = source;
-    this.attribution = attribution;
+    this.attribution = context.attribution();
     this.variables = variables;
-    this.types = types;
-    this.javac = javac;
-    this.diagnostics = diagnostics;
+    this.types = context.types();
+    this.javac = context.javac();
+    this.diagnostics = context.diagnostics();
+    this.continuation = context.continuation();
+    this.own = context.own();
     this.starts = starts;
     this.frameName = frameName;
   }
@@ -145,16 +150,26 @@ final class FragmentParser {
     return privateMethods;
   }
 
-  /**
-   * The declaration of a record, enum or interface of the body, which captures nothing: it becomes
-   * a member of the frame.
-   */
-  Fragment lift(TreePath path) {
-    lifted.add(path.getLeaf());
-    return parse(path);
+  /** The declaration of a local type that becomes a member of the generated class. */
+  LocalType lift(TreePath path) {
+    EditScanner scanner = new EditScanner(this, EscapingJumps.in(path.getLeaf()), List.of());
+    scanner.scanLifted(path);
+    Fragment declaration =
+        assemble(
+            source.start(path.getLeaf()),
+            source.end(path.getLeaf()),
+            scanner.edits(),
+            scanner.declaredNames());
+    return new LocalType(
+        types.locals().nameOf(attribution.element(path)).orElseThrow(),
+        path.getLeaf().getKind() == Tree.Kind.CLASS
+            ? Fragment.concat(Fragment.text("static "), declaration)
+            : declaration);
   }
 
+  /** Whether this is the declaration of a type that becomes a member of the generated class. */
   boolean isLifted(TreePath path) {
-    return lifted.contains(path.getLeaf());
+    return path.getLeaf() instanceof ClassTree
+        && types.locals().nameOf(attribution.element(path)).isPresent();
   }
 }

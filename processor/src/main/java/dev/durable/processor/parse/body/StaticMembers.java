@@ -19,8 +19,13 @@ import javax.lang.model.element.TypeElement;
 final class StaticMembers {
   private StaticMembers() {}
 
-  /** The name with its class; empty if it has to stay as it is. */
-  static List<Fragment.Part> named(TreePath name, Element member, FragmentParser parser) {
+  /**
+   * The name with its class; empty if it has to stay as it is.
+   *
+   * @param outside whether the text will stand outside the frame, which has copies of methods
+   */
+  static List<Fragment.Part> named(
+      TreePath name, Element member, FragmentParser parser, boolean outside) {
     if (!(member.getEnclosingElement() instanceof TypeElement owner)
         || !Attribution.isTopLevelOrMember(owner)
         || (member.getKind() == ElementKind.ENUM_CONSTANT && isCaseLabel(name))) {
@@ -29,6 +34,9 @@ final class StaticMembers {
     if (member.getModifiers().contains(Modifier.PRIVATE)) {
       if (member instanceof ExecutableElement method) {
         parser.usePrivateMethod(method);
+        if (outside) {
+          return List.of(new Fragment.Text(parser.frameName + "." + method.getSimpleName()));
+        }
       }
       return List.of();
     }

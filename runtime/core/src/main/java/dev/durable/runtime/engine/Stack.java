@@ -1,7 +1,6 @@
 package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.Frame;
-import dev.durable.runtime.generated.FrameContext;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.Wait;
 import java.util.ArrayDeque;
@@ -135,7 +134,7 @@ final class Stack {
    *
    * @return the wait, or null at the end: then {@link #end} tells how it ended
    */
-  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, FrameContext context) {
+  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, Frame.$Context context) {
     Outcome next = outcome;
     while (!frames.isEmpty()) {
       Frame top = frames.getLast();

@@ -4,15 +4,18 @@ import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.json.SavedStack;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,22 @@ final class Stacks {
   private final Map<Long, Stack> stacks = new LinkedHashMap<>();
   private final Waiters waiters = new Waiters();
   private final Deque<Stack> queue = new ArrayDeque<>();
+  private boolean isPaused;
   private boolean isRestored;
   private boolean hasRun;
 
-  /** The stacks of a snapshot, or none before the body has begun. */
-  Stacks(Snapshot snapshot, @Nullable SnapshotIndex index, Map<Long, Integer> remaining) {
+  /**
+   * The stacks of a snapshot, or none before the body has begun.
+   *
+   * @param isPaused whether they stay in their waits until {@link #resume}
+   */
+  Stacks(
+      Snapshot snapshot,
+      @Nullable SnapshotIndex index,
+      Map<Long, Integer> remaining,
+      boolean isPaused) {
     this.snapshot = snapshot;
+    this.isPaused = isPaused;
     this.isRestored = index == null;
     if (index != null) {
       index
@@ -78,6 +91,10 @@ final class Stacks {
 
   void remove(Stack stack) {
     stacks.remove(stack.id());
+    Waiting waiting = stack.waiting();
+    if (waiting != null) {
+      waiters.remove(stack, waiting);
+    }
   }
 
   /** Whether a stack has run in this turn, so that its frames are others than before. */
@@ -124,17 +141,59 @@ final class Stacks {
   void done(long taskId, TaskTable tasks) {
     for (Stack stack : waiters.of(taskId)) {
       Waiting waiting = Objects.requireNonNull(stack.waiting());
-      if (waiting.timeout() != null && waiting.timeout() == taskId) {
-        wake(stack, waiting, tasks, frame -> new Outcome.Failure(timedOut(waiting)));
-      } else if (stack.isOverAfterOne(waiting)) {
-        wake(stack, waiting, tasks, frame -> tasks.outcome(waiting, taskId, frame));
+      boolean isOver = isTimeout(waiting, taskId) || stack.isOverAfterOne(waiting);
+      if (isOver && !isPaused) {
+        end(stack, waiting, taskId, tasks);
       }
     }
   }
 
-  private static TimeoutException timedOut(Waiting waiting) {
-    return new TimeoutException(
-        "Task %d was not done in the given time.".formatted(waiting.tasks().get(0)));
+  private static boolean isTimeout(Waiting waiting, long taskId) {
+    return waiting.timeout() != null && waiting.timeout() == taskId;
+  }
+
+  private void end(Stack stack, Waiting waiting, long by, TaskTable tasks) {
+    wake(stack, waiting, tasks, frame -> tasks.outcomes().of(waiting, by, frame));
+    if (waiting.isWithdrawn() && isTimeout(waiting, by)) {
+      tasks.withdraw(waiting);
+    }
+  }
+
+  /** Lets no stack run until {@link #resume}; none can run now. */
+  void pause() {
+    isPaused = true;
+  }
+
+  /** Ends the waits whose tasks are done, in the order in which that came about. */
+  void resume(TaskTable tasks) {
+    isPaused = false;
+    record Over(Stack stack, Waiting waiting, TaskOutcomes.End end) {}
+    List<Over> over = new ArrayList<>();
+    for (Stack stack : stacks.values()) {
+      Waiting waiting = stack.waiting();
+      TaskOutcomes.End end = waiting == null ? null : tasks.outcomes().end(waiting);
+      if (waiting != null && end != null) {
+        over.add(new Over(stack, waiting, end));
+      }
+    }
+    over.sort(Comparator.comparing(one -> one.end.at()));
+    over.forEach(one -> end(one.stack, one.waiting, one.end.task(), tasks));
+  }
+
+  /** Ends the waits of all stacks with an exception. */
+  void cancelAll(TaskTable tasks, Supplier<Outcome> with) {
+    for (Stack stack : List.copyOf(stacks.values())) {
+      Waiting waiting = stack.waiting();
+      if (waiting != null) {
+        wake(stack, waiting, tasks, frame -> with.get());
+      }
+    }
+  }
+
+  /** Drops all stacks. */
+  void clear() {
+    List.copyOf(stacks.values()).forEach(this::remove);
+    queue.clear();
   }
 
   /** Ends the wait that a branch is in, or the next one, with a {@link CancellationException}. */

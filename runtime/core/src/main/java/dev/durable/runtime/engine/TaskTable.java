@@ -2,24 +2,23 @@ package dev.durable.runtime.engine;
 
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityCall;
+import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
-import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Frame;
-import dev.durable.runtime.generated.FrameContext;
-import dev.durable.runtime.generated.Outcome;
-import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.TimeLimits;
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.ParentInstance;
+import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
-import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.OutcomeCodec;
 import dev.durable.runtime.json.TaskHandles;
-import dev.durable.runtime.json.WantedResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  * The tasks of an instance while a turn runs: starts them, gives out their handles, says how they
  * ended and forgets those that nobody can ask for any more.
  */
-final class TaskTable implements FrameContext, TaskHandles {
+final class TaskTable implements Frame.$Context, TaskHandles {
   private final InstanceState state;
-  private final TaskTypes types;
   private final ArgumentsCodec arguments;
-  private final OutcomeCodec outcomes;
+  private final TaskOutcomes outcomes;
+  private final EventQueues events;
+  private final BodyEffects effects;
   private final TurnRecorder turn;
   private final Stacks stacks;
   private final InstantSource clock;
@@ -59,11 +59,14 @@ final class TaskTable implements FrameContext, TaskHandles {
       OutcomeCodec outcomes,
       TurnRecorder turn,
       Stacks stacks,
+      EventQueues events,
+      BodyEffects effects,
       InstantSource clock) {
     this.state = state;
-    this.types = types;
     this.arguments = arguments;
-    this.outcomes = outcomes;
+    this.outcomes = new TaskOutcomes(state, types, outcomes, turn, this::handle);
+    this.events = events;
+    this.effects = effects;
     this.turn = turn;
     this.stacks = stacks;
     this.clock = clock;
@@ -82,7 +85,10 @@ final class TaskTable implements FrameContext, TaskHandles {
     long id = turn.newTaskId();
     String name = call.type().name();
     turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    turn.put(new TaskRecord.Activity(id, name, input, 1, call.type().retry(), null));
+    Long limit = startLimit(id, call.type().limits());
+    turn.put(
+        new TaskRecord.Activity(
+            id, name, input, 1, call.type().retry(), clock.instant(), null, limit));
     return newHandle(id);
   }
 
@@ -92,17 +98,40 @@ final class TaskTable implements FrameContext, TaskHandles {
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
     String workflow = call.type().name();
-    String child = childId(id);
+    String child = childId(state, id);
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceCreated(
             clock.instant(), id, workflow, child, input));
-    turn.put(new TaskRecord.SubOrchestration(id, workflow, child));
+    RetryPolicy retry = call.type().retry();
+    Long limit = startLimit(id, call.type().limits());
+    turn.put(
+        new TaskRecord.SubOrchestration(
+            id,
+            workflow,
+            child,
+            retry.maxAttempts() > 1 ? input : null,
+            1,
+            retry,
+            clock.instant(),
+            limit));
     ParentInstance parent = new ParentInstance(state.instanceId(), state.executionId(), id);
     turn.start(new NewInstance(child, workflow, input, parent));
     return newHandle(id);
   }
 
-  private String childId(long taskId) {
+  /** Starts the timer that ends a task; null if it may take any time. */
+  private @Nullable Long startLimit(long id, TimeLimits limits) {
+    if (limits.total() == null) {
+      return null;
+    }
+    long timer = turn.newTaskId();
+    Instant fireAt = DueTime.after(clock.instant(), limits.total());
+    turn.append(new HistoryEvent.TimerCreated(clock.instant(), timer, fireAt));
+    turn.put(new TaskRecord.Timer(timer, fireAt, id));
+    return timer;
+  }
+
+  static String childId(InstanceState state, long taskId) {
     return state.executionId() + ":" + taskId;
   }
 
@@ -113,6 +142,20 @@ final class TaskTable implements FrameContext, TaskHandles {
     turn.append(new HistoryEvent.BranchStarted(clock.instant(), id, type.name()));
     first.$attach(this);
     stacks.begin(id, first);
+    return newHandle(id);
+  }
+
+  @Override
+  public <R> Task<R> start(EventType<R> type) {
+    checkRunning();
+    String name = type.name();
+    TaskRecord.BufferedEvent event = events.takeEvent(name);
+    long id = turn.newTaskId();
+    if (event == null) {
+      events.addWait(id, name);
+    } else {
+      turn.put(new TaskRecord.EventArrived(id, name, event.raisedAt()));
+    }
     return newHandle(id);
   }
 
@@ -128,6 +171,32 @@ final class TaskTable implements FrameContext, TaskHandles {
     turn.append(new HistoryEvent.TimerCreated(clock.instant(), id, moment));
     turn.put(new TaskRecord.Timer(id, moment));
     return newHandle(id);
+  }
+
+  // --- effects
+
+  @Override
+  public String startDetached(@Nullable String instanceId, WorkflowCall<?> call) {
+    checkRunning();
+    return effects.startDetached(instanceId, call);
+  }
+
+  @Override
+  public <T> void raise(String instanceId, String event, ValueType<T> type, @Nullable T payload) {
+    checkRunning();
+    effects.raise(instanceId, event, type, payload);
+  }
+
+  @Override
+  public <T> void customStatus(ValueType<T> type, @Nullable T status) {
+    checkRunning();
+    effects.customStatus(type, status);
+  }
+
+  @Override
+  public void continueAsNew(Arguments next) {
+    checkRunning();
+    effects.continueAsNew(next);
   }
 
   // --- handles
@@ -167,7 +236,8 @@ final class TaskTable implements FrameContext, TaskHandles {
     List<Long> ids = new ArrayList<>(wait.tasks().size());
     wait.tasks().forEach(task -> ids.add(idOf(task)));
     Task<?> timeout = wait.timeout();
-    return new Waiting(wait.mode(), ids, timeout == null ? null : idOf(timeout));
+    return new Waiting(
+        wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.isWithdrawn());
   }
 
   void checkRunning(long id) {
@@ -198,12 +268,28 @@ final class TaskTable implements FrameContext, TaskHandles {
   // --- how they end
 
   boolean isDone(long id) {
-    return turn.record(id) instanceof TaskRecord.Completed;
+    return outcomes.isDone(id);
+  }
+
+  /** How waits end. */
+  TaskOutcomes outcomes() {
+    return outcomes;
   }
 
   /** Notes that a task has its outcome, and wakes who waits for it. */
   void done(long id, String type, long outcomeAt) {
+    if (turn.record(id) instanceof TaskRecord.Limited task && task.limitTask() != null) {
+      turn.delete(task.limitTask());
+    }
     turn.put(new TaskRecord.Completed(id, type, outcomeAt));
+    candidates.add(id);
+    stacks.done(id, this);
+  }
+
+  /** An event has arrived for a task that waits for it. */
+  void arrived(TaskRecord.EventWait wait, long raisedAt) {
+    long id = wait.taskId();
+    turn.put(new TaskRecord.EventArrived(id, wait.name(), raisedAt));
     candidates.add(id);
     stacks.done(id, this);
   }
@@ -211,8 +297,11 @@ final class TaskTable implements FrameContext, TaskHandles {
   boolean cancel(long id) {
     TaskRecord record = turn.record(id);
     Stack branch = record == null ? stacks.find(id) : null;
-    if (record instanceof TaskRecord.Completed || (record == null && branch == null)) {
+    if (outcomes.isDone(id) || (record == null && branch == null)) {
       return false;
+    }
+    if (record instanceof TaskRecord.EventWait wait) {
+      events.removeWait(wait);
     }
     long canceledAt = turn.append(new HistoryEvent.TaskCanceled(clock.instant(), id));
     if (branch != null) {
@@ -229,120 +318,13 @@ final class TaskTable implements FrameContext, TaskHandles {
     if (pending instanceof TaskRecord.SubOrchestration child) {
       return TaskTypes.workflow(child.workflow());
     }
+    if (pending instanceof TaskRecord.EventWait event) {
+      return TaskTypes.event(event.name());
+    }
     if (pending instanceof TaskRecord.Timer) {
       return TaskTypes.TIMER;
     }
     throw new AssertionError(pending);
-  }
-
-  /** How a wait ends that is over at once; null if it is not. */
-  @Nullable Outcome outcomeNow(Waiting waiting, Frame frame) {
-    if (waiting.mode() == Wait.Mode.ANY) {
-      return firstDone(waiting);
-    }
-    return pending(waiting) == 0 ? outcome(waiting, -1, frame) : null;
-  }
-
-  /** How many outcomes a wait needs to end. */
-  int pending(Waiting waiting) {
-    return waiting.mode() == Wait.Mode.ANY
-        ? 1
-        : (int) waiting.distinct().filter(id -> !isDone(id)).count();
-  }
-
-  private @Nullable Outcome firstDone(Waiting waiting) {
-    long first = -1;
-    long firstAt = Long.MAX_VALUE;
-    for (long id : waiting.tasks()) {
-      if (turn.record(id) instanceof TaskRecord.Completed done && done.outcomeAt() < firstAt) {
-        first = id;
-        firstAt = done.outcomeAt();
-      }
-    }
-    return first < 0 ? null : new Outcome.Value(handle(first));
-  }
-
-  /**
-   * How a wait ends.
-   *
-   * @param last the task whose outcome has ended it; does not matter unless one of several does
-   * @param frame the frame that waits
-   */
-  Outcome outcome(Waiting waiting, long last, Frame frame) {
-    WantedResult wanted = new WantedResult(frame.$resultType());
-    if (!outcomes.canBe(wanted, waiting.saved().mode())) {
-      throw UnknownStateException.result(state, frame, "it is that of another kind of wait", null);
-    }
-    try {
-      return switch (waiting.mode()) {
-        case ONE -> outcome(waiting.tasks().get(0), wanted, false);
-        case ANY -> new Outcome.Value(handle(last));
-        case ALL -> allOf(waiting, wanted);
-      };
-    } catch (DataConversionException e) {
-      throw UnknownStateException.result(state, frame, UnknownStateException.clause(e), e);
-    }
-  }
-
-  private Outcome allOf(Waiting waiting, WantedResult wanted) {
-    List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
-    Throwable first = null;
-    for (long id : waiting.tasks()) {
-      Outcome outcome = outcome(id, wanted, true);
-      if (outcome instanceof Outcome.Value value) {
-        results.add(value.value());
-      } else if (outcome instanceof Outcome.Failure failure) {
-        if (first == null) {
-          first = failure.thrown();
-        } else {
-          first.addSuppressed(failure.thrown());
-        }
-      }
-    }
-    return first == null ? new Outcome.Value(results) : new Outcome.Failure(first);
-  }
-
-  private Outcome outcome(long id, WantedResult wanted, boolean isElement) {
-    if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
-      throw new AssertionError("task " + id + " is not done");
-    }
-    HistoryEvent event = turn.event(done.outcomeAt());
-    if (event instanceof HistoryEvent.TaskCanceled) {
-      return Stacks.canceled(id);
-    }
-    if (event instanceof HistoryEvent.TimerFired) {
-      return new Outcome.Value(null);
-    }
-    if (event instanceof HistoryEvent.BranchFailed failed) {
-      return outcomes.branchFailed(failed.failure());
-    }
-    String task = TaskTypes.task(done.type());
-    List<ExceptionType<?>> exceptions = types.exceptions(done.type());
-    if (event instanceof HistoryEvent.TaskFailed failed) {
-      return outcomes.failed(task, exceptions, failed.failure());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return outcomes.subOrchestrationFailed(task, exceptions, childId(id), failed.failure());
-    }
-    TaskType<?> type = types.find(done.type());
-    if (type == null && wanted.type() == null) {
-      throw UnknownStateException.task(state, id, done.type());
-    }
-    return outcomes.completed(
-        type == null ? null : type.result(), wanted, isElement, result(event));
-  }
-
-  private static String result(HistoryEvent event) {
-    if (event instanceof HistoryEvent.TaskCompleted completed) {
-      return completed.result();
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
-      return completed.result();
-    }
-    if (event instanceof HistoryEvent.BranchCompleted completed) {
-      return completed.result();
-    }
-    throw new AssertionError(event);
   }
 
   // --- forgetting
@@ -355,15 +337,35 @@ final class TaskTable implements FrameContext, TaskHandles {
     }
   }
 
+  /** A wait has ended without its tasks, which nobody else can await. */
+  void withdraw(Waiting waiting) {
+    waiting.tasks().forEach(this::forget);
+  }
+
   /** A branch has ended. */
   void ended(long id) {
     candidates.add(id);
   }
 
-  /** Deletes the record of a task that is done and that nobody holds. */
+  /**
+   * Deletes the record of a task that nobody holds: of one that is done, and of a wait for an
+   * event. An event that has arrived and that nobody has taken is the next wait's.
+   */
   void forget(long id) {
-    if (isDone(id)) {
+    TaskRecord record = turn.record(id);
+    if (record instanceof TaskRecord.Completed) {
       turn.delete(id);
+    } else if (record instanceof TaskRecord.EventWait wait) {
+      events.removeWait(wait);
+      turn.delete(id);
+    } else if (record instanceof TaskRecord.EventArrived arrived) {
+      turn.delete(id);
+      TaskRecord.EventWait next = events.takeWait(arrived.name());
+      if (next == null) {
+        events.putBack(arrived.name(), arrived.raisedAt());
+      } else {
+        arrived(next, arrived.raisedAt());
+      }
     }
   }
 
@@ -371,6 +373,6 @@ final class TaskTable implements FrameContext, TaskHandles {
   void forgetAllBut(Set<Long> held) {
     candidates.addAll(handles.keySet());
     candidates.removeAll(held);
-    candidates.forEach(this::forget);
+    List.copyOf(candidates).forEach(this::forget);
   }
 }

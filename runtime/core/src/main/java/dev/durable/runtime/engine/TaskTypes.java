@@ -2,6 +2,7 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
@@ -17,6 +18,7 @@ final class TaskTypes {
   private static final String ACTIVITY = "activity:";
   private static final String WORKFLOW = "workflow:";
   private static final String BRANCH = "branch:";
+  private static final String EVENT = "event:";
 
   private final Map<String, TaskType<?>> types = new HashMap<>();
   private final List<ExceptionType<?>> exceptions;
@@ -38,6 +40,10 @@ final class TaskTypes {
     return BRANCH + method;
   }
 
+  static String event(String name) {
+    return EVENT + name;
+  }
+
   private static String name(TaskType<?> type) {
     if (type instanceof ActivityType<?>) {
       return activity(type.name());
@@ -47,6 +53,9 @@ final class TaskTypes {
     }
     if (type instanceof BranchType<?>) {
       return branch(type.name());
+    }
+    if (type instanceof EventType<?>) {
+      return event(type.name());
     }
     throw new AssertionError(type);
   }

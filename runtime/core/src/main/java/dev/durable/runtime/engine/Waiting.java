@@ -13,21 +13,24 @@ final class Waiting {
   private final Wait.Mode mode;
   private final List<Long> tasks;
   private final @Nullable Long timeout;
+  private final boolean isWithdrawn;
   private final long[] distinct;
 
-  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout) {
+  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout, boolean isWithdrawn) {
     this.mode = mode;
     this.tasks = tasks;
     this.timeout = timeout;
+    this.isWithdrawn = isWithdrawn;
     this.distinct = tasks.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
   }
 
   static Waiting of(SavedWait saved) {
-    return new Waiting(Wait.Mode.valueOf(saved.mode().name()), saved.tasks(), saved.timeout());
+    return new Waiting(
+        Wait.Mode.valueOf(saved.mode().name()), saved.tasks(), saved.timeout(), saved.withdrawn());
   }
 
   SavedWait saved() {
-    return new SavedWait(SavedWait.Mode.valueOf(mode.name()), tasks, timeout);
+    return new SavedWait(SavedWait.Mode.valueOf(mode.name()), tasks, timeout, isWithdrawn);
   }
 
   Wait.Mode mode() {
@@ -42,6 +45,11 @@ final class Waiting {
   /** The timer that ends the wait, or null. */
   @Nullable Long timeout() {
     return timeout;
+  }
+
+  /** Whether the tasks are canceled when the timer ends the wait. */
+  boolean isWithdrawn() {
+    return isWithdrawn;
   }
 
   boolean isFor(long taskId) {

@@ -26,8 +26,11 @@ public sealed interface Wait {
    * @param mode when the wait ends
    * @param tasks one or, unless the mode is {@code ONE}, any number
    * @param timeout a timer that ends the wait, too; null without one
+   * @param isWithdrawn whether the tasks are canceled when that timer ends it: nobody else can
+   *     await them
    */
-  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout) implements Wait {
+  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, boolean isWithdrawn)
+      implements Wait {
     /** Copies the list. */
     public ForTasks {
       tasks = List.copyOf(tasks);

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode which of the tasks have to be done
  * @param tasks the ids of the tasks
  * @param timeout the id of the timer that ends the wait, or null
+ * @param withdrawn whether the tasks are canceled when that timer ends the wait
  */
-public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout) {
+public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout, boolean withdrawn) {
   /** Which tasks end a wait. */
   public enum Mode {
     /** The only one. */

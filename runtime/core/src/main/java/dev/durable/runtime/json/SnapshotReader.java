@@ -92,7 +92,10 @@ public final class SnapshotReader {
         TaskRanges.ids(required(members, "tasks").elements(factory, "The tasks of a wait"));
     try {
       return new SavedWait(
-          SavedWait.Mode.valueOf(mode), tasks, timeout == null ? null : number(timeout, "timeout"));
+          SavedWait.Mode.valueOf(mode),
+          tasks,
+          timeout == null ? null : number(timeout, "timeout"),
+          members.containsKey("withdrawn"));
     } catch (IllegalArgumentException e) {
       throw DataConversionException.unreadableRecord("wait", "its mode is '" + mode + "'", e);
     }

@@ -1,6 +1,5 @@
 package dev.durable.runtime.schema;
 
-import dev.durable.runtime.schema.WorkflowSchema.Activity;
 import dev.durable.runtime.schema.WorkflowSchema.Method;
 import dev.durable.runtime.schema.WorkflowSchema.State;
 import dev.durable.runtime.schema.WorkflowSchema.Variable;
@@ -65,9 +64,7 @@ public final class SchemaComparison {
   }
 
   private List<Incompatibility> compare() {
-    parameters();
-    result();
-    activities();
+    new InterfaceComparison(accepted, build, types, found).compare();
     for (Method before : accepted.methods()) {
       Optional<Method> after =
           build.methods().stream().filter(each -> each.isCalled(before.name())).findFirst();
@@ -82,86 +79,6 @@ public final class SchemaComparison {
       }
     }
     return merged();
-  }
-
-  // --- the input and the output
-
-  private void parameters() {
-    whyNot(accepted.parameters(), build.parameters())
-        .ifPresent(
-            why ->
-                report(
-                    build.method(),
-                    null,
-                    "the input of an instance that has not begun cannot be read: %s."
-                        .formatted(why),
-                    "Keep the parameters, declare the new name of one with @Renamed, or give the changed body the next version."));
-  }
-
-  private void activities() {
-    for (Activity before : accepted.activities()) {
-      build.activities().stream()
-          .filter(each -> each.name().equals(before.name()))
-          .findFirst()
-          .flatMap(after -> whyNot(before.parameters(), after.parameters()))
-          .ifPresent(
-              why ->
-                  report(
-                      null,
-                      lineOf(before),
-                      Sentences.otherArguments(before.name(), why),
-                      Sentences.keepArguments()));
-    }
-  }
-
-  private @Nullable Integer lineOf(Activity activity) {
-    return build.methods().stream()
-        .flatMap(method -> method.states().stream())
-        .filter(state -> state.waitsFor().equals("activity " + activity.name()))
-        .map(State::line)
-        .min(Integer::compare)
-        .orElse(null);
-  }
-
-  /** Why arguments cannot be read; one is stored as it is, several are by their names. */
-  private Optional<String> whyNot(List<Variable> before, List<Variable> after) {
-    if (before.size() != after.size() && (before.size() < 2 || after.size() < 2)) {
-      return Optional.of(
-          "the number of parameters was %d and is %d".formatted(before.size(), after.size()));
-    }
-    for (Variable parameter : after) {
-      Optional<Variable> old =
-          after.size() == 1
-              ? Optional.of(before.get(0))
-              : before.stream().filter(each -> parameter.names().contains(each.name())).findFirst();
-      Optional<String> why =
-          old.isEmpty()
-              ? Optional.of("there was none of this name")
-              : types.whyNot(old.get().type(), parameter.type());
-      if (why.isPresent()) {
-        return Optional.of("parameter '%s': %s".formatted(parameter.name(), why.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void result() {
-    types
-        .whyNot(accepted.result(), build.result())
-        .ifPresent(
-            why ->
-                found.add(
-                    new Incompatibility(
-                        build.title(),
-                        build.source(),
-                        build.method(),
-                        List.of(),
-                        null,
-                        accepted.result(),
-                        build.result(),
-                        "the result of a finished instance, or of one that another workflow waits for, cannot be read: %s."
-                            .formatted(why),
-                        "Keep the type of the result, or give the changed body the next version.")));
   }
 
   // --- methods and states
@@ -233,13 +150,14 @@ public final class SchemaComparison {
         dropped(method, after, "Renamed", former, "the wait '%s'".formatted(after.name()));
       }
     }
-    Optional<String> otherCall = otherCall(before, after);
-    if (otherCall.isPresent()) {
+    Optional<String> otherWait = otherCall(before, after).or(() -> otherEvent(before, after));
+    if (otherWait.isPresent()) {
       String remedy = Sentences.restoreState(before.name());
-      report(method, after, null, null, null, otherCall.get(), remedy);
+      report(method, after, null, null, null, otherWait.get(), remedy);
       return;
     }
-    if (before.callee() == null && !after.isIgnored()) {
+    // What is raised and not taken yet is compared as such.
+    if (before.callee() == null && !after.isIgnored() && !before.isEvent()) {
       types
           .whyNot(before.result(), after.result())
           .ifPresent(
@@ -256,6 +174,13 @@ public final class SchemaComparison {
     for (Variable variable : after.variables()) {
       variable(method, before, after, variable);
     }
+  }
+
+  /** Whether the wait is for an external event, and for the same one. */
+  private static Optional<String> otherEvent(State before, State after) {
+    return (before.isEvent() || after.isEvent()) && !before.waitsFor().equals(after.waitsFor())
+        ? Optional.of(Sentences.otherWait(before.waitsFor(), after.waitsFor()))
+        : Optional.empty();
   }
 
   /** Whether the frame of a method is above that of the wait, and of the same one. */

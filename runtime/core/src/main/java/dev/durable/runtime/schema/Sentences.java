@@ -97,6 +97,11 @@ public final class Sentences {
         .formatted(callee);
   }
 
+  /** A wait for an external event that this build does not have there. */
+  static String otherWait(String was, String is) {
+    return "an instance waits there for %s, and this build for %s.".formatted(was, is);
+  }
+
   /** A result that this build does not read. */
   public static String otherResult(String why) {
     return "the result of the wait cannot be read: %s.".formatted(why);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param source the file that declares it
  * @param method the name of the orchestrator method
  * @param parameters of the orchestrator method, in order
+ * @param events the external events with the types of their payloads; optional those that no body
+ *     waits for
+ * @param status the type of the custom status; null without one
  * @param result the type of the result
  * @param methods every method whose frames can be stored
  * @param activities what calls of activities store
@@ -30,6 +33,8 @@ public record WorkflowSchema(
     String source,
     String method,
     List<Variable> parameters,
+    List<Variable> events,
+    @Nullable String status,
     String result,
     List<Method> methods,
     List<Activity> activities,
@@ -46,6 +51,7 @@ public record WorkflowSchema(
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(result, "result");
     parameters = copy(parameters);
+    events = copy(events);
     methods = copy(methods);
     activities = copy(activities);
     types = copy(types);
@@ -116,6 +122,11 @@ public record WorkflowSchema(
       return Boolean.TRUE.equals(ignored);
     }
 
+    /** Whether it waits for an external event. */
+    boolean isEvent() {
+      return waitsFor.startsWith("event ");
+    }
+
     Optional<Variable> variable(List<String> names) {
       return names.stream()
           .flatMap(wanted -> variables.stream().filter(each -> each.name.equals(wanted)))
@@ -143,7 +154,7 @@ public record WorkflowSchema(
    * @param type with qualified names
    * @param formerly its earlier names
    * @param optional whether it need not be there: an added variable that is computed, a component
-   *     that may be null
+   *     that may be null, an event that no body waits for
    */
   public record Variable(
       String name, String type, List<String> formerly, @Nullable Boolean optional) {

@@ -1,5 +1,6 @@
 package dev.durable.runtime.worker;
 
+import dev.durable.runtime.engine.TimeUp;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.TaskHub;
@@ -33,6 +34,7 @@ final class ActivityRunner {
   private final Semaphore free;
   private final Map<Long, ActivityWorkItem> running = new ConcurrentHashMap<>();
   private final ExecutorService executor = ActivityThreads.open();
+  private final ActivityWatch watch = new ActivityWatch(this::passedLimit);
   private final DispatchLoop<ActivityWorkItem> loop;
   private final Thread thread;
 
@@ -116,10 +118,8 @@ final class ActivityRunner {
       if (activity == null) {
         postpone(item);
       } else {
-        finish(item, activity.run(item));
+        run(item, activity);
       }
-    } catch (UnreadableArgumentsException e) {
-      postpone(item, e);
     } catch (InterruptedException e) {
       // The worker closes between two tries.
       hub.abandon(item, Duration.ZERO);
@@ -137,6 +137,54 @@ final class ActivityRunner {
       MDC.remove("durable.instance");
       MDC.remove("durable.activity");
     }
+  }
+
+  private void run(ActivityWorkItem item, RegisteredActivity activity) throws InterruptedException {
+    RunningActivity begun = new RunningActivity(item, activity.limits(), hub, settings.converter());
+    watch.begin(begun);
+    TaskMessage outcome = null;
+    UnreadableArgumentsException unreadable = null;
+    try {
+      outcome = activity.run(begun);
+    } catch (UnreadableArgumentsException e) {
+      unreadable = e;
+    } finally {
+      watch.end(begun);
+    }
+    if (begun.settle()) {
+      if (unreadable == null) {
+        finish(item, outcome);
+      } else {
+        postpone(item, unreadable);
+      }
+    } else {
+      // The interrupt was meant for the activity, which has returned.
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Called by the watch. */
+  private void passedLimit(RunningActivity activity, String limit) {
+    ActivityWorkItem item = activity.item();
+    logger.warn(
+        "instance={} activity={} attempt={}: it {}",
+        item.instanceId(),
+        item.task().activity(),
+        item.task().attempt(),
+        limit);
+    TaskMessage outcome =
+        new Message.TaskFailed(
+            item.task().taskId(), item.task().attempt(), TimeUp.ofAttempt(item.task(), limit));
+    executor.execute(
+        () -> {
+          try {
+            finish(item, outcome);
+          } catch (InterruptedException e) {
+            hub.abandon(item, Duration.ZERO);
+          } finally {
+            activity.interrupt();
+          }
+        });
   }
 
   private void postpone(ActivityWorkItem item) {
@@ -157,18 +205,28 @@ final class ActivityRunner {
     hub.abandon(item, settings.postponement());
   }
 
+  private static String describe(@Nullable TaskMessage outcome) {
+    if (outcome == null) {
+      return "comes later";
+    }
+    return outcome instanceof Message.TaskFailed failed ? failed.failure().summary() : "completed";
+  }
+
   private @Nullable Void giveBack(ActivityWorkItem item) {
     hub.abandon(item, Duration.ZERO);
     return null;
   }
 
-  private void finish(ActivityWorkItem item, TaskMessage outcome) throws InterruptedException {
+  /** Stores an outcome, or that it comes later. */
+  private void finish(ActivityWorkItem item, @Nullable TaskMessage outcome)
+      throws InterruptedException {
     if (!stop.isAbandoning()) {
       // An interrupt that the activity left behind is not for what follows.
       boolean unused = Thread.interrupted();
     }
     while (!stop.isAbandoning()) {
-      CompletableFuture<Void> stored = hub.complete(item, outcome);
+      CompletableFuture<Void> stored =
+          outcome == null ? hub.completeLater(item) : hub.complete(item, outcome);
       try {
         stored.get();
         backoff.succeeded();
@@ -178,9 +236,7 @@ final class ActivityRunner {
             item.task().activity(),
             item.task().taskId(),
             item.task().attempt(),
-            outcome instanceof Message.TaskFailed failed
-                ? failed.failure().summary()
-                : "completed");
+            describe(outcome));
         return;
       } catch (ExecutionException e) {
         if (e.getCause() instanceof WorkItemLockLostException lost) {

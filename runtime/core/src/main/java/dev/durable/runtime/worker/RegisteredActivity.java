@@ -1,8 +1,10 @@
 package dev.durable.runtime.worker;
 
 import dev.durable.ActivityContext;
+import dev.durable.RetryAfter;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
@@ -11,6 +13,7 @@ import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An activity that this worker can run. Thread-safe if the activity is. */
@@ -33,18 +36,25 @@ final class RegisteredActivity {
     return dispatcher;
   }
 
+  TimeLimits limits() {
+    return type.limits();
+  }
+
   /**
-   * Runs the activity on this thread; whatever it throws is in the outcome.
+   * Runs the activity on this thread.
    *
+   * @return the outcome, with whatever it throws; null if it has returned and its outcome comes
+   *     later
    * @throws UnreadableArgumentsException if it is not run
    */
-  TaskMessage run(ActivityWorkItem item) throws UnreadableArgumentsException {
+  @Nullable TaskMessage run(RunningActivity running) throws UnreadableArgumentsException {
+    ActivityWorkItem item = running.item();
     TaskRecord.Activity task = item.task();
     ActivityContext context =
         new ActivityContext(
-            item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey());
+            item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey(), running);
     try {
-      return ActivityContext.call(context, () -> outcome(task));
+      return ActivityContext.<@Nullable TaskMessage>call(context, () -> outcome(task, running));
     } catch (UnreadableArgumentsException e) {
       throw e;
     } catch (Exception e) {
@@ -52,20 +62,34 @@ final class RegisteredActivity {
     }
   }
 
-  private TaskMessage outcome(TaskRecord.Activity task) throws UnreadableArgumentsException {
+  private @Nullable TaskMessage outcome(TaskRecord.Activity task, RunningActivity running)
+      throws UnreadableArgumentsException {
     StoredArguments in = null;
     try {
       in =
           new StoredArguments(
               arguments.reader(dispatcher.parameterCount(type.name()), task.input()));
       Object result = dispatcher.run(type.name(), in);
+      if (running.completesLater()) {
+        return null;
+      }
       return new Message.TaskCompleted(task.taskId(), task.attempt(), encode(type, result));
     } catch (Throwable thrown) {
       String problem = in == null ? String.valueOf(thrown.getMessage()) : in.problem();
       if (problem != null) {
         throw new UnreadableArgumentsException(task, problem);
       }
-      return new Message.TaskFailed(task.taskId(), task.attempt(), throwables.encode(thrown));
+      return new Message.TaskFailed(
+          task.taskId(), task.attempt(), throwables.encode(thrown), retryAfter(thrown));
+    }
+  }
+
+  private static @Nullable Duration retryAfter(Throwable thrown) {
+    try {
+      return thrown instanceof RetryAfter chosen ? chosen.retryAfter() : null;
+    } catch (Throwable e) {
+      // An exception that fails when it is asked has not chosen.
+      return null;
     }
   }
 
