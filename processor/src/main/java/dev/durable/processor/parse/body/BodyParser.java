@@ -221,7 +221,7 @@ public final class BodyParser {
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
         SuppressedWarnings.of(context.workflow(), body.method(), path, attribution),
         List.copyOf(variables.names()),
-        body.role() == Body.Role.BRANCH ? History.NONE : Annotations.history(body.method()),
+        body.history(),
         Annotations.renamedStates(body.method()),
         variables.nextId());
   }

@@ -4,6 +4,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
+import dev.durable.processor.model.body.History;
+import dev.durable.processor.parse.Annotations;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -19,6 +21,7 @@ import javax.lang.model.type.TypeMirror;
  * @param body its block, or the expression of a lambda
  * @param parameters the parameters of a method, the variables that a branch captures
  * @param result the type of the result
+ * @param history what it was in earlier builds
  */
 record BodySource(
     BodyName name,
@@ -27,7 +30,8 @@ record BodySource(
     TreePath declaration,
     TreePath body,
     List<? extends Element> parameters,
-    TypeMirror result) {
+    TypeMirror result,
+    History history) {
   /** The source of a method. */
   static BodySource of(
       BodyName name, Body.Role role, ExecutableElement method, Attribution attribution) {
@@ -42,6 +46,7 @@ record BodySource(
         path,
         Attribution.child(path, tree.getBody()),
         method.getParameters(),
-        method.getReturnType());
+        method.getReturnType(),
+        Annotations.history(method));
   }
 }

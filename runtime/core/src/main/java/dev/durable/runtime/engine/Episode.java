@@ -206,7 +206,7 @@ final class Episode {
       if (stack.takeCancellation()) {
         outcome = Stacks.canceled(stack.id());
       } else if (end != null) {
-        outcome = tasks.outcomes().of(waiting, end.task());
+        outcome = tasks.outcomes().of(waiting, end.task(), stack.top());
       } else {
         stacks.await(stack, waiting, tasks.outcomes().pending(waiting));
         return;

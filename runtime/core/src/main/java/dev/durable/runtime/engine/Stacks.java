@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,7 @@ final class Stacks {
   }
 
   private void end(Stack stack, Waiting waiting, long by, TaskTable tasks) {
-    wake(stack, waiting, tasks, () -> tasks.outcomes().of(waiting, by));
+    wake(stack, waiting, tasks, frame -> tasks.outcomes().of(waiting, by, frame));
     if (waiting.isWithdrawn() && isTimeout(waiting, by)) {
       tasks.withdraw(waiting);
     }
@@ -184,7 +185,7 @@ final class Stacks {
     for (Stack stack : List.copyOf(stacks.values())) {
       Waiting waiting = stack.waiting();
       if (waiting != null) {
-        wake(stack, waiting, tasks, with);
+        wake(stack, waiting, tasks, frame -> with.get());
       }
     }
   }
@@ -203,11 +204,11 @@ final class Stacks {
     }
     Waiting waiting = stack.waiting();
     if (waiting != null) {
-      wake(stack, waiting, tasks, () -> canceled(id));
+      wake(stack, waiting, tasks, frame -> canceled(id));
     } else if (!stack.isQueued()) {
       stack.cancelNext();
     } else if (stack.hasBegun()) {
-      stack.wake(() -> canceled(id));
+      stack.wake(frame -> canceled(id));
     } else {
       remove(stack);
     }
@@ -218,7 +219,7 @@ final class Stacks {
         new CancellationException("Task %d was cancelled.".formatted(taskId)));
   }
 
-  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Supplier<Outcome> with) {
+  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Function<Frame, Outcome> with) {
     waiters.remove(stack, waiting);
     tasks.released(waiting);
     stack.wake(with);
