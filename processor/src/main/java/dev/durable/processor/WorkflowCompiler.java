@@ -77,8 +77,7 @@ final class WorkflowCompiler implements BodyCompiler {
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
             List.of(
-                SchemaWriter.write(
-                    workflow, methods, new TypeShapes(types, elements, locals)::of),
+                SchemaWriter.write(workflow, methods, new TypeShapes(types, elements, locals)::of),
                 DiagramWriter.write(workflow, methods))));
   }
 

@@ -7,7 +7,6 @@ import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Fragment;
-import dev.durable.processor.model.body.History;
 import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;

@@ -182,15 +182,13 @@ final class TaskOutcomes {
       return codec.failed(task, exceptions, failed.failure());
     }
     if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return codec.subOrchestrationFailed(
-          task, exceptions, failed.instanceId(), failed.failure());
+      return codec.subOrchestrationFailed(task, exceptions, failed.instanceId(), failed.failure());
     }
     TaskType<?> type = types.find(done.type());
     if (type == null && wanted.type() == null) {
       throw UnknownStateException.task(state, id, done.type());
     }
-    return codec.completed(
-        type == null ? null : type.result(), wanted, isElement, result(event));
+    return codec.completed(type == null ? null : type.result(), wanted, isElement, result(event));
   }
 
   private static String result(HistoryEvent event) {

@@ -160,10 +160,7 @@ final class InterfaceComparison {
   }
 
   private void report(
-      @Nullable String oldType,
-      @Nullable String newType,
-      String problem,
-      String remedy) {
+      @Nullable String oldType, @Nullable String newType, String problem, String remedy) {
     found.add(
         new Incompatibility(
             build.title(),
