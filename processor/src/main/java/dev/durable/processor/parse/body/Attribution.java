@@ -67,15 +67,6 @@ final class Attribution {
     return trees.getPath(element);
   }
 
-  /** Whether a tree is {@code Flow.this}: in a method of the workflow, which is the frame's. */
-  boolean isInterfaceThis(TreePath path) {
-    return path.getLeaf() instanceof MemberSelectTree select
-        && select.getIdentifier().contentEquals("this")
-        && elementOrNull(child(path, select.getExpression())) instanceof TypeElement type
-        && type.getKind().isInterface()
-        && isTopLevelOrMember(type);
-  }
-
   /** Whether a type is neither local nor anonymous, nor in one that is. */
   static boolean isTopLevelOrMember(@Nullable Element element) {
     for (Element at = element; at instanceof TypeElement type; at = type.getEnclosingElement()) {

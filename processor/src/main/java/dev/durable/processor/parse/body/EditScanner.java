@@ -20,14 +20,12 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.Fragment.Access;
 import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
-import dev.durable.processor.parse.TypeProjection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +48,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private final List<FragmentParser.Edit> edits = new ArrayList<>();
   private final Set<String> declaredNames = new HashSet<>();
   private final EscapingJumps jumps;
+  private final FrameReferences frame;
   private int opaque;
   private boolean binding;
   private boolean inGuard;
@@ -59,6 +58,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     this.parser = parser;
     this.jumps = jumps;
     this.holes = holes;
+    this.frame = new FrameReferences(parser, (tree, part) -> edit(tree, part));
   }
 
   List<FragmentParser.Edit> edits() {
@@ -140,82 +140,14 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMemberSelect(MemberSelectTree select, Void unused) {
-    if (isOfFrame(select, "super")) {
-      superCall(select);
-      return null;
-    }
-    if (isOfFrame(select, "this")) {
-      edit(select.getExpression(), new Fragment.Text(parser.frameName));
-      return null;
-    }
-    if (usesPrivateMethod(select.getExpression())) {
-      return null;
-    }
-    if (parser.attribution.isInterfaceThis(getCurrentPath())) {
-      edit(select.getExpression(), new Fragment.Text(parser.frameName));
-      return null;
-    }
-    return super.visitMemberSelect(select, null);
-  }
-
-  /**
-   * Whether this is the {@code this} or {@code super} of the workflow, not of a class in a body.
-   */
-  private boolean isOfFrame(MemberSelectTree select, String keyword) {
-    if (!select.getIdentifier().contentEquals(keyword)) {
-      return false;
-    }
-    TreePath at = Attribution.child(getCurrentPath(), select.getExpression());
-    Element type = parser.attribution.elementOrNull(at);
-    while (keyword.equals("super") && !(at.getLeaf() instanceof ClassTree)) {
-      at = at.getParentPath();
-      type = parser.attribution.elementOrNull(at);
-    }
-    return Attribution.isTopLevelOrMember(type);
-  }
-
-  /**
-   * A frame implements the workflow, and so has the methods that it inherits.
-   *
-   * <pre>
-   * [source]   Base.super.size()
-   * [written]  Flow.super.size()     unless Flow overrides it
-   * </pre>
-   */
-  private void superCall(MemberSelectTree select) {
-    Element method = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
-    if (method instanceof ExecutableElement called && parser.own.isInherited(called)) {
-      edit(
-          select.getExpression(),
-          new Fragment.TypeName(TypeProjection.declared(parser.own.workflow())));
-      return;
-    }
-    parser.diagnostics.report(
-        Problem.UNSUPPORTED_SUPER_CALL,
-        parser.javac.location(select, getCurrentPath().getCompilationUnit()),
-        select);
+    return frame.select(getCurrentPath()) ? null : super.visitMemberSelect(select, null);
   }
 
   @Override
   public Void visitMemberReference(MemberReferenceTree reference, Void unused) {
-    return usesPrivateMethod(reference.getQualifierExpression())
+    return frame.privateMethod(getCurrentPath(), reference.getQualifierExpression())
         ? null
         : super.visitMemberReference(reference, null);
-  }
-
-  /** Whether this is a private method, which is used as the copy that the frame gets. */
-  private boolean usesPrivateMethod(ExpressionTree qualifier) {
-    if (!(parser.attribution.elementOrNull(getCurrentPath()) instanceof ExecutableElement method)
-        || !method.getModifiers().contains(Modifier.PRIVATE)
-        || !Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
-      return false;
-    }
-    parser.usePrivateMethod(method);
-    if (!method.getModifiers().contains(Modifier.STATIC)) {
-      return false;
-    }
-    edit(qualifier, new Fragment.Text(parser.frameName));
-    return true;
   }
 
   @Override
