@@ -38,6 +38,7 @@ final class BodyProblemsTest {
       public class Acts {
         public int one(int x) { return x; }
         public void go() {}
+        public record Box(int size) {}
       }
       """;
 
@@ -353,19 +354,66 @@ final class BodyProblemsTest {
     assertThat(compiled.compilation().warnings().get(0).getLineNumber()).isEqualTo(18);
   }
 
-  @Test
-  void refusesGenericMethodsThatWait() {
-    List<Diagnostic<? extends JavaFileObject>> errors =
-        errors(
-            HEAD + "return pause(1);\n}\nprivate <T> T pause(T x) { acts().go(); return x; }\n}\n");
+  static Stream<Arguments> genericCalls() {
+    return Stream.of(
+        Arguments.of(
+            "record Line(int n) {} return «pause(new Line(1)).n();\n}\n"
+                + "private <T> T pause(T x) { acts().go(); return x; }",
+            "[Durable:GenericHelper] 'pause' waits or starts tasks, so it is compiled for the types"
+                + " that it is called with, but it cannot be for 'Line' as 'T': it is declared in a"
+                + " body. Write the method for one type, or let a generic method that does not wait"
+                + " do the generic part."),
+        Arguments.of(
+            "return «both((Comparable<String> & java.io.Serializable) \"x\");\n}\n"
+                + "private <T extends Comparable<String> & java.io.Serializable> int both(T x) {"
+                + " acts().go(); return x.compareTo(\"\"); }",
+            "[Durable:GenericHelper] 'both' waits or starts tasks, so it is compiled for the types"
+                + " that it is called with, but it cannot be for 'Comparable<String>' as 'T': it is"
+                + " no 'Serializable'. Write the method for one type, or let a generic method that"
+                + " does not wait do the generic part."),
+        Arguments.of(
+            "return deep(1);\n}\n"
+                + "private <T> int deep(T x) { acts().go(); return «deep(List.of(x)); }",
+            "[Durable:GenericHelper] 'deep' waits or starts tasks, so it is compiled for the types"
+                + " that it is called with, but it cannot be for 'List<List<List<List<List<List<List<"
+                + "List<Integer>>>>>>>>' as 'T': it calls itself with ever new types. Write the"
+                + " method for one type, or let a generic method that does not wait do the generic"
+                + " part."),
+        Arguments.of(
+            "return keep(items.iterator());\n}\n"
+                + "private <T> int keep(«T x) { acts().go(); return x.hashCode(); }",
+            "[Durable:UnreadableLiveVariable] variable 'x' of type 'Iterator<Integer>' is used after"
+                + " the wait 'go' (Flow.java:19), so it is stored there, but it cannot be read back:"
+                + " 'Iterator' is not a type of data. Compute it after the wait, or use a type that"
+                + " can be stored: a record, a bean, a collection."));
+  }
 
-    assertThat(errors).hasSize(1);
-    assertThat(errors.get(0).getLineNumber()).isEqualTo(19);
-    assertThat(errors.get(0).getMessage(Locale.ROOT))
-        .isEqualTo(
-            "[Durable:GenericHelper] 'pause' waits or starts tasks, and 'T' is a type variable in"
-                + " it. What is stored must have concrete types; write the method for one type, or"
-                + " let a generic method that does not wait do the generic part.");
+  @ParameterizedTest
+  @MethodSource("genericCalls")
+  void refusesTypesThatAGenericMethodCannotBeCompiledFor(String marked, String message) {
+    String source = HEAD + marked + "\n}\n";
+    List<Diagnostic<? extends JavaFileObject>> errors = errors(source.replace("«", ""));
+
+    assertThat(errors).extracting(error -> error.getMessage(Locale.ROOT)).containsExactly(message);
+    assertThat(errors.get(0).getStartPosition()).isEqualTo(source.indexOf('«'));
+  }
+
+  @Test
+  void namesTheInstancesOfAGenericMethodAfterTheirTypes() {
+    Compiled compiled =
+        Compiled.of(
+            "shop.Acts",
+            ACTIVITIES,
+            "shop.Flow",
+            HEAD
+                + "return pause(1) + pause(List.of(new Acts.Box(2))).get(0).size();\n}\n"
+                + "private <T> T pause(T x) { acts().go(); return x; }\n}\n");
+
+    compiled.withoutComplaint();
+    assertThat(compiled.resource("META-INF/durable/shop.Flow.json"))
+        .contains("\"pause<Integer>\"", "\"pause<java.util.List<shop.Acts.Box>>\"");
+    assertThat(compiled.source("shop.FlowOrchestrator"))
+        .contains("class PauseIntegerFrame ", "class PauseListActsBoxFrame ");
   }
 
   @Test

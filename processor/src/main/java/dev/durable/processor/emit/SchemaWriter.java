@@ -82,11 +82,11 @@ public final class SchemaWriter {
     schema.put("version", workflow.version());
     schema.put("type", workflow.type().qualifiedName());
     schema.put("source", workflow.location().file());
-    schema.put("result", type(workflow.orchestrator().result()));
+    schema.put("result", workflow.orchestrator().result().qualified());
     schema.put("method", workflow.orchestrator().name());
     List<Map<String, Object>> parameters = new ArrayList<>();
     for (LocalVariable parameter : orchestrator().parameters()) {
-      Map<String, Object> one = typed(parameter.name(), type(parameter.type().ref()));
+      Map<String, Object> one = typed(parameter.name(), parameter.type().ref().qualified());
       formerly(one, parameter.history().formerNames());
       parameters.add(one);
     }
@@ -117,7 +117,7 @@ public final class SchemaWriter {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("name", source.method());
     formerly(result, source.history().formerNames());
-    result.put("result", type(source.result().ref()));
+    result.put("result", source.result().ref().qualified());
     List<Map<String, Object>> states = new ArrayList<>();
     method.waits().values().forEach(await -> states.add(state(method, await)));
     result.put("states", states);
@@ -136,7 +136,7 @@ public final class SchemaWriter {
             .toList());
     state.put("line", call.location().line());
     state.put("waitsFor", waitsFor(call));
-    state.put("result", type(call.result().ref()));
+    state.put("result", call.result().ref().qualified());
     if (call instanceof WaitCall.Helper helper) {
       state.put("callee", helper.body().method());
     }
@@ -186,7 +186,7 @@ public final class SchemaWriter {
   }
 
   private static Map<String, Object> member(TypeShape.Member member) {
-    Map<String, Object> result = typed(member.name(), type(member.type()));
+    Map<String, Object> result = typed(member.name(), member.type().qualified());
     if (member.optional()) {
       result.put("optional", true);
     }
@@ -203,7 +203,7 @@ public final class SchemaWriter {
   /** A completion is one of the ways in which its {@code try} statement can be left. */
   private static String type(LocalVariable variable, StateMachine machine) {
     if (variable.type().storage() != Storage.COMPLETION) {
-      return type(variable.type().ref());
+      return variable.type().ref().qualified();
     }
     Set<String> names = new TreeSet<>();
     for (Step step : machine.steps()) {
@@ -212,31 +212,5 @@ public final class SchemaWriter {
       }
     }
     return "completion<" + String.join(", ", names) + ">";
-  }
-
-  /** The type with qualified names, but for those of {@code java.lang}. */
-  static String type(TypeRef type) {
-    if (type instanceof TypeRef.Declared declared) {
-      String name =
-          declared.packageName().equals("java.lang")
-              ? String.join(".", declared.simpleNames())
-              : declared.qualifiedName();
-      return declared.arguments().isEmpty()
-          ? name
-          : name
-              + "<"
-              + String.join(", ", declared.arguments().stream().map(SchemaWriter::type).toList())
-              + ">";
-    }
-    if (type instanceof TypeRef.Array array) {
-      return type(array.component()) + "[]";
-    }
-    if (type instanceof TypeRef.Extends wildcard) {
-      return wildcard.bound().equals(TypeRef.OBJECT) ? "?" : "? extends " + type(wildcard.bound());
-    }
-    if (type instanceof TypeRef.Super wildcard) {
-      return "? super " + type(wildcard.bound());
-    }
-    return type.toString();
   }
 }

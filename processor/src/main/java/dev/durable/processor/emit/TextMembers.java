@@ -28,7 +28,7 @@ final class TextMembers {
 
   static String unwrapped(String source) {
     return source
-        .replaceFirst("(?m)^ *void \\$members\\(\\) \\{\n", "")
-        .replaceFirst("(?m)^ *" + END + "\n *}\n", "");
+        .replaceAll("(?m)^ *void \\$members\\(\\) \\{\n", "")
+        .replaceAll("(?m)^ *" + END + "\n *}\n", "");
   }
 }

@@ -53,7 +53,8 @@ public final class Locations {
     return javac.flatMap(compiler -> compiler.location(origin)).orElseGet(() -> unknown(origin));
   }
 
-  private boolean hasSource(Element element) {
+  /** Whether the source of a declaration is in this compilation, as far as one can tell. */
+  boolean hasSource(Element element) {
     return javac.isEmpty() || javac.get().location(element).isPresent();
   }
 

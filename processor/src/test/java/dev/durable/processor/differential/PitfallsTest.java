@@ -75,7 +75,12 @@ class PitfallsTest {
             "expressions/varOfWildcardElements",
             "expressions/castsAroundWaits",
             "loops/forEachWildcard"),
-        pitfall("11 generic methods", "scopes/genericHelpers"),
+        pitfall(
+            "11 generic methods",
+            "scopes/genericHelpers",
+            "generics/genericHelper",
+            "generics/typesThatWouldMeanSomethingElse",
+            "generics/throwsAVariable"),
         pitfall(
             "12 unboxing of null where Java unboxes",
             "expressions/boxingOrder",

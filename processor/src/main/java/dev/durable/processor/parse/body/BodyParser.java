@@ -4,7 +4,6 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
-import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.History;
@@ -22,8 +21,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -39,6 +36,7 @@ public final class BodyParser {
   private final ReadableTypes readable;
   private final ExceptionParser exceptions;
   private final VariableTypes variableTypes;
+  private final TypeArguments typeArguments;
   private final Diagnostics diagnostics;
 
   /** Works with the types of one compilation. */
@@ -56,6 +54,8 @@ public final class BodyParser {
     this.exceptions = exceptions;
     this.variableTypes =
         new VariableTypes(types, elements, new TypeProjection(types, elements), readable);
+    this.typeArguments =
+        new TypeArguments(types, elements, new TypeProjection(types, elements));
     this.diagnostics = diagnostics;
   }
 
@@ -69,7 +69,8 @@ public final class BodyParser {
   public List<Body> parse(
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
-    Attribution attribution = new Attribution(javac.trees());
+    Attribution attribution =
+        new Attribution(javac.trees(), Substitution.of(workflow, types));
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
@@ -77,15 +78,21 @@ public final class BodyParser {
     if (diagnostics.errorCount() > errors) {
       return List.of();
     }
-    BodyNames names = new BodyNames(helpers.all(), types, taken);
+    MethodInstances instances =
+        MethodInstances.of(
+            orchestrator, attribution, helpers, own, typeArguments, javac, diagnostics);
+    if (diagnostics.errorCount() > errors) {
+      return List.of();
+    }
+    BodyNames names = new BodyNames(instances.all(), types, taken);
     BodyContext context =
         new BodyContext(
-            workflow, attribution, variableTypes, calls, own, helpers, names, javac, diagnostics);
+            workflow, variableTypes, own, helpers, instances, names, javac, diagnostics);
     Map<BodySource, Waits> waits = new LinkedHashMap<>();
-    for (ExecutableElement method : helpers.all()) {
-      checkTypes(method);
-      Body.Role role = method.equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
-      find(BodySource.of(names.of(method), role, method, attribution), context, waits);
+    for (MethodInstance method : instances.all()) {
+      Body.Role role =
+          method.method().equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
+      find(BodySource.of(names.of(method), role, method), context, waits);
     }
     List<Body> bodies = new ArrayList<>();
     if (diagnostics.errorCount() == errors) {
@@ -98,23 +105,6 @@ public final class BodyParser {
     int errors = diagnostics.errorCount();
     RecordConstructors.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
-  }
-
-  /** Reports type variables, which are not known any more when a frame is read back. */
-  private void checkTypes(ExecutableElement method) {
-    TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
-    Stream.of(method.getTypeParameters(), owner.getTypeParameters())
-        .flatMap(List::stream)
-        .findFirst()
-        .ifPresent(
-            variable ->
-                diagnostics.report(
-                    Problem.GENERIC_HELPER, location(method), method.getSimpleName(), variable));
-  }
-
-  private Location location(ExecutableElement method) {
-    TreePath path = Objects.requireNonNull(javac.trees().getPath(method));
-    return javac.location(path.getLeaf(), path.getCompilationUnit());
   }
 
   /** Reports a branch whose result could not be given to who awaits it. */
@@ -138,7 +128,8 @@ public final class BodyParser {
   }
 
   private Body parse(BodySource body, Waits waits, BodyContext context) {
-    Attribution attribution = context.attribution();
+    Attribution attribution = body.method().attribution();
+    ExecutableElement method = body.method().method();
     TreePath path = body.body();
     Variables variables = new Variables();
     SourceText source =
@@ -159,7 +150,7 @@ public final class BodyParser {
       parameters.add(
           variables.declare(
               parameter,
-              variableTypes.of(parameter.asType()),
+              variableTypes.of(attribution.type(parameter)),
               javac.location(
                   (declared == null ? path : declared).getLeaf(), path.getCompilationUnit())));
     }
@@ -177,18 +168,19 @@ public final class BodyParser {
     members.addAll(privateMethods(fragments, attribution));
     return new Body(
         body.name(),
+        TypeProjection.declared((TypeElement) method.getEnclosingElement()),
         body.role(),
         parameters,
-        body.role() != Body.Role.BRANCH && body.method().isVarArgs(),
+        body.role() != Body.Role.BRANCH && method.isVarArgs(),
         result(body),
         block,
         members,
         waits.all(),
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
-        SuppressedWarnings.of(context.workflow(), body.method(), path, attribution),
+        SuppressedWarnings.of(context.workflow(), method, path, attribution),
         List.copyOf(variables.names()),
-        body.role() == Body.Role.BRANCH ? History.NONE : Annotations.history(body.method()),
-        Annotations.renamedStates(body.method()),
+        body.role() == Body.Role.BRANCH ? History.NONE : context.names().history(body.method()),
+        Annotations.renamedStates(method),
         variables.nextId());
   }
 

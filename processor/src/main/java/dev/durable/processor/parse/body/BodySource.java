@@ -6,7 +6,6 @@ import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
 import java.util.List;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -14,7 +13,7 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param name what it is called
  * @param role what its frames are
- * @param method the method that it stands in
+ * @param method the method that it stands in, with the types it is compiled for
  * @param declaration the method or lambda
  * @param body its block, or the expression of a lambda
  * @param parameters the parameters of a method, the variables that a branch captures
@@ -23,17 +22,17 @@ import javax.lang.model.type.TypeMirror;
 record BodySource(
     BodyName name,
     Body.Role role,
-    ExecutableElement method,
+    MethodInstance method,
     TreePath declaration,
     TreePath body,
     List<? extends Element> parameters,
     TypeMirror result) {
   /** The source of a method. */
-  static BodySource of(
-      BodyName name, Body.Role role, ExecutableElement method, Attribution attribution) {
-    TreePath path = attribution.source(method);
+  static BodySource of(BodyName name, Body.Role role, MethodInstance method) {
+    Attribution attribution = method.attribution();
+    TreePath path = attribution.source(method.method());
     if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
-      throw new IllegalStateException("method '" + method + "' has no source");
+      throw new IllegalStateException("method '" + method.method() + "' has no source");
     }
     return new BodySource(
         name,
@@ -41,7 +40,7 @@ record BodySource(
         method,
         path,
         Attribution.child(path, tree.getBody()),
-        method.getParameters(),
-        method.getReturnType());
+        method.method().getParameters(),
+        attribution.type(method.method().getReturnType()));
   }
 }

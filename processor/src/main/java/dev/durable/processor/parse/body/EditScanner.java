@@ -15,7 +15,9 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
@@ -39,6 +41,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what has to be edited in a slice of the source: names of variables and types, and jumps
@@ -53,6 +56,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private final EscapingJumps jumps;
   private int opaque;
   private boolean binding;
+  private @Nullable Tree widened;
   private boolean inGuard;
 
   EditScanner(FragmentParser parser, EscapingJumps jumps, List<? extends Tree> holes) {
@@ -71,6 +75,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void scan(Tree tree, Void unused) {
+    if (tree != null && widen(new TreePath(getCurrentPath(), tree))) {
+      return null;
+    }
     int hole = tree == null ? -1 : indexOf(tree);
     if (hole >= 0) {
       edit(tree, new Fragment.Hole(hole));
@@ -84,9 +91,28 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return super.scan(tree, null);
   }
 
+  private boolean widen(TreePath path) {
+    Optional<TypeRef> wanted =
+        path.getLeaf() == widened ? Optional.empty() : parser.widening.of(path);
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    List<Fragment.Part> parts = new ArrayList<>();
+    parts.add(new Fragment.Text("(("));
+    parts.add(new Fragment.TypeName(wanted.get()));
+    parts.add(new Fragment.Text(") "));
+    parts.addAll(inner(path, path.getLeaf()).parts());
+    parts.add(new Fragment.Text(")"));
+    edit(path.getLeaf(), parts);
+    return true;
+  }
+
   /** Scans a tree that may itself be a hole. */
   void scanFrom(TreePath path) {
     int hole = indexOf(path.getLeaf());
+    if (widen(path)) {
+      return;
+    }
     if (hole >= 0) {
       edit(path.getLeaf(), new Fragment.Hole(hole));
     } else {
@@ -131,6 +157,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
       if (type.getNestingKind() != NestingKind.LOCAL) {
         edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
       }
+    } else if (parser.attribution.replaces(element)) {
+      edit(identifier, new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
       edit(identifier, StaticMembers.named(getCurrentPath(), element, parser));
     } else if (element instanceof ExecutableElement method
@@ -138,6 +166,21 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         && Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
       parser.usePrivateMethod(method);
     }
+  }
+
+  /**
+   * {@code throw (E) e} lets a checked exception pass as an unchecked one; a step throws what it
+   * likes, and a cast to what stands for the variable would fail.
+   */
+  @Override
+  public Void visitTypeCast(TypeCastTree cast, Void unused) {
+    TreePath type = new TreePath(getCurrentPath(), cast.getType());
+    if (!(getCurrentPath().getParentPath().getLeaf() instanceof ThrowTree)
+        || parser.attribution.variable(type) == null) {
+      return super.visitTypeCast(cast, null);
+    }
+    edit(cast, inner(new TreePath(getCurrentPath(), cast.getExpression())).parts());
+    return null;
   }
 
   @Override
@@ -287,7 +330,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     scan(variable.getType(), null);
     LocalVariable bound =
         declare(
-            new TreePath(getCurrentPath(), variable), element -> parser.types.of(element.asType()));
+            new TreePath(getCurrentPath(), variable), element -> parser.types.of(parser.attribution.type(element)));
     int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
     editName(bound, from, new Fragment.Bind(bound));
     return null;
@@ -357,7 +400,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   /** The text of a part of what is scanned. */
   Fragment inner(TreePath path) {
+    return inner(path, null);
+  }
+
+  private Fragment inner(TreePath path, @Nullable Tree withoutCast) {
     EditScanner scanner = new EditScanner(parser, jumps, holes);
+    scanner.widened = withoutCast;
     scanner.opaque = opaque;
     scanner.scanFrom(path);
     declaredNames.addAll(scanner.declaredNames);

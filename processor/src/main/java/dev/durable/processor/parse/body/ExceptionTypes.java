@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.UnionType;
 
@@ -49,7 +50,9 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     if (attribution.element(getCurrentPath()) instanceof ExecutableElement method) {
-      method.getThrownTypes().forEach(this::add);
+      ExecutableType inferred = attribution.method(getCurrentPath());
+      (inferred == null ? method.getThrownTypes() : inferred.getThrownTypes())
+          .forEach(thrown -> add(attribution.type(thrown)));
     }
     return super.visitMethodInvocation(call, null);
   }
@@ -57,7 +60,7 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
   @Override
   public Void visitCatch(CatchTree clause, Void unused) {
     TreePath parameter = new TreePath(getCurrentPath(), clause.getParameter());
-    add(attribution.element(parameter).asType());
+    add(attribution.type(attribution.element(parameter)));
     return super.visitCatch(clause, null);
   }
 

@@ -50,7 +50,7 @@ final class ExpressionParser {
     this.switches = switches;
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
-    this.waitOperands = new WaitOperands(fragments.attribution);
+    this.waitOperands = new WaitOperands(fragments.attribution, fragments.types, waits);
     this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing);
   }
 

@@ -29,6 +29,9 @@ final class FragmentParser {
   final Javac javac;
   final Diagnostics diagnostics;
 
+  /** Where a type that stands for a type variable has to be written as the variable's bound. */
+  final Widening widening;
+
   /** What the text starts. */
   final Starts starts;
 
@@ -51,6 +54,7 @@ final class FragmentParser {
     this.attribution = attribution;
     this.variables = variables;
     this.types = types;
+    this.widening = new Widening(attribution, types);
     this.javac = javac;
     this.diagnostics = diagnostics;
     this.starts = starts;

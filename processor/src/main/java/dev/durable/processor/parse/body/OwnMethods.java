@@ -7,6 +7,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.InstanceMethods;
+import dev.durable.processor.parse.WorkflowParser;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
@@ -77,6 +78,12 @@ final class OwnMethods {
             instanceof DeclaredType type
         && (Annotations.has(type.asElement(), Annotations.ACTIVITIES)
             || Annotations.has(type.asElement(), Annotations.WORKFLOW));
+  }
+
+  /** Whether a method is what another workflow runs. */
+  boolean isOrchestrator(ExecutableElement method, TypeElement of) {
+    return Annotations.has(method, Annotations.ORCHESTRATOR)
+        && method.equals(WorkflowParser.orchestratorMethod(of, types, elements));
   }
 
   /** Whether a call is of a member of the workflow itself, and not of another object. */

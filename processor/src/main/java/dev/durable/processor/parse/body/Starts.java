@@ -44,6 +44,7 @@ final class Starts {
 
   private final BodySource owner;
   private final BodyContext context;
+  private final WaitCalls calls;
   private final Predicate<Tree> waiting;
   private final Attribution attribution;
   private final Captures captures;
@@ -57,11 +58,12 @@ final class Starts {
    *
    * @param waiting tells of a tree of the owner whether it waits, when all of it has been seen
    */
-  Starts(BodySource owner, BodyContext context, Predicate<Tree> waiting) {
+  Starts(BodySource owner, BodyContext context, WaitCalls calls, Predicate<Tree> waiting) {
     this.owner = owner;
+    this.calls = calls;
     this.waiting = waiting;
     this.context = context;
-    this.attribution = context.attribution();
+    this.attribution = owner.method().attribution();
     this.captures = new Captures(attribution);
   }
 
@@ -135,7 +137,7 @@ final class Starts {
   /** One call whose arguments can be evaluated at once; a value must not be dropped. */
   private Optional<Start.OfTask> task(TreePath body, boolean isVoid, Predicate<TreePath> waits) {
     TreePath single = WaitCalls.withoutParentheses(single(body));
-    Optional<WaitCall> what = context.calls().of(single).filter(Starts::isTask);
+    Optional<WaitCall> what = calls.of(single).filter(Starts::isTask);
     return what.filter(call -> isVoid == (attribution.type(single).getKind() == TypeKind.VOID))
         .map(call -> new Start.OfTask(single, call))
         .filter(
@@ -166,14 +168,12 @@ final class Starts {
    * try} that is text.
    */
   Optional<TypeRef> declared(Start start) {
-    MethodInvocationTree call = (MethodInvocationTree) start.call().getLeaf();
-    if (!starts.containsKey(call)
-        || !isCaught(start.call())
-        || !(attribution.typeOrNull(child(start.call(), call.getMethodSelect()))
-            instanceof ExecutableType method)) {
+    if (!starts.containsKey(start.call().getLeaf()) || !isCaught(start.call())) {
       return Optional.empty();
     }
-    return method.getThrownTypes().stream()
+    ExecutableType method = attribution.method(start.call());
+    return (method == null ? List.<TypeMirror>of() : method.getThrownTypes()).stream()
+        .map(attribution::type)
         .filter(thrown -> thrown instanceof DeclaredType)
         .map(thrown -> (TypeElement) ((DeclaredType) thrown).asElement())
         .filter(thrown -> !thrown.getQualifiedName().contentEquals("java.lang.RuntimeException"))

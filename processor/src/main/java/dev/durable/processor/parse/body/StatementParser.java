@@ -283,7 +283,7 @@ final class StatementParser {
   private LocalVariable variable(TreePath path) {
     Element element = fragments.attribution.element(path);
     return fragments.variables.declare(
-        element, fragments.types.of(element.asType()), location(path));
+        element, fragments.types.of(fragments.attribution.type(element)), location(path));
   }
 
   private Statement forLoop(TreePath path, ForLoopTree loop, Location location) {

@@ -220,6 +220,12 @@ public abstract class Frame {
     return true;
   }
 
+  /** The argument of a generic method, as the type that the method is compiled for. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  protected static <T extends @Nullable Object> T $as(@Nullable Object argument) {
+    return (T) argument;
+  }
+
   /** The elements of a collection that a loop goes over: an iterator could not be stored. */
   protected static <E> List<E> $copy(Iterable<? extends E> elements) {
     List<E> copy = new ArrayList<>();
