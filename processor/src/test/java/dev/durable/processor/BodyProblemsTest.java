@@ -406,7 +406,7 @@ final class BodyProblemsTest {
             ACTIVITIES,
             "shop.Flow",
             HEAD
-                + "return pause(1) + pause(List.of(new Acts.Box(2))).get(0).size();\n}\n"
+                + "int one = pause(1);\nreturn one + pause(List.of(new Acts.Box(2))).get(0).size();\n}\n"
                 + "private <T> T pause(T x) { acts().go(); return x; }\n}\n");
 
     compiled.withoutComplaint();
@@ -418,13 +418,65 @@ final class BodyProblemsTest {
 
   @Test
   void refusesInheritedMethodsThatMayWaitAndHaveNoSource(@TempDir Path classes) throws IOException {
+    Compilation compilation =
+        withLibrary(
+            classes,
+            "package shop; public interface Base { Acts acts(); default void step() {} }",
+            """
+            package shop;
+            @dev.durable.Workflow
+            public interface Flow extends Base {
+              @dev.durable.Orchestrator
+              default void run() {
+                step();
+              }
+            }
+            """);
+
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
+                + " this compilation, so it cannot be compiled to a state machine if it waits."
+                + " Override it in the workflow, or move it to an interface without stubs if it"
+                + " never waits.");
+    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAnInheritedOrchestratorMethodWithoutSource(@TempDir Path classes) throws IOException {
+    Compilation compilation =
+        withLibrary(
+            classes,
+            """
+            package shop;
+            @dev.durable.Workflow
+            public interface Base {
+              Acts acts();
+              @dev.durable.Orchestrator
+              default void run() { acts().go(); }
+            }
+            """,
+            """
+            package shop;
+            @dev.durable.Workflow
+            public interface Flow extends Base {}
+            """);
+
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[Durable:OrchestratorWithoutSource] @Orchestrator method 'run' is inherited from"
+                + " 'Base', whose source is not in this compilation, so its body cannot be"
+                + " compiled. Override it in the workflow, or compile the two together.");
+    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(3);
+  }
+
+  /** Compiles a workflow with {@code shop.Base} as a class file. */
+  private static Compilation withLibrary(Path classes, String base, String flow)
+      throws IOException {
     Compilation library =
-        Compiled.of(
-                "shop.Acts",
-                ACTIVITIES,
-                "shop.Base",
-                "package shop; public interface Base { Acts acts(); default void step() {} }")
-            .compilation();
+        Compiled.of("shop.Acts", ACTIVITIES, "shop.Base", base).withoutComplaint().compilation();
     for (JavaFileObject file : library.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
@@ -438,33 +490,10 @@ final class BodyProblemsTest {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       path.add(new File(entry));
     }
-
-    Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new WorkflowProcessor())
-            .withClasspath(path)
-            .compile(
-                JavaFileObjects.forSourceString(
-                    "shop.Flow",
-                    """
-                    package shop;
-                    @dev.durable.Workflow
-                    public interface Flow extends Base {
-                      @dev.durable.Orchestrator
-                      default void run() {
-                        step();
-                      }
-                    }
-                    """));
-
-    assertThat(compilation.errors())
-        .extracting(error -> error.getMessage(Locale.ROOT))
-        .containsExactly(
-            "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
-                + " this compilation, so it cannot be compiled to a state machine if it waits."
-                + " Override it in the workflow, or move it to an interface without stubs if it"
-                + " never waits.");
-    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
+    return Compiler.javac()
+        .withProcessors(new WorkflowProcessor())
+        .withClasspath(path)
+        .compile(JavaFileObjects.forSourceString("shop.Flow", flow));
   }
 
   @Test
