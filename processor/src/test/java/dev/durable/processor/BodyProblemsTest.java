@@ -83,6 +83,13 @@ final class BodyProblemsTest {
                 + " statement is open. An open resource cannot be stored; close it before the wait,"
                 + " or do the work in an activity."),
         problem(
+            "try (java.io.StringReader r = new java.io.StringReader(\"\" + acts().one(1));"
+                + " java.io.StringReader s = new java.io.StringReader(\"\" + «acts().one(2))) {}"
+                + " catch (Exception e) {} return 1;",
+            "[Durable:WaitWithOpenResource] 'acts().one' waits while a resource of a try"
+                + " statement is open. An open resource cannot be stored; close it before the wait,"
+                + " or do the work in an activity."),
+        problem(
             "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
             "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
                 + " its own, and javac cannot compile such a record inside the type that contains"

@@ -366,15 +366,24 @@ final class StatementParser {
   }
 
   /**
-   * Resources without a wait while they are open: closed before any clause runs (JLS 14.20.3.2).
+   * Resources, with no wait while one is open: closed before any clause runs (JLS 14.20.3.2).
    */
   private Statement resourceBlock(TreePath path, TryTree attempt, Location location) {
     int start = fragments.source.start(attempt);
     int end = fragments.source.end(attempt.getBlock());
+    boolean completes = completion.of(child(path, attempt.getBlock()));
+    if (attempt.getResources().get(0) instanceof VariableTree first
+        && first.getInitializer() != null
+        && waits.in(first)) {
+      return new Statement.Resources(
+          first.getName().toString(),
+          expressions.parse(child(child(path, first), first.getInitializer())),
+          fragments.parse(path, start, end, List.of(first.getInitializer())),
+          completes,
+          location);
+    }
     return new Statement.Verbatim(
-        fragments.parse(path, start, end, List.of()),
-        completion.of(child(path, attempt.getBlock())),
-        location);
+        fragments.parse(path, start, end, List.of()), completes, location);
   }
 
   Expression expression(TreePath parent, ExpressionTree tree) {

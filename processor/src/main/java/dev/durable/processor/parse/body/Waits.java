@@ -232,10 +232,16 @@ final class Waits extends TreePathScanner<Void, Void> {
     }
     if (tree instanceof TryTree attempt
         && !attempt.getResources().isEmpty()
-        && (child == attempt.getBlock() || attempt.getResources().contains(child))) {
+        && (child == attempt.getBlock() || isAfterAnother(child, attempt.getResources()))) {
       return Optional.of(Problem.WAIT_WITH_OPEN_RESOURCE);
     }
     return Optional.empty();
+  }
+
+  /** Whether a resource is opened while another is open. */
+  private static boolean isAfterAnother(Tree child, List<? extends Tree> resources) {
+    int index = resources.indexOf(child);
+    return index > 0 || (index == 0 && !(child instanceof VariableTree));
   }
 
   private void report(Problem problem, Tree tree, Object... args) {
