@@ -130,11 +130,6 @@ final class BodyProblemsTest {
             "[Durable:StartWithoutLambda] 'b' is not a lambda expression, and Durable.start must"
                 + " see the code that it is to compile. Write a lambda there."),
         problem(
-            "return «Durable.all(items, 2, item -> acts().one(1)).size();",
-            "[Durable:BoundedAll] Durable.all with a number of tasks at a time is not supported yet."
-                + " Start so many in a loop and wait with Durable.any before the next one, or leave"
-                + " the number out."),
-        problem(
             "var t = Durable.start(«() -> { acts().go(); return items.iterator(); }); return 1;",
             "[Durable:BranchResult] the result of branch 'run.t' has type 'Iterator<Integer>', which"
                 + " cannot be stored and read back: 'Iterator' is not a type of data. Use a record,"

@@ -98,9 +98,6 @@ public enum Problem {
   START_WITHOUT_LAMBDA(
       Kind.ERROR,
       "'%s' is not a lambda expression, and %s must see the code that it is to compile. Write a lambda there."),
-  BOUNDED_ALL(
-      Kind.ERROR,
-      "Durable.all with a number of tasks at a time is not supported yet. Start so many in a loop and wait with Durable.any before the next one, or leave the number out."),
   BRANCH_RESULT(
       Kind.ERROR,
       "the result of branch '%s' has type '%s', which cannot be stored and read back: %s. Use a record, a bean, a collection or another type that can."),

@@ -166,6 +166,9 @@ public final class SchemaWriter {
     if (call instanceof WaitCall.Helper helper) {
       return "method " + helper.body().method();
     }
+    if (call.callee().equals("slot")) {
+      return "slot";
+    }
     return call.callee().startsWith("sleep") ? "timer" : "tasks";
   }
 

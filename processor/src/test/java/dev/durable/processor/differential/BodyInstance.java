@@ -95,7 +95,10 @@ final class BodyInstance implements InstanceReader {
         return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
       }
       List<TaskRecord> pending =
-          tasks.values().stream().filter(task -> !(task instanceof TaskRecord.Completed)).toList();
+          tasks.values().stream()
+              .filter(task -> !(task instanceof TaskRecord.Completed))
+              .filter(task -> !(task instanceof TaskRecord.Deferred))
+              .toList();
       if (pending.isEmpty()) {
         throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
       }

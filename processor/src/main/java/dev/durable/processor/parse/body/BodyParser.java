@@ -4,12 +4,16 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.Location;
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.Expression;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.History;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
@@ -164,6 +168,9 @@ public final class BodyParser {
         path.getLeaf() instanceof BlockTree
             ? statements.block(path)
             : statements.expressionBody(path, body.result().getKind() == TypeKind.VOID);
+    if (body.waitsForSlot()) {
+      block = new Statement.Block(List.of(slot(body), block));
+    }
     List<Fragment> members = new ArrayList<>(statements.lifted());
     members.addAll(privateMethods(fragments, attribution));
     return new Body(
@@ -182,6 +189,16 @@ public final class BodyParser {
         body.role() == Body.Role.BRANCH ? History.NONE : context.names().history(body.method()),
         Annotations.renamedStates(method),
         variables.nextId());
+  }
+
+  /** A wait before anything else. */
+  private Statement slot(BodySource body) {
+    Location location =
+        javac.location(body.declaration().getLeaf(), body.body().getCompilationUnit());
+    WaitCall wait =
+        new WaitCall.Builtin("slot", VariableType.storable(TypeRef.VOID), location);
+    return new Statement.Labeled(
+        "$slot", new Statement.Evaluate(new Expression.Wait(wait, List.of()), location));
   }
 
   /** Private interface methods are not inherited, so the frame gets copies; they may use others. */

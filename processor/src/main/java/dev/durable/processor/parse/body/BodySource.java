@@ -17,6 +17,7 @@ import javax.lang.model.type.TypeMirror;
  * @param declaration the method or lambda
  * @param body its block, or the expression of a lambda
  * @param parameters the parameters of a method, the variables that a branch captures
+ * @param waitsForSlot whether it begins when others have left it a place
  * @param result the type of the result
  */
 record BodySource(
@@ -26,6 +27,7 @@ record BodySource(
     TreePath declaration,
     TreePath body,
     List<? extends Element> parameters,
+    boolean waitsForSlot,
     TypeMirror result) {
   /** The source of a method. */
   static BodySource of(BodyName name, Body.Role role, MethodInstance method) {
@@ -41,6 +43,7 @@ record BodySource(
         path,
         Attribution.child(path, tree.getBody()),
         method.method().getParameters(),
+        /* waitsForSlot= */ false,
         attribution.type(method.method().getReturnType()));
   }
 }

@@ -10,9 +10,10 @@ import dev.durable.processor.model.body.WaitCall;
  *
  * @param call the call that the lambda is given to
  * @param lambda the lambda
+ * @param isBounded whether only so many may be under way at a time
  * @param begun what it begins
  */
-record Start(TreePath call, TreePath lambda, Begun begun) {
+record Start(TreePath call, TreePath lambda, boolean isBounded, Begun begun) {
   /** A task or a branch. */
   sealed interface Begun {}
 

@@ -104,11 +104,6 @@ final class Starts {
     ExecutableElement method = (ExecutableElement) attribution.element(path);
     List<TreePath> evaluated = new ArrayList<>();
     int last = call.getArguments().size() - 1;
-    if (WaitCalls.isWait(method) && last == 2) {
-      context
-          .diagnostics()
-          .report(Problem.BOUNDED_ALL, context.javac().location(call, path.getCompilationUnit()));
-    }
     call.getArguments().subList(0, last).forEach(each -> evaluated.add(child(path, each)));
     TreePath lambda = WaitCalls.withoutParentheses(child(path, call.getArguments().get(last)));
     if (!(lambda.getLeaf() instanceof LambdaExpressionTree tree)) {
@@ -123,8 +118,13 @@ final class Starts {
     }
     TreePath body = child(lambda, tree.getBody());
     Optional<Start.OfTask> task = task(body, takes(method, ACTION), waits);
+    boolean isBounded = last == 2;
     Start start =
-        new Start(path, lambda, task.isPresent() ? task.get() : branch(path, method, lambda, body));
+        new Start(
+            path,
+            lambda,
+            isBounded,
+            task.isPresent() ? task.get() : branch(path, method, lambda, body, isBounded));
     starts.put(WaitCalls.isStart(method) ? call : tree, start);
     if (task.isPresent()) {
       Start.OfTask one = task.get();
@@ -193,7 +193,11 @@ final class Starts {
   }
 
   private Start.OfBranch branch(
-      TreePath call, ExecutableElement method, TreePath lambda, TreePath body) {
+      TreePath call,
+      ExecutableElement method,
+      TreePath lambda,
+      TreePath body,
+      boolean isBounded) {
     TypeMirror result = ((DeclaredType) attribution.type(call)).getTypeArguments().get(0);
     BodySource source =
         new BodySource(
@@ -203,6 +207,7 @@ final class Starts {
             lambda,
             body,
             captures.in(body),
+            isBounded,
             takes(method, ACTION) ? context.types().types().getNoType(TypeKind.VOID) : result);
     branches.add(source);
     return new Start.OfBranch(source);

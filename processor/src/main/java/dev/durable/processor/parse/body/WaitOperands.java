@@ -29,6 +29,7 @@ import javax.lang.model.type.TypeMirror;
  * Durable.all(tasks)                   tasks
  * Durable.all(one, other)              List.of(one, other)
  * Durable.all(items, item -> work)     $each(items, item -> work)
+ * Durable.all(items, 2, item -> work)  $each(items, 2, item -> work)
  * helper(wildcards)                    $as(wildcards)              if its variable stands for more
  * </pre>
  */

@@ -145,8 +145,12 @@ final class Episode {
         outcome = new Outcome.Failure(e);
         continue;
       }
-      outcome = stack.takeCancellation() ? Stacks.canceled(stack.id()) : tasks.outcomeNow(waiting);
+      outcome =
+          stack.takeCancellation() ? Stacks.canceled(stack.id()) : tasks.outcomeNow(waiting, stack);
       if (outcome == null) {
+        if (waiting.isLimited()) {
+          waiting.first().forEach(tasks::startDeferred);
+        }
         stacks.await(stack, waiting, tasks.pending(waiting));
         return;
       }

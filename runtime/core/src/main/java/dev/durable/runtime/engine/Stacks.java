@@ -2,12 +2,14 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
+import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.json.SavedStack;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -80,6 +82,16 @@ final class Stacks {
     stacks.remove(stack.id());
   }
 
+  /** Removes a branch that waits for its slot. */
+  void drop(long id) {
+    Stack branch = stacks.get(id);
+    Waiting waiting = branch == null ? null : branch.waiting();
+    if (waiting != null && waiting.mode() == Wait.Mode.SLOT) {
+      waiters.remove(branch, waiting);
+      remove(branch);
+    }
+  }
+
   /** Whether a stack has run in this turn, so that its frames are others than before. */
   boolean hasRun() {
     return hasRun;
@@ -126,9 +138,34 @@ final class Stacks {
       Waiting waiting = Objects.requireNonNull(stack.waiting());
       if (waiting.timeout() != null && waiting.timeout() == taskId) {
         wake(stack, waiting, tasks, () -> new Outcome.Failure(timedOut(waiting)));
-      } else if (stack.isOverAfterOne(waiting)) {
+      } else if (isOver(stack, waiting, taskId, tasks)) {
         wake(stack, waiting, tasks, () -> tasks.outcome(waiting, taskId));
       }
+    }
+  }
+
+  /** Whether a wait is over after one more of its tasks is done; if not, the next one starts. */
+  private boolean isOver(Stack stack, Waiting waiting, long done, TaskTable tasks) {
+    boolean isOver = stack.isOverAfterOne(waiting);
+    List<Long> unstarted = isOver ? List.of() : waiting.unstarted(stack.remaining());
+    if (unstarted.isEmpty()) {
+      return isOver;
+    }
+    if (tasks.hasFailed(done)) {
+      unstarted.forEach(tasks::drop);
+      stack.giveUp(unstarted.size());
+      return stack.remaining() == 0;
+    }
+    tasks.startDeferred(unstarted.get(0));
+    return false;
+  }
+
+  /** Lets a branch begin that waits for its slot, or is about to. */
+  void giveSlot(Stack branch, TaskTable tasks) {
+    branch.giveSlot();
+    Waiting waiting = branch.waiting();
+    if (waiting != null && waiting.mode() == Wait.Mode.SLOT) {
+      wake(branch, waiting, tasks, () -> new Outcome.Value(null));
     }
   }
 

@@ -2,12 +2,15 @@ package dev.durable.runtime.engine;
 
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityCall;
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
+import dev.durable.runtime.generated.WorkflowType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.NewInstance;
@@ -76,10 +79,14 @@ final class TaskTable implements Frame.Context, TaskHandles {
     checkRunning();
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
-    String name = call.type().name();
-    turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    turn.put(new TaskRecord.Activity(id, name, input, 1, call.type().retry(), null));
+    start(id, call.type(), input);
     return newHandle(id);
+  }
+
+  private void start(long id, ActivityType<?> type, String input) {
+    String name = type.name();
+    turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
+    turn.put(new TaskRecord.Activity(id, name, input, 1, type.retry(), null));
   }
 
   @Override
@@ -87,7 +94,12 @@ final class TaskTable implements Frame.Context, TaskHandles {
     checkRunning();
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
-    String workflow = call.type().name();
+    start(id, call.type(), input);
+    return newHandle(id);
+  }
+
+  private void start(long id, WorkflowType<?> type, String input) {
+    String workflow = type.name();
     String child = childId(id);
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceCreated(
@@ -95,7 +107,53 @@ final class TaskTable implements Frame.Context, TaskHandles {
     turn.put(new TaskRecord.SubOrchestration(id, workflow, child));
     ParentInstance parent = new ParentInstance(state.instanceId(), state.executionId(), id);
     turn.start(new NewInstance(child, workflow, input, parent));
+  }
+
+  @Override
+  public <R> Task<R> defer(ActivityCall<R> call) {
+    return defer(TaskTypes.activity(call.type().name()), call.arguments());
+  }
+
+  @Override
+  public <R> Task<R> defer(WorkflowCall<R> call) {
+    return defer(TaskTypes.workflow(call.type().name()), call.arguments());
+  }
+
+  private <R> Task<R> defer(String type, Arguments given) {
+    checkRunning();
+    String input = arguments.encode(given);
+    long id = turn.newTaskId();
+    turn.put(new TaskRecord.Deferred(id, type, input));
     return newHandle(id);
+  }
+
+  /**
+   * Starts a task that was deferred, or lets a branch begin.
+   *
+   * @throws UnknownStateException if this build does not know what it is
+   */
+  void startDeferred(long id) {
+    Stack branch = stacks.find(id);
+    if (branch != null) {
+      stacks.giveSlot(branch, this);
+    } else if (turn.record(id) instanceof TaskRecord.Deferred deferred) {
+      TaskType<?> type = types.find(deferred.type());
+      if (type instanceof ActivityType<?> activity) {
+        start(id, activity, deferred.input());
+      } else if (type instanceof WorkflowType<?> workflow) {
+        start(id, workflow, deferred.input());
+      } else {
+        throw UnknownStateException.task(state, id, deferred.type());
+      }
+    }
+  }
+
+  /** Gives up a task or a branch that has not been started. */
+  void drop(long id) {
+    stacks.drop(id);
+    if (turn.record(id) instanceof TaskRecord.Deferred) {
+      turn.delete(id);
+    }
   }
 
   private String childId(long taskId) {
@@ -163,7 +221,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
     List<Long> ids = new ArrayList<>(wait.tasks().size());
     wait.tasks().forEach(task -> ids.add(idOf(task)));
     Task<?> timeout = wait.timeout();
-    return new Waiting(wait.mode(), ids, timeout == null ? null : idOf(timeout));
+    return new Waiting(wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.limit());
   }
 
   void checkRunning(long id) {
@@ -228,11 +286,28 @@ final class TaskTable implements Frame.Context, TaskHandles {
     if (pending instanceof TaskRecord.Timer) {
       return TaskTypes.TIMER;
     }
+    if (pending instanceof TaskRecord.Deferred deferred) {
+      return deferred.type();
+    }
     throw new AssertionError(pending);
   }
 
-  /** How a wait ends that is over at once; null if it is not. */
-  @Nullable Outcome outcomeNow(Waiting waiting) {
+  /** Whether a task is done and has no result. */
+  boolean hasFailed(long id) {
+    if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
+      return false;
+    }
+    HistoryEvent event = turn.event(done.outcomeAt());
+    return event instanceof HistoryEvent.TaskFailed
+        || event instanceof HistoryEvent.SubOrchestrationInstanceFailed
+        || event instanceof HistoryEvent.BranchFailed;
+  }
+
+  /** How a wait of a stack ends that is over at once; null if it is not. */
+  @Nullable Outcome outcomeNow(Waiting waiting, Stack stack) {
+    if (waiting.mode() == Wait.Mode.SLOT) {
+      return stack.hasSlot() ? new Outcome.Value(null) : null;
+    }
     if (waiting.mode() == Wait.Mode.ANY) {
       return firstDone(waiting);
     }
@@ -268,6 +343,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
       case ONE -> outcome(waiting.tasks().get(0));
       case ANY -> new Outcome.Value(handle(last));
       case ALL -> allOf(waiting);
+      case SLOT -> new Outcome.Value(null);
     };
   }
 
@@ -275,6 +351,9 @@ final class TaskTable implements Frame.Context, TaskHandles {
     List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
     Throwable first = null;
     for (long id : waiting.tasks()) {
+      if (waiting.isLimited() && turn.record(id) == null) {
+        continue; // never started, because another one failed
+      }
       Outcome outcome = outcome(id);
       if (outcome instanceof Outcome.Value value) {
         results.add(value.value());
@@ -330,6 +409,9 @@ final class TaskTable implements Frame.Context, TaskHandles {
   /** A wait has ended: its timer has nothing more to do. */
   void released(Waiting waiting) {
     candidates.addAll(waiting.tasks());
+    if (waiting.isLimited()) {
+      waiting.tasks().stream().filter(id -> !isDone(id)).forEach(this::drop);
+    }
     if (waiting.timeout() != null) {
       turn.delete(waiting.timeout());
     }
@@ -340,9 +422,9 @@ final class TaskTable implements Frame.Context, TaskHandles {
     candidates.add(id);
   }
 
-  /** Deletes the record of a task that is done and that nobody holds. */
+  /** Deletes the record of a task that is done, or will never start, and that nobody holds. */
   void forget(long id) {
-    if (isDone(id)) {
+    if (isDone(id) || turn.record(id) instanceof TaskRecord.Deferred) {
       turn.delete(id);
     }
   }

@@ -13,21 +13,28 @@ final class Waiting {
   private final Wait.Mode mode;
   private final List<Long> tasks;
   private final @Nullable Long timeout;
+  private final int limit;
   private final long[] distinct;
 
-  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout) {
+  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout, int limit) {
     this.mode = mode;
     this.tasks = tasks;
     this.timeout = timeout;
+    this.limit = limit;
     this.distinct = tasks.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
   }
 
   static Waiting of(SavedWait saved) {
-    return new Waiting(Wait.Mode.valueOf(saved.mode().name()), saved.tasks(), saved.timeout());
+    return new Waiting(
+        Wait.Mode.valueOf(saved.mode().name()),
+        saved.tasks(),
+        saved.timeout(),
+        saved.limit() == null ? Wait.ForTasks.NO_LIMIT : Math.toIntExact(saved.limit()));
   }
 
   SavedWait saved() {
-    return new SavedWait(SavedWait.Mode.valueOf(mode.name()), tasks, timeout);
+    return new SavedWait(
+        SavedWait.Mode.valueOf(mode.name()), tasks, timeout, isLimited() ? (long) limit : null);
   }
 
   Wait.Mode mode() {
@@ -42,6 +49,26 @@ final class Waiting {
   /** The timer that ends the wait, or null. */
   @Nullable Long timeout() {
     return timeout;
+  }
+
+  /** Whether not all of the tasks are started at once. */
+  boolean isLimited() {
+    return limit != Wait.ForTasks.NO_LIMIT;
+  }
+
+  /** The tasks that are started at once. */
+  List<Long> first() {
+    return tasks.subList(0, Math.min(limit, tasks.size()));
+  }
+
+  /**
+   * The tasks that have not been started.
+   *
+   * @param remaining how many are not done; after a failure, how many of those that were started
+   */
+  List<Long> unstarted(int remaining) {
+    int started = (int) Math.min((long) tasks.size() - remaining - 1 + limit, tasks.size());
+    return isLimited() ? tasks.subList(started, tasks.size()) : List.of();
   }
 
   boolean isFor(long taskId) {

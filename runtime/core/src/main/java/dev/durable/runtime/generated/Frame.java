@@ -118,6 +118,17 @@ public abstract class Frame {
     return waitFor(resumeAt, Wait.Mode.ALL, tasks, null);
   }
 
+  /** Waits for all of some tasks that do not all start at once. */
+  protected final int $all(int resumeAt, BoundedTasks tasks) {
+    return waitFor(
+        resumeAt, new Wait.ForTasks(Wait.Mode.ALL, tasks.tasks(), null, tasks.parallelism()));
+  }
+
+  /** Waits, at the beginning of a branch, until it may go on: so many branches run at a time. */
+  protected final int $slot(int resumeAt) {
+    return waitFor(resumeAt, Wait.Mode.SLOT, List.of(), null);
+  }
+
   /** Waits for one of some tasks; the value is that task. */
   protected final int $any(int resumeAt, Collection<? extends Task<?>> tasks) {
     if (tasks.isEmpty()) {
@@ -176,6 +187,18 @@ public abstract class Frame {
   protected final <R, X extends Exception> Task<R> $start(
       WorkflowCall<? extends R> call, Class<X> declared) throws X {
     return $start(call);
+  }
+
+  /** An activity that starts when others have left it a place. */
+  @SuppressWarnings("unchecked") // As above.
+  protected final <R> Task<R> $defer(ActivityCall<? extends R> call) {
+    return (Task<R>) context().defer(call);
+  }
+
+  /** A sub-orchestration that starts when others have left it a place. */
+  @SuppressWarnings("unchecked") // As above.
+  protected final <R> Task<R> $defer(WorkflowCall<? extends R> call) {
+    return (Task<R>) context().defer(call);
   }
 
   /** Starts a branch, which begins with the given frame. */
@@ -245,6 +268,16 @@ public abstract class Frame {
     return tasks;
   }
 
+  /** Makes a task for each item, of which so many are under way at a time. */
+  protected static <A, R, X extends Exception> BoundedTasks $each(
+      Collection<? extends A> items, int parallelism, TaskFunction<A, Task<R>, X> start) throws X {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "parallelism must be at least 1, but is " + parallelism);
+    }
+    return new BoundedTasks(List.copyOf($each(items, start)), parallelism);
+  }
+
   /** The value of a variable that an older frame lacks. */
   protected static <T> T $added(Callable<T> initializer) {
     try {
@@ -270,7 +303,9 @@ public abstract class Frame {
       Wait.Mode mode,
       Collection<? extends Task<?>> tasks,
       @Nullable Task<?> timeout) {
-    return waitFor(resumeAt, new Wait.ForTasks(mode, List.copyOf(tasks), timeout));
+    return waitFor(
+        resumeAt,
+        new Wait.ForTasks(mode, List.copyOf(tasks), timeout, Wait.ForTasks.NO_LIMIT));
   }
 
   private int waitFor(int resumeAt, Wait next) {
@@ -391,6 +426,20 @@ public abstract class Frame {
      * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
      */
     <R> Task<R> start(WorkflowCall<R> call);
+
+    /**
+     * An activity that starts when a wait with a limit comes to it.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> defer(ActivityCall<R> call);
+
+    /**
+     * A sub-orchestration that starts when a wait with a limit comes to it.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> defer(WorkflowCall<R> call);
 
     /** Starts a branch, which begins with the given frame. */
     <R> Task<R> start(BranchType<R> type, Frame first);

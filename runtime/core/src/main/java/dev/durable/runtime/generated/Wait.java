@@ -17,7 +17,9 @@ public sealed interface Wait {
     /** When all are done; the list of their results. */
     ALL,
     /** When one is done; that task. */
-    ANY
+    ANY,
+    /** When those that were started before leave it a place; there are no tasks. */
+    SLOT
   }
 
   /**
@@ -26,8 +28,14 @@ public sealed interface Wait {
    * @param mode when the wait ends
    * @param tasks one or, unless the mode is {@code ONE}, any number
    * @param timeout a timer that ends the wait, too; null without one
+   * @param limit how many of the tasks may be under way at a time, in the order of the list; {@link
+   *     #NO_LIMIT} if all of them are
    */
-  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout) implements Wait {
+  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, int limit)
+      implements Wait {
+    /** All tasks are under way. */
+    public static final int NO_LIMIT = 0;
+
     /** Copies the list. */
     public ForTasks {
       tasks = List.copyOf(tasks);

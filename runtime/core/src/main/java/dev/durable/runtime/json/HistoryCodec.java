@@ -55,6 +55,7 @@ public final class HistoryCodec {
         new NamedType(Message.SubOrchestrationCompleted.class, "SubOrchestrationCompleted"),
         new NamedType(Message.SubOrchestrationFailed.class, "SubOrchestrationFailed"),
         new NamedType(TaskRecord.Activity.class, "Activity"),
+        new NamedType(TaskRecord.Deferred.class, "Deferred"),
         new NamedType(TaskRecord.Timer.class, "Timer"),
         new NamedType(TaskRecord.SubOrchestration.class, "SubOrchestration"),
         new NamedType(TaskRecord.Completed.class, "Completed"));

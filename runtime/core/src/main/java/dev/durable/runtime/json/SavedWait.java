@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param mode which of the tasks have to be done
  * @param tasks the ids of the tasks
  * @param timeout the id of the timer that ends the wait, or null
+ * @param limit how many of the tasks may be under way at a time, or null
  */
-public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout) {
+public record SavedWait(
+    Mode mode, List<Long> tasks, @Nullable Long timeout, @Nullable Long limit) {
+  /** A wait for tasks that are all under way. */
+  public SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout) {
+    this(mode, tasks, timeout, null);
+  }
+
   /** Which tasks end a wait. */
   public enum Mode {
     /** The only one. */
@@ -18,7 +25,9 @@ public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout) {
     /** All of them. */
     ALL,
     /** The first. */
-    ANY
+    ANY,
+    /** None: the branch begins when others leave it a place. */
+    SLOT
   }
 
   /** Copies the list. */

@@ -69,6 +69,9 @@ public final class SnapshotWriter {
         if (wait.timeout() != null) {
           out.writeNumberField("timeout", wait.timeout());
         }
+        if (wait.limit() != null) {
+          out.writeNumberField("limit", wait.limit());
+        }
         out.writeEndObject();
       }
       out.writeArrayFieldStart("frames");

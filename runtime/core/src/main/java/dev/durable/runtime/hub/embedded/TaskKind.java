@@ -12,12 +12,13 @@ enum TaskKind {
   TIMER('T'),
   SUB_ORCHESTRATION('S'),
   COMPLETED('C'),
+  DEFERRED('D'),
   /** The first byte is none of these. */
   UNREADABLE('?'),
   /** There is no record. */
   NONE('-');
 
-  private static final TaskKind[] STORED = {ACTIVITY, TIMER, SUB_ORCHESTRATION, COMPLETED};
+  private static final TaskKind[] STORED = {ACTIVITY, TIMER, SUB_ORCHESTRATION, COMPLETED, DEFERRED};
 
   final byte code;
 
@@ -31,6 +32,9 @@ enum TaskKind {
     }
     if (task instanceof TaskRecord.Timer) {
       return TIMER;
+    }
+    if (task instanceof TaskRecord.Deferred) {
+      return DEFERRED;
     }
     return task instanceof TaskRecord.SubOrchestration ? SUB_ORCHESTRATION : COMPLETED;
   }
