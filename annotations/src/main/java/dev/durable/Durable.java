@@ -149,8 +149,8 @@ public final class Durable {
   /**
    * Starts a task for each item, so many at a time, and waits until all of them are done, as {@link
    * #all(Collection)} does. The tasks start in the order of the items, the next one when one is
-   * done. When one fails, no more are started; when those under way are done, too, the first failure
-   * in the order of the items is thrown, with the others as suppressed exceptions.
+   * done. When one fails, no more are started; when those under way are done, too, the first
+   * failure in the order of the items is thrown, with the others as suppressed exceptions.
    *
    * <p>What an activity or a sub-orchestration is given is evaluated and stored for all items at
    * once, before the first one starts.

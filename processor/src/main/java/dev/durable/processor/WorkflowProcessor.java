@@ -137,7 +137,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
   private static void checkPlace(Element orchestrator, RoundEnvironment round, Session session) {
     Types types = session.environment.getTypeUtils();
     TypeMirror owner = types.erasure(orchestrator.getEnclosingElement().asType());
-    TypeElement workflow = session.environment.getElementUtils().getTypeElement(Annotations.WORKFLOW);
+    TypeElement workflow =
+        session.environment.getElementUtils().getTypeElement(Annotations.WORKFLOW);
     if (round.getElementsAnnotatedWith(workflow).stream()
         .noneMatch(each -> types.isSubtype(types.erasure(each.asType()), owner))) {
       new Diagnostics(session.messages)
@@ -236,10 +237,10 @@ public final class WorkflowProcessor extends AbstractProcessor {
       session
           .bodyCompiler
           .get()
-          .compile(workflow, WorkflowParser.orchestratorMethod(
-                  type,
-                  session.environment.getTypeUtils(),
-                  session.environment.getElementUtils()),
+          .compile(
+              workflow,
+              WorkflowParser.orchestratorMethod(
+                  type, session.environment.getTypeUtils(), session.environment.getElementUtils()),
               diagnostics)
           .ifPresent(
               compiled -> {

@@ -107,8 +107,7 @@ public final class WorkflowParser {
   /** Those that the workflow declares; if it declares none, those that it inherits. */
   private static List<ExecutableElement> orchestrators(
       TypeElement type, List<ExecutableElement> methods) {
-    List<ExecutableElement> declared =
-        marked(ElementFilter.methodsIn(type.getEnclosedElements()));
+    List<ExecutableElement> declared = marked(ElementFilter.methodsIn(type.getEnclosedElements()));
     return declared.isEmpty() ? marked(methods) : declared;
   }
 

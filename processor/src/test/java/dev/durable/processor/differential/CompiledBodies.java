@@ -66,8 +66,7 @@ final class CompiledBodies {
       files.add(JavaFileObjects.forSourceString(body.qualifiedName(), body.source()));
       files.add(
           JavaFileObjects.forSourceString(body.qualifiedName() + "Direct", body.directSource()));
-      body.others()
-          .forEach((name, text) -> files.add(JavaFileObjects.forSourceString(name, text)));
+      body.others().forEach((name, text) -> files.add(JavaFileObjects.forSourceString(name, text)));
     }
     return Compiler.javac()
         .withProcessors(new WorkflowProcessor())

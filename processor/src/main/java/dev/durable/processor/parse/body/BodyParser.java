@@ -58,8 +58,7 @@ public final class BodyParser {
     this.exceptions = exceptions;
     this.variableTypes =
         new VariableTypes(types, elements, new TypeProjection(types, elements), readable);
-    this.typeArguments =
-        new TypeArguments(types, elements, new TypeProjection(types, elements));
+    this.typeArguments = new TypeArguments(types, elements, new TypeProjection(types, elements));
     this.diagnostics = diagnostics;
   }
 
@@ -73,8 +72,7 @@ public final class BodyParser {
   public List<Body> parse(
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
-    Attribution attribution =
-        new Attribution(javac.trees(), Substitution.of(workflow, types));
+    Attribution attribution = new Attribution(javac.trees(), Substitution.of(workflow, types));
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
@@ -195,8 +193,7 @@ public final class BodyParser {
   private Statement slot(BodySource body) {
     Location location =
         javac.location(body.declaration().getLeaf(), body.body().getCompilationUnit());
-    WaitCall wait =
-        new WaitCall.Builtin("slot", VariableType.storable(TypeRef.VOID), location);
+    WaitCall wait = new WaitCall.Builtin("slot", VariableType.storable(TypeRef.VOID), location);
     return new Statement.Labeled(
         "$slot", new Statement.Evaluate(new Expression.Wait(wait, List.of()), location));
   }

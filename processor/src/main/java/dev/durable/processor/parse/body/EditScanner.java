@@ -158,7 +158,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
       }
     } else if (parser.attribution.replaces(element)) {
-      edit(identifier, new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
+      edit(
+          identifier,
+          new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
       edit(identifier, StaticMembers.named(getCurrentPath(), element, parser));
     } else if (element instanceof ExecutableElement method
@@ -330,7 +332,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     scan(variable.getType(), null);
     LocalVariable bound =
         declare(
-            new TreePath(getCurrentPath(), variable), element -> parser.types.of(parser.attribution.type(element)));
+            new TreePath(getCurrentPath(), variable),
+            element -> parser.types.of(parser.attribution.type(element)));
     int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
     editName(bound, from, new Fragment.Bind(bound));
     return null;

@@ -13,8 +13,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param arguments the types, in the order of its type parameters
  * @param attribution what is known of its trees with these types
  */
-record MethodInstance(
-    ExecutableElement method, List<TypeRef> arguments, Attribution attribution) {
+record MethodInstance(ExecutableElement method, List<TypeRef> arguments, Attribution attribution) {
   /** Copies the list. */
   MethodInstance {
     arguments = List.copyOf(arguments);

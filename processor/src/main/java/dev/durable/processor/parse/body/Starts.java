@@ -172,13 +172,15 @@ final class Starts {
       return Optional.empty();
     }
     ExecutableType method = attribution.method(start.call());
-    return (method == null ? List.<TypeMirror>of() : method.getThrownTypes()).stream()
-        .map(attribution::type)
-        .filter(thrown -> thrown instanceof DeclaredType)
-        .map(thrown -> (TypeElement) ((DeclaredType) thrown).asElement())
-        .filter(thrown -> !thrown.getQualifiedName().contentEquals("java.lang.RuntimeException"))
-        .<TypeRef>map(TypeProjection::declared)
-        .findFirst();
+    return (method == null ? List.<TypeMirror>of() : method.getThrownTypes())
+        .stream()
+            .map(attribution::type)
+            .filter(thrown -> thrown instanceof DeclaredType)
+            .map(thrown -> (TypeElement) ((DeclaredType) thrown).asElement())
+            .filter(
+                thrown -> !thrown.getQualifiedName().contentEquals("java.lang.RuntimeException"))
+            .<TypeRef>map(TypeProjection::declared)
+            .findFirst();
   }
 
   private boolean isCaught(TreePath call) {
@@ -193,11 +195,7 @@ final class Starts {
   }
 
   private Start.OfBranch branch(
-      TreePath call,
-      ExecutableElement method,
-      TreePath lambda,
-      TreePath body,
-      boolean isBounded) {
+      TreePath call, ExecutableElement method, TreePath lambda, TreePath body, boolean isBounded) {
     TypeMirror result = ((DeclaredType) attribution.type(call)).getTypeArguments().get(0);
     BodySource source =
         new BodySource(

@@ -365,9 +365,7 @@ final class StatementParser {
     return new Statement.Try(body, catches, finalizer, location);
   }
 
-  /**
-   * Resources, with no wait while one is open: closed before any clause runs (JLS 14.20.3.2).
-   */
+  /** Resources, with no wait while one is open: closed before any clause runs (JLS 14.20.3.2). */
   private Statement resourceBlock(TreePath path, TryTree attempt, Location location) {
     int start = fragments.source.start(attempt);
     int end = fragments.source.end(attempt.getBlock());

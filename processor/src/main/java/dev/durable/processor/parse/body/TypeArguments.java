@@ -73,8 +73,10 @@ final class TypeArguments {
     ExecutableType inferred = caller.method(call);
     Map<Element, TypeMirror> found = new HashMap<>();
     if (inferred != null) {
-      match(method.getParameters().stream().map(Element::asType).toList(),
-          inferred.getParameterTypes(), found);
+      match(
+          method.getParameters().stream().map(Element::asType).toList(),
+          inferred.getParameterTypes(),
+          found);
       match(method.getThrownTypes(), inferred.getThrownTypes(), found);
       match(List.of(method.getReturnType()), List.of(inferred.getReturnType()), found);
     }
@@ -85,8 +87,7 @@ final class TypeArguments {
       if (i < written.size()) {
         arguments.add(caller.type(child(call, written.get(i))));
       } else {
-        arguments.add(
-            argument == null ? types.erasure(parameter.asType()) : caller.type(argument));
+        arguments.add(argument == null ? types.erasure(parameter.asType()) : caller.type(argument));
       }
     }
     return arguments;
@@ -103,7 +104,9 @@ final class TypeArguments {
   }
 
   private static void match(
-      @Nullable TypeMirror declared, @Nullable TypeMirror inferred, Map<Element, TypeMirror> found) {
+      @Nullable TypeMirror declared,
+      @Nullable TypeMirror inferred,
+      Map<Element, TypeMirror> found) {
     if (declared instanceof TypeVariable variable && inferred != null) {
       found.putIfAbsent(variable.asElement(), inferred);
     } else if (declared instanceof ArrayType one && inferred instanceof ArrayType other) {

@@ -1,10 +1,10 @@
 package dev.durable.processor.parse.body;
 
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.body.VariableType.Storage;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeProjection;
-import dev.durable.processor.model.TypeRef;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;

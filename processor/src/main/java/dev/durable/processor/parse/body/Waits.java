@@ -162,9 +162,7 @@ final class Waits extends TreePathScanner<Void, Void> {
     callees.put(call, called);
     return Optional.of(
         new WaitCall.Helper(
-            names.of(called),
-            calls.result(path),
-            javac.location(call, path.getCompilationUnit())));
+            names.of(called), calls.result(path), javac.location(call, path.getCompilationUnit())));
   }
 
   @Override

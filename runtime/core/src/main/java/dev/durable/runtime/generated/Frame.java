@@ -272,8 +272,7 @@ public abstract class Frame {
   protected static <A, R, X extends Exception> BoundedTasks $each(
       Collection<? extends A> items, int parallelism, TaskFunction<A, Task<R>, X> start) throws X {
     if (parallelism < 1) {
-      throw new IllegalArgumentException(
-          "parallelism must be at least 1, but is " + parallelism);
+      throw new IllegalArgumentException("parallelism must be at least 1, but is " + parallelism);
     }
     return new BoundedTasks(List.copyOf($each(items, start)), parallelism);
   }
@@ -304,8 +303,7 @@ public abstract class Frame {
       Collection<? extends Task<?>> tasks,
       @Nullable Task<?> timeout) {
     return waitFor(
-        resumeAt,
-        new Wait.ForTasks(mode, List.copyOf(tasks), timeout, Wait.ForTasks.NO_LIMIT));
+        resumeAt, new Wait.ForTasks(mode, List.copyOf(tasks), timeout, Wait.ForTasks.NO_LIMIT));
   }
 
   private int waitFor(int resumeAt, Wait next) {

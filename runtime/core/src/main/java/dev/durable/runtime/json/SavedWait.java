@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the id of the timer that ends the wait, or null
  * @param limit how many of the tasks may be under way at a time, or null
  */
-public record SavedWait(
-    Mode mode, List<Long> tasks, @Nullable Long timeout, @Nullable Long limit) {
+public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout, @Nullable Long limit) {
   /** A wait for tasks that are all under way. */
   public SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout) {
     this(mode, tasks, timeout, null);

@@ -132,9 +132,7 @@ class BoundedFanOutTest {
   void subOrchestrationsStartWhenTheyHaveAPlace() {
     StepsFlow flow =
         StepsFlow.of(
-            f ->
-                f.allBounded(
-                    1, List.of(f.deferChild("a"), f.deferChild("b"), f.defer("c")), 1),
+            f -> f.allBounded(1, List.of(f.deferChild("a"), f.deferChild("b"), f.defer("c")), 1),
             f -> f.done(f.take().toString()));
     EngineDriver driver = new EngineDriver(flow, "null");
     Turn first = driver.start();

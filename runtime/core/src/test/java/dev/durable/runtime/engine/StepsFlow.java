@@ -2,8 +2,8 @@ package dev.durable.runtime.engine;
 
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityType;
-import dev.durable.runtime.generated.BoundedTasks;
 import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.generated.BoundedTasks;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;

@@ -18,7 +18,9 @@ enum TaskKind {
   /** There is no record. */
   NONE('-');
 
-  private static final TaskKind[] STORED = {ACTIVITY, TIMER, SUB_ORCHESTRATION, COMPLETED, DEFERRED};
+  private static final TaskKind[] STORED = {
+    ACTIVITY, TIMER, SUB_ORCHESTRATION, COMPLETED, DEFERRED
+  };
 
   final byte code;
 
