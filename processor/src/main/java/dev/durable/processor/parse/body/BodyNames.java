@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -27,6 +28,7 @@ import javax.lang.model.util.Types;
  * Box pack(Item item)                       pack            PackFrame
  * Box pack(Item item), Box pack(Order o)    pack(Item) ...  PackFrame, PackFrame2
  * <T> T first(List<T> all), for an Item     first<shop.Item>  FirstItemFrame
+ * private methods of Base with that name    Base.pack       PackFrame2
  * place: shipped = Durable.start(() -> {})  place.shipped   PlaceShippedFrame
  * </pre>
  */
@@ -48,6 +50,7 @@ final class BodyNames {
             .map(MethodInstance::method)
             .distinct()
             .collect(Collectors.groupingBy(m -> simpleName(m), Collectors.counting()));
+    Set<String> names = new HashSet<>();
     for (MethodInstance instance : methods) {
       ExecutableElement method = instance.method();
       String simple = simpleName(method);
@@ -57,7 +60,9 @@ final class BodyNames {
       for (TypeRef argument : instance.arguments()) {
         words += words(argument.toString());
       }
-      this.methods.put(instance, new BodyName(name, frame(words), simple));
+      Element owner = Objects.requireNonNull(method.getEnclosingElement());
+      String unique = names.add(name) ? name : owner.getSimpleName() + "." + name;
+      this.methods.put(instance, new BodyName(unique, frame(words), simple));
     }
   }
 
