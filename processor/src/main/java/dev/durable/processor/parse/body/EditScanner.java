@@ -30,14 +30,11 @@ import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.TypeProjection;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -51,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class EditScanner extends TreePathScanner<Void, Void> {
   private final FragmentParser parser;
   private final List<? extends Tree> holes;
-  private final List<FragmentParser.Edit> edits = new ArrayList<>();
+  private final Edits edits;
   private final Set<String> declaredNames = new HashSet<>();
   private final EscapingJumps jumps;
   private int opaque;
@@ -63,10 +60,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     this.parser = parser;
     this.jumps = jumps;
     this.holes = holes;
+    this.edits = new Edits(parser.source);
   }
 
   List<FragmentParser.Edit> edits() {
-    return edits;
+    return edits.all();
   }
 
   Set<String> declaredNames() {
@@ -75,12 +73,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void scan(Tree tree, Void unused) {
-    if (tree != null && widen(new TreePath(getCurrentPath(), tree))) {
-      return null;
-    }
-    int hole = tree == null ? -1 : indexOf(tree);
-    if (hole >= 0) {
-      edit(tree, new Fragment.Hole(hole));
+    if (tree != null && (widen(new TreePath(getCurrentPath(), tree)) || cutOut(tree))) {
       return null;
     }
     Optional<Jump> jump = jumps.at(tree);
@@ -92,43 +85,40 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   }
 
   private boolean widen(TreePath path) {
-    Optional<TypeRef> wanted =
-        path.getLeaf() == widened ? Optional.empty() : parser.widening.of(path);
-    if (wanted.isEmpty()) {
+    if (path.getLeaf() == widened) {
       return false;
     }
-    List<Fragment.Part> parts = new ArrayList<>();
-    parts.add(new Fragment.Text("(("));
-    parts.add(new Fragment.TypeName(wanted.get()));
-    parts.add(new Fragment.Text(") "));
-    parts.addAll(inner(path, path.getLeaf()).parts());
-    parts.add(new Fragment.Text(")"));
-    edit(path.getLeaf(), parts);
-    return true;
+    Optional<TypeRef> wanted = parser.widening.of(path);
+    wanted.ifPresent(
+        type ->
+            edits.replace(
+                path.getLeaf(), Widening.cast(type, inner(path, path.getLeaf())).parts()));
+    return wanted.isPresent();
   }
 
   /** Scans a tree that may itself be a hole. */
   void scanFrom(TreePath path) {
-    int hole = indexOf(path.getLeaf());
-    if (widen(path)) {
-      return;
-    }
-    if (hole >= 0) {
-      edit(path.getLeaf(), new Fragment.Hole(hole));
-    } else {
+    if (!widen(path) && !cutOut(path.getLeaf())) {
       scan(path, null);
     }
   }
 
-  private int indexOf(Tree tree) {
-    return holes.indexOf(tree);
+  private boolean cutOut(Tree tree) {
+    int hole = holes.indexOf(tree);
+    if (hole >= 0) {
+      edit(tree, new Fragment.Hole(hole));
+    }
+    return hole >= 0;
   }
 
   // --- names
 
   @Override
   public Void visitIdentifier(IdentifierTree identifier, Void unused) {
-    name(identifier, Access.READ);
+    // Some names are made up by javac, as the type of a `var`.
+    if (parser.source.isWritten(identifier, identifier.getName().toString())) {
+      name(identifier);
+    }
     return null;
   }
 
@@ -144,15 +134,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return scan(creation.getClassBody(), null);
   }
 
-  private void name(IdentifierTree identifier, Access access) {
-    String name = identifier.getName().toString();
-    if (!parser.source.isWritten(identifier, name)) {
-      return; // made up by javac, as the type of a `var`
-    }
+  private void name(IdentifierTree identifier) {
     Element element = parser.attribution.element(getCurrentPath());
     LocalVariable variable = parser.variables.of(element);
     if (variable != null) {
-      edit(identifier, new Fragment.Use(variable, access, opaque > 0));
+      edit(identifier, new Fragment.Use(variable, Access.READ, opaque > 0));
     } else if (element instanceof TypeElement type) {
       if (type.getNestingKind() != NestingKind.LOCAL) {
         edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
@@ -162,11 +148,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
           identifier,
           new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
-      edit(identifier, StaticMembers.named(getCurrentPath(), element, parser));
-    } else if (element instanceof ExecutableElement method
-        && method.getModifiers().contains(Modifier.PRIVATE)
-        && Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
-      parser.usePrivateMethod(method);
+      edits.replace(identifier, StaticMembers.named(getCurrentPath(), element, parser));
+    } else {
+      boolean unused = parser.usesPrivateMethod(element);
     }
   }
 
@@ -181,7 +165,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         || parser.attribution.variable(type) == null) {
       return super.visitTypeCast(cast, null);
     }
-    edit(cast, inner(new TreePath(getCurrentPath(), cast.getExpression())).parts());
+    edits.replace(cast, inner(new TreePath(getCurrentPath(), cast.getExpression())).parts());
     return null;
   }
 
@@ -209,13 +193,10 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   /** Whether this is a private method, which is used as the copy that the frame gets. */
   private boolean usesPrivateMethod(ExpressionTree qualifier) {
-    if (!(parser.attribution.elementOrNull(getCurrentPath()) instanceof ExecutableElement method)
-        || !method.getModifiers().contains(Modifier.PRIVATE)
-        || !Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
-      return false;
-    }
-    parser.usePrivateMethod(method);
-    if (!method.getModifiers().contains(Modifier.STATIC)) {
+    Element element = parser.attribution.elementOrNull(getCurrentPath());
+    if (element == null
+        || !parser.usesPrivateMethod(element)
+        || !element.getModifiers().contains(Modifier.STATIC)) {
       return false;
     }
     edit(qualifier, new Fragment.Text(parser.frameName));
@@ -247,7 +228,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private void assigned(ExpressionTree target, Access access) {
     TreePath path = WaitCalls.withoutParentheses(Attribution.child(getCurrentPath(), target));
     LocalVariable variable =
-        path.getLeaf() instanceof IdentifierTree && indexOf(path.getLeaf()) < 0
+        path.getLeaf() instanceof IdentifierTree && !holes.contains(path.getLeaf())
             ? parser.variables.of(parser.attribution.element(path))
             : null;
     if (variable != null) {
@@ -265,7 +246,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (start == null) {
       return super.visitMethodInvocation(call, null);
     }
-    edit(call, StartText.of(start, parser.starts, this));
+    edits.replace(call, StartText.of(start, parser.starts, this));
     return null;
   }
 
@@ -295,7 +276,10 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     declaredNames.addAll(inner.declaredNames);
     Fragment match =
         parser.assemble(
-            parser.source.start(test), parser.source.end(test), inner.edits, inner.declaredNames);
+            parser.source.start(test),
+            parser.source.end(test),
+            inner.edits.all(),
+            inner.declaredNames);
     edit(test, new Fragment.Match(match));
     return null;
   }
@@ -331,11 +315,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     scan(variable.getModifiers(), null);
     scan(variable.getType(), null);
     LocalVariable bound =
-        declare(
+        parser.declare(
             new TreePath(getCurrentPath(), variable),
             element -> parser.types.of(parser.attribution.type(element)));
     int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
-    editName(bound, from, new Fragment.Bind(bound));
+    edits.replaceName(bound, from, new Fragment.Bind(bound));
     return null;
   }
 
@@ -347,27 +331,13 @@ final class EditScanner extends TreePathScanner<Void, Void> {
       int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
       VariableType local =
           new VariableType(TypeRef.OBJECT, false, VariableType.Storage.LOCAL_CLASS, "");
-      LocalVariable declared = declare(path, element -> local);
-      editName(declared, from, new Fragment.Use(declared, Access.WRITE, false));
+      LocalVariable declared = parser.declare(path, element -> local);
+      edits.replaceName(declared, from, new Fragment.Use(declared, Access.WRITE, false));
     }
     opaque++;
     super.visitClass(type, null);
     opaque--;
     return null;
-  }
-
-  private LocalVariable declare(TreePath path, Function<Element, VariableType> type) {
-    Element element = parser.attribution.element(path);
-    return parser.variables.declare(
-        element,
-        type.apply(element),
-        parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
-  }
-
-  /** Replaces the name in a declaration, which is looked for from a position on. */
-  private void editName(LocalVariable declared, int from, Fragment.Part part) {
-    int at = parser.source.find(declared.name(), from);
-    edits.add(new FragmentParser.Edit(at, at + declared.name().length(), List.of(part)));
   }
 
   @Override
@@ -385,7 +355,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (start == null) {
       super.visitLambdaExpression(lambda, null);
     } else {
-      edit(lambda.getBody(), StartText.of(start, parser.starts, this));
+      edits.replace(lambda.getBody(), StartText.of(start, parser.starts, this));
     }
     opaque--;
     return null;
@@ -415,7 +385,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return parser.assemble(
         parser.source.start(path.getLeaf()),
         parser.source.end(path.getLeaf()),
-        scanner.edits,
+        scanner.edits.all(),
         scanner.declaredNames);
   }
 
@@ -425,14 +395,6 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   }
 
   private void edit(Tree tree, Fragment.Part... parts) {
-    edit(tree, List.of(parts));
-  }
-
-  private void edit(Tree tree, List<Fragment.Part> parts) {
-    int start = parser.source.start(tree);
-    int end = parser.source.end(tree);
-    if (start >= 0 && end > start && !parts.isEmpty()) {
-      edits.add(new FragmentParser.Edit(start, end, parts));
-    }
+    edits.replace(tree, List.of(parts));
   }
 }

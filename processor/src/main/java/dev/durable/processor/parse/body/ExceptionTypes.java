@@ -52,9 +52,14 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
     if (attribution.element(getCurrentPath()) instanceof ExecutableElement method) {
       ExecutableType inferred = attribution.method(getCurrentPath());
       (inferred == null ? method.getThrownTypes() : inferred.getThrownTypes())
-          .forEach(thrown -> add(attribution.type(thrown)));
+          .stream().map(attribution::type).filter(thrown -> !isInferred(thrown)).forEach(this::add);
     }
     return super.visitMethodInvocation(call, null);
+  }
+
+  /** What javac infers for a variable in a {@code throws} clause if nothing is thrown. */
+  private static boolean isInferred(TypeMirror thrown) {
+    return thrown.toString().equals("java.lang.RuntimeException");
   }
 
   @Override

@@ -5,14 +5,17 @@ import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.Javac;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 
 /**
  * Cuts verbatim text out of the source: a slice and a list of edits for what means something else
@@ -137,11 +140,24 @@ final class FragmentParser {
         : new Fragment.Use(variable, Fragment.Access.READ, captured);
   }
 
-  /** Notes that the text calls a private method of the interface, which has to be copied. */
-  void usePrivateMethod(ExecutableElement method) {
+  /** Makes a variable of the body of a declaration in the text. */
+  LocalVariable declare(TreePath path, Function<Element, VariableType> type) {
+    Element element = attribution.element(path);
+    return variables.declare(
+        element, type.apply(element), javac.location(path.getLeaf(), path.getCompilationUnit()));
+  }
+
+  /** Whether the text calls a private method of the interface, which then has to be copied. */
+  boolean usesPrivateMethod(Element element) {
+    if (!(element instanceof ExecutableElement method)
+        || !method.getModifiers().contains(Modifier.PRIVATE)
+        || !Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
+      return false;
+    }
     if (!privateMethods.contains(method)) {
       privateMethods.add(method);
     }
+    return true;
   }
 
   /** The private methods used so far, in the order of their first use. */

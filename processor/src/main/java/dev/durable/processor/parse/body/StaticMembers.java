@@ -8,7 +8,6 @@ import dev.durable.processor.parse.TypeProjection;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -27,9 +26,7 @@ final class StaticMembers {
       return List.of();
     }
     if (member.getModifiers().contains(Modifier.PRIVATE)) {
-      if (member instanceof ExecutableElement method) {
-        parser.usePrivateMethod(method);
-      }
+      boolean unused = parser.usesPrivateMethod(member);
       return List.of();
     }
     return List.of(

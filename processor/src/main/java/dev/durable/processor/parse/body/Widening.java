@@ -15,6 +15,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.body.Fragment;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
@@ -124,6 +125,16 @@ final class Widening {
     return method.isVarArgs() && argument >= last && type instanceof ArrayType rest
         ? rest.getComponentType()
         : type;
+  }
+
+  /** An expression with a cast before it. */
+  static Fragment cast(TypeRef type, Fragment expression) {
+    return Fragment.concat(
+        Fragment.text("(("),
+        Fragment.of(new Fragment.TypeName(type)),
+        Fragment.text(") "),
+        expression,
+        Fragment.text(")"));
   }
 
   /** The type that the variable has when the program runs. */

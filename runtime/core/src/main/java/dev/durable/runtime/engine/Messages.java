@@ -38,7 +38,7 @@ final class Messages {
     if (outcome == null) {
       return false;
     }
-    tasks.done(message.taskId(), TaskTable.typeOf(task), turn.append(outcome));
+    tasks.done(message.taskId(), TaskTypes.of(task), turn.append(outcome));
     return true;
   }
 

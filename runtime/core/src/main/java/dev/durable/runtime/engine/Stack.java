@@ -2,6 +2,7 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
+import dev.durable.runtime.generated.TaskContext;
 import dev.durable.runtime.generated.Wait;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -145,7 +146,7 @@ final class Stack {
    *
    * @return the wait, or null at the end: then {@link #end} tells how it ended
    */
-  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, Frame.Context context) {
+  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, TaskContext context) {
     Outcome next = outcome;
     while (!frames.isEmpty()) {
       Frame top = frames.getLast();

@@ -2,19 +2,16 @@ package dev.durable.runtime.engine;
 
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityCall;
-import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
+import dev.durable.runtime.generated.TaskContext;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
-import dev.durable.runtime.generated.WorkflowType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.NewInstance;
-import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.OutcomeCodec;
@@ -35,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  * The tasks of an instance while a turn runs: starts them, gives out their handles, says how they
  * ended and forgets those that nobody can ask for any more.
  */
-final class TaskTable implements Frame.Context, TaskHandles {
+final class TaskTable implements TaskContext, TaskHandles {
   private final InstanceState state;
   private final TaskTypes types;
   private final ArgumentsCodec arguments;
   private final OutcomeCodec outcomes;
   private final TurnRecorder turn;
   private final Stacks stacks;
+  private final TaskStarts starts;
   private final InstantSource clock;
   private final Thread thread = Thread.currentThread();
   private final Map<Long, TaskHandle<?>> handles = new HashMap<>();
@@ -65,6 +63,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
     this.outcomes = outcomes;
     this.turn = turn;
     this.stacks = stacks;
+    this.starts = new TaskStarts(state, types, turn, clock);
     this.clock = clock;
   }
 
@@ -79,14 +78,8 @@ final class TaskTable implements Frame.Context, TaskHandles {
     checkRunning();
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
-    start(id, call.type(), input);
+    starts.start(id, call.type(), input);
     return newHandle(id);
-  }
-
-  private void start(long id, ActivityType<?> type, String input) {
-    String name = type.name();
-    turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    turn.put(new TaskRecord.Activity(id, name, input, 1, type.retry(), null));
   }
 
   @Override
@@ -94,19 +87,8 @@ final class TaskTable implements Frame.Context, TaskHandles {
     checkRunning();
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
-    start(id, call.type(), input);
+    starts.start(id, call.type(), input);
     return newHandle(id);
-  }
-
-  private void start(long id, WorkflowType<?> type, String input) {
-    String workflow = type.name();
-    String child = childId(id);
-    turn.append(
-        new HistoryEvent.SubOrchestrationInstanceCreated(
-            clock.instant(), id, workflow, child, input));
-    turn.put(new TaskRecord.SubOrchestration(id, workflow, child));
-    ParentInstance parent = new ParentInstance(state.instanceId(), state.executionId(), id);
-    turn.start(new NewInstance(child, workflow, input, parent));
   }
 
   @Override
@@ -137,14 +119,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
     if (branch != null) {
       stacks.giveSlot(branch, this);
     } else if (turn.record(id) instanceof TaskRecord.Deferred deferred) {
-      TaskType<?> type = types.find(deferred.type());
-      if (type instanceof ActivityType<?> activity) {
-        start(id, activity, deferred.input());
-      } else if (type instanceof WorkflowType<?> workflow) {
-        start(id, workflow, deferred.input());
-      } else {
-        throw UnknownStateException.task(state, id, deferred.type());
-      }
+      starts.deferred(deferred);
     }
   }
 
@@ -154,10 +129,6 @@ final class TaskTable implements Frame.Context, TaskHandles {
     if (turn.record(id) instanceof TaskRecord.Deferred) {
       turn.delete(id);
     }
-  }
-
-  private String childId(long taskId) {
-    return state.executionId() + ":" + taskId;
   }
 
   @Override
@@ -272,24 +243,8 @@ final class TaskTable implements Frame.Context, TaskHandles {
     if (branch != null) {
       stacks.cancel(id, this);
     }
-    done(id, branch == null ? typeOf(record) : TaskTypes.branch(branch.method()), canceledAt);
+    done(id, branch == null ? TaskTypes.of(record) : TaskTypes.branch(branch.method()), canceledAt);
     return true;
-  }
-
-  static String typeOf(@Nullable TaskRecord pending) {
-    if (pending instanceof TaskRecord.Activity activity) {
-      return TaskTypes.activity(activity.activity());
-    }
-    if (pending instanceof TaskRecord.SubOrchestration child) {
-      return TaskTypes.workflow(child.workflow());
-    }
-    if (pending instanceof TaskRecord.Timer) {
-      return TaskTypes.TIMER;
-    }
-    if (pending instanceof TaskRecord.Deferred deferred) {
-      return deferred.type();
-    }
-    throw new AssertionError(pending);
   }
 
   /** Whether a task is done and has no result. */
@@ -396,7 +351,7 @@ final class TaskTable implements Frame.Context, TaskHandles {
       return outcomes.completed(type, completed.result());
     }
     if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return outcomes.subOrchestrationFailed(type, childId(id), failed.failure());
+      return outcomes.subOrchestrationFailed(type, starts.childId(id), failed.failure());
     }
     if (event instanceof HistoryEvent.BranchCompleted completed) {
       return outcomes.completed(type, completed.result());

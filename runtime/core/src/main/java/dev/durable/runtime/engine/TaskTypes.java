@@ -5,6 +5,7 @@ import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.WorkflowType;
+import dev.durable.runtime.instance.TaskRecord;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,23 @@ final class TaskTypes {
 
   static String branch(String method) {
     return BRANCH + method;
+  }
+
+  /** The name of the type of a task that is not done. */
+  static String of(@Nullable TaskRecord pending) {
+    if (pending instanceof TaskRecord.Activity activity) {
+      return activity(activity.activity());
+    }
+    if (pending instanceof TaskRecord.SubOrchestration child) {
+      return workflow(child.workflow());
+    }
+    if (pending instanceof TaskRecord.Timer) {
+      return TIMER;
+    }
+    if (pending instanceof TaskRecord.Deferred deferred) {
+      return deferred.type();
+    }
+    throw new AssertionError(pending);
   }
 
   private static String name(TaskType<?> type) {

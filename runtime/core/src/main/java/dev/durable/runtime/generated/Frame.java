@@ -35,7 +35,7 @@ public abstract class Frame {
   private @Nullable Wait wait;
   private @Nullable Object value;
   private @Nullable Throwable caught;
-  private @Nullable Context context;
+  private @Nullable TaskContext context;
 
   // --- written by the compiler
 
@@ -103,30 +103,29 @@ public abstract class Frame {
 
   /** Waits for a task. */
   protected final int $await(int resumeAt, Task<?> task) {
-    return waitFor(resumeAt, Wait.Mode.ONE, List.of(task), null);
+    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ONE, List.of(task), null));
   }
 
   /** Waits for a task for some time; the failure is a {@code TimeoutException} when it is up. */
   protected final int $await(int resumeAt, Task<?> task, Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
     Task<?> timer = task.isDone() ? null : context().startTimer(timeout);
-    return waitFor(resumeAt, Wait.Mode.ONE, List.of(task), timer);
+    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ONE, List.of(task), timer));
   }
 
   /** Waits for all of some tasks; the value is the list of their results. */
   protected final int $all(int resumeAt, Collection<? extends Task<?>> tasks) {
-    return waitFor(resumeAt, Wait.Mode.ALL, tasks, null);
+    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ALL, tasks, null));
   }
 
   /** Waits for all of some tasks that do not all start at once. */
   protected final int $all(int resumeAt, BoundedTasks tasks) {
-    return waitFor(
-        resumeAt, new Wait.ForTasks(Wait.Mode.ALL, tasks.tasks(), null, tasks.parallelism()));
+    return waitFor(resumeAt, tasks.all());
   }
 
   /** Waits, at the beginning of a branch, until it may go on: so many branches run at a time. */
   protected final int $slot(int resumeAt) {
-    return waitFor(resumeAt, Wait.Mode.SLOT, List.of(), null);
+    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.SLOT, List.of(), null));
   }
 
   /** Waits for one of some tasks; the value is that task. */
@@ -135,7 +134,7 @@ public abstract class Frame {
       throw new IllegalArgumentException(
           "There is no task to wait for. Give Durable.any at least one.");
     }
-    return waitFor(resumeAt, Wait.Mode.ANY, tasks, null);
+    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ANY, tasks, null));
   }
 
   /** Waits for a time span. */
@@ -190,15 +189,13 @@ public abstract class Frame {
   }
 
   /** An activity that starts when others have left it a place. */
-  @SuppressWarnings("unchecked") // As above.
-  protected final <R> Task<R> $defer(ActivityCall<? extends R> call) {
-    return (Task<R>) context().defer(call);
+  protected final <R> Task<R> $defer(ActivityCall<R> call) {
+    return context().defer(call);
   }
 
   /** A sub-orchestration that starts when others have left it a place. */
-  @SuppressWarnings("unchecked") // As above.
-  protected final <R> Task<R> $defer(WorkflowCall<? extends R> call) {
-    return (Task<R>) context().defer(call);
+  protected final <R> Task<R> $defer(WorkflowCall<R> call) {
+    return context().defer(call);
   }
 
   /** Starts a branch, which begins with the given frame. */
@@ -271,10 +268,7 @@ public abstract class Frame {
   /** Makes a task for each item, of which so many are under way at a time. */
   protected static <A, R, X extends Exception> BoundedTasks $each(
       Collection<? extends A> items, int parallelism, TaskFunction<A, Task<R>, X> start) throws X {
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("parallelism must be at least 1, but is " + parallelism);
-    }
-    return new BoundedTasks(List.copyOf($each(items, start)), parallelism);
+    return BoundedTasks.each(items, parallelism, start);
   }
 
   /** The value of a variable that an older frame lacks. */
@@ -293,17 +287,8 @@ public abstract class Frame {
             .formatted(stub));
   }
 
-  private Context context() {
+  private TaskContext context() {
     return Objects.requireNonNull(context, "the frame is not attached");
-  }
-
-  private int waitFor(
-      int resumeAt,
-      Wait.Mode mode,
-      Collection<? extends Task<?>> tasks,
-      @Nullable Task<?> timeout) {
-    return waitFor(
-        resumeAt, new Wait.ForTasks(mode, List.copyOf(tasks), timeout, Wait.ForTasks.NO_LIMIT));
   }
 
   private int waitFor(int resumeAt, Wait next) {
@@ -315,7 +300,7 @@ public abstract class Frame {
   // --- called by the engine
 
   /** Gives the frame what its steps need; to be called before {@link #$resume}. */
-  public final void $attach(Context to) {
+  public final void $attach(TaskContext to) {
     context = to;
   }
 
@@ -407,45 +392,5 @@ public abstract class Frame {
     step = found;
     $load(found, new StoredVariableReader(in));
     return true;
-  }
-
-  /** Starts the tasks of one instance. */
-  public interface Context {
-    /**
-     * Starts an activity.
-     *
-     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
-     */
-    <R> Task<R> start(ActivityCall<R> call);
-
-    /**
-     * Starts a sub-orchestration.
-     *
-     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
-     */
-    <R> Task<R> start(WorkflowCall<R> call);
-
-    /**
-     * An activity that starts when a wait with a limit comes to it.
-     *
-     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
-     */
-    <R> Task<R> defer(ActivityCall<R> call);
-
-    /**
-     * A sub-orchestration that starts when a wait with a limit comes to it.
-     *
-     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
-     */
-    <R> Task<R> defer(WorkflowCall<R> call);
-
-    /** Starts a branch, which begins with the given frame. */
-    <R> Task<R> start(BranchType<R> type, Frame first);
-
-    /** Starts a timer that is due after a time span. */
-    Task<Void> startTimer(Duration duration);
-
-    /** Starts a timer that is due at a moment. */
-    Task<Void> startTimer(Instant moment);
   }
 }

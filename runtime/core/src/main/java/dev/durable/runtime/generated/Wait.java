@@ -1,6 +1,7 @@
 package dev.durable.runtime.generated;
 
 import dev.durable.Task;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public sealed interface Wait {
       implements Wait {
     /** All tasks are under way. */
     public static final int NO_LIMIT = 0;
+
+    /** A wait for tasks that are all under way. */
+    ForTasks(Mode mode, Collection<? extends Task<?>> tasks, @Nullable Task<?> timeout) {
+      this(mode, List.copyOf(tasks), timeout, NO_LIMIT);
+    }
 
     /** Copies the list. */
     public ForTasks {
