@@ -136,7 +136,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
 
   private static void checkPlace(Element orchestrator, RoundEnvironment round, Session session) {
     Types types = session.environment.getTypeUtils();
-    TypeMirror owner = types.erasure(orchestrator.getEnclosingElement().asType());
+    TypeMirror owner =
+        types.erasure(Objects.requireNonNull(orchestrator.getEnclosingElement()).asType());
     TypeElement workflow =
         session.environment.getElementUtils().getTypeElement(Annotations.WORKFLOW);
     if (round.getElementsAnnotatedWith(workflow).stream()

@@ -173,7 +173,7 @@ public final class BodyParser {
     members.addAll(privateMethods(fragments, attribution));
     return new Body(
         body.name(),
-        TypeProjection.declared((TypeElement) method.getEnclosingElement()),
+        TypeProjection.declared(OwnMethods.owner(method)),
         body.role(),
         parameters,
         body.role() != Body.Role.BRANCH && method.isVarArgs(),

@@ -57,7 +57,7 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
     return super.visitMethodInvocation(call, null);
   }
 
-  /** What javac infers for a variable in a {@code throws} clause if nothing is thrown. */
+  /** What javac infers for the type variable of an exception if nothing is thrown. */
   private static boolean isInferred(TypeMirror thrown) {
     return thrown.toString().equals("java.lang.RuntimeException");
   }

@@ -63,11 +63,9 @@ final class OwnMethods {
             .anyMatch(this::isStub);
   }
 
-  /** The name of the interface that a member is declared in. */
-  String owner(ExecutableElement member) {
-    return ((TypeElement) Objects.requireNonNull(member.getEnclosingElement()))
-        .getSimpleName()
-        .toString();
+  /** The interface that a member is declared in. */
+  static TypeElement owner(ExecutableElement member) {
+    return (TypeElement) Objects.requireNonNull(member.getEnclosingElement());
   }
 
   /** Whether a member gives a stub: of activities or of another workflow. */

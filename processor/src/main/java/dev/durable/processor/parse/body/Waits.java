@@ -147,7 +147,11 @@ final class Waits extends TreePathScanner<Void, Void> {
     }
     if (!helpers.isCompiled(method)) {
       if (own.isOnThis(path) && own.mayWait(method)) {
-        report(Problem.HELPER_WITHOUT_SOURCE, call, method.getSimpleName(), own.owner(method));
+        report(
+            Problem.HELPER_WITHOUT_SOURCE,
+            call,
+            method.getSimpleName(),
+            OwnMethods.owner(method).getSimpleName());
       }
       return Optional.empty();
     }

@@ -85,9 +85,7 @@ final class Stacks {
   /** Removes a branch that waits for its slot. */
   void drop(long id) {
     Stack branch = stacks.get(id);
-    Waiting waiting = branch == null ? null : branch.waiting();
-    if (waiting != null && waiting.mode() == Wait.Mode.SLOT) {
-      waiters.remove(branch, waiting);
+    if (branch != null && branch.waiting() != null && branch.waiting().mode() == Wait.Mode.SLOT) {
       remove(branch);
     }
   }

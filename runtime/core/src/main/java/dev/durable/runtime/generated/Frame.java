@@ -241,8 +241,8 @@ public abstract class Frame {
   }
 
   /** The argument of a generic method, as the type that the method is compiled for. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  protected static <T extends @Nullable Object> T $as(@Nullable Object argument) {
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+  protected static <T> T $as(@Nullable Object argument) {
     return (T) argument;
   }
 
