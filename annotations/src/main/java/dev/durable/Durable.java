@@ -220,6 +220,70 @@ public final class Durable {
   }
 
   /**
+   * Starts an instance of another workflow that does not depend on this one: nobody here awaits it,
+   * and it goes on when this instance ends or is terminated. It is created when the code that calls
+   * this next waits or ends.
+   *
+   * @param body one call of the orchestrator method of a workflow, as in {@code () ->
+   *     shipping().ship(order)}
+   * @return the id of the instance
+   */
+  public static String startDetached(TaskBody<?, ?> body) {
+    checkCompiled("startDetached");
+    Objects.requireNonNull(body, "body");
+    DirectTask.run(body);
+    return DIRECT_INSTANCE_ID;
+  }
+
+  /** As {@link #startDetached(TaskBody)}, of a workflow without a result. */
+  public static String startDetached(TaskAction<?> body) {
+    checkCompiled("startDetached");
+    Objects.requireNonNull(body, "body");
+    DirectTask.run(
+        () -> {
+          body.run();
+          return "";
+        });
+    return DIRECT_INSTANCE_ID;
+  }
+
+  /**
+   * As {@link #startDetached(TaskBody)}, with an id of your own. An instance that exists already is
+   * left as it is.
+   *
+   * @param instanceId the id, up to 256 printable characters
+   * @return the id
+   */
+  public static String startDetached(String instanceId, TaskBody<?, ?> body) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    startDetached(body);
+    return instanceId;
+  }
+
+  /** As {@link #startDetached(String, TaskBody)}, of a workflow without a result. */
+  public static String startDetached(String instanceId, TaskAction<?> body) {
+    Objects.requireNonNull(instanceId, "instanceId");
+    startDetached(body);
+    return instanceId;
+  }
+
+  /**
+   * Lets the instance begin anew, with other arguments, when the orchestrator method returns; what
+   * it returns is ignored then. The id stays, the history of the execution that ends may be
+   * dropped, external events that nobody has waited for are kept. If an exception leaves the
+   * method, the instance fails instead.
+   *
+   * <p>A body has no need of it to keep its history short: a loop of a million steps costs the same
+   * at each. When the body is called directly, it does nothing.
+   *
+   * @param arguments those of the orchestrator method, in order and of its types
+   */
+  public static void continueAsNew(@Nullable Object... arguments) {
+    checkCompiled("continueAsNew");
+    Objects.requireNonNull(arguments, "arguments");
+  }
+
+  /**
    * The id of the instance that runs this code. It may be called from any code that a body calls on
    * its own thread.
    *

@@ -19,16 +19,22 @@ import java.lang.annotation.Target;
  *   <li>on a local variable or a parameter of a workflow: the variable is read under the old name,
  *       too, and a wait that is named after it ({@code payment=charge}) is found under its old name
  *       ({@code p=charge});
- *   <li>on a method of a workflow: its frames are found under the old name.
+ *   <li>on a method of a workflow: its frames are found under the old name;
+ *   <li>on a component of a record, or on the field, the getter, the setter or the creator's
+ *       parameter of a property of a class: it is read under the old name, too.
  * </ul>
- *
- * <p>For a component of a record or a property of a bean, use Jackson's {@code @JsonAlias}.
  *
  * <p>Keep it as long as there are instances that began before the change.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
-@Target({ElementType.LOCAL_VARIABLE, ElementType.PARAMETER, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Target({
+  ElementType.LOCAL_VARIABLE,
+  ElementType.PARAMETER,
+  ElementType.METHOD,
+  ElementType.FIELD,
+  ElementType.RECORD_COMPONENT
+})
 public @interface Renamed {
   /** The earlier names, in any order. */
   String[] value();

@@ -7,13 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How often and when a failed activity is tried again; on a method, or on an {@link Activities}
- * type for all methods that have none of their own.
+ * How often and when a failed activity or sub-orchestration is tried again: on an activity, on an
+ * {@link Activities} type for all activities that have none of their own, or on an {@link
+ * Orchestrator} method for the case that another workflow starts it.
  *
  * <p>The delay before retry <em>k</em> (1 for the first retry) is {@code firstDelay ·
  * backoff^(k-1)}, and at most {@code maxDelay}. It is counted from the moment the failure is
- * recorded and holds exactly, also over a restart of the process. The workflow sees only the
- * outcome of the last attempt. Without this annotation a failed activity is not retried.
+ * recorded and holds exactly, also over a restart of the process. An exception that implements
+ * {@link RetryAfter} chooses the delay itself. The workflow sees only the outcome of the last
+ * attempt. Without this annotation nothing is retried.
  *
  * <p>A duration is written as a number and one of {@code ms}, {@code s}, {@code m}, {@code h},
  * {@code d} ({@code "500ms"}, {@code "1.5s"}, {@code "2h"}), or in ISO-8601 form ({@code
@@ -34,4 +36,16 @@ public @interface Retry {
 
   /** The longest delay; no limit if empty. */
   String maxDelay() default "";
+
+  /**
+   * How long after the first attempt was scheduled the last one may begin: a retry that would begin
+   * later is not made. No limit if empty.
+   */
+  String timeout() default "";
+
+  /** The exceptions that are worth another attempt, with their subclasses; all if empty. */
+  Class<? extends Throwable>[] on() default {};
+
+  /** The exceptions that are not, with their subclasses, whatever {@link #on} says. */
+  Class<? extends Throwable>[] notOn() default {};
 }

@@ -64,6 +64,12 @@ public interface Acts {
 
   String nothing(String x);
 
+  int fooBar(int FOO_BAR);
+
+  int foo_bar(int out);
+
+  int FOO_BAR(int TINY);
+
   byte tiny(int x);
 
   short small(int x);

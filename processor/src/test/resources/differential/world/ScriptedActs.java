@@ -202,6 +202,24 @@ public final class ScriptedActs implements Acts {
   }
 
   @Override
+  public int fooBar(int x) {
+    only("fooBar", x);
+    return x + 1;
+  }
+
+  @Override
+  public int foo_bar(int x) {
+    only("foo_bar", x);
+    return x + 2;
+  }
+
+  @Override
+  public int FOO_BAR(int x) {
+    only("FOO_BAR", x);
+    return x + 3;
+  }
+
+  @Override
   public byte tiny(int x) {
     only("tiny", x);
     return (byte) (100 + x + run.number());

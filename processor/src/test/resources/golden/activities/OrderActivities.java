@@ -2,6 +2,7 @@ package dev.shop;
 
 import dev.durable.Activities;
 import dev.durable.Retry;
+import dev.durable.Timeout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,8 @@ public class OrderActivities extends Audit {
     return new Payment(order.id(), 100L * order.items().size());
   }
 
+  @Retry(maxAttempts = 9, timeout = "1h", on = Exception.class, notOn = OutOfStock.class)
+  @Timeout(attempt = "30s", heartbeat = "1.5s")
   public Map<String, Integer> pack(List<Item> items, boolean fragile, Duration limit)
       throws OutOfStock, IOException {
     if (items.get(0).count() > 9) {

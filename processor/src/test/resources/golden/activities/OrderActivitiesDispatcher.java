@@ -7,7 +7,6 @@ import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.ValueReader;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import javax.annotation.processing.Generated;
 
 /**
@@ -76,11 +75,11 @@ public final class OrderActivitiesDispatcher implements ActivityDispatcher {
   }
 
   /**
-   * Creates {@link OrderActivities} where nobody registers an object; found by {@link ServiceLoader}.
+   * Creates {@link OrderActivities} where nobody registers an object; found by {@link java.util.ServiceLoader}.
    */
   public static final class Provider implements ActivitiesProvider {
     /**
-     * For {@link ServiceLoader}.
+     * For {@link java.util.ServiceLoader}.
      */
     public Provider() {
     }

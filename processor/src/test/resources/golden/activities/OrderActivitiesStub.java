@@ -4,6 +4,7 @@ import dev.durable.runtime.generated.ActivityCall;
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.instance.RetryPolicy;
 import java.io.IOException;
@@ -79,7 +80,9 @@ public final class OrderActivitiesStub {
   public static final ActivityType<Map<String, Integer>> PACK = new ActivityType<>(
       "OrderActivities.pack",
       MAP_OF_STRING_AND_INTEGER_TYPE,
-      new RetryPolicy(2, Duration.ofSeconds(1L), 2.0, null),
+      new RetryPolicy(9, Duration.ofSeconds(1L), 2.0, null, Duration.ofSeconds(3600L),
+          List.of("java.lang.Exception"), List.of("dev.shop.OrderActivities$OutOfStock")),
+      new TimeLimits(Duration.ofSeconds(30L), Duration.ofMillis(1500L), null),
       List.of(OUT_OF_STOCK_EXCEPTION, IO_EXCEPTION));
 
   /**

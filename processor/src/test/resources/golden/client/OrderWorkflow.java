@@ -1,8 +1,12 @@
 package dev.shop;
 
+import dev.durable.Event;
 import dev.durable.Orchestrator;
+import dev.durable.Status;
 import dev.durable.Workflow;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 @Workflow
 public interface OrderWorkflow {
@@ -19,6 +23,18 @@ public interface OrderWorkflow {
       this.sku = sku;
     }
   }
+
+  @Event
+  Receipt checked();
+
+  @Event(name = "cancel-order")
+  void cancel();
+
+  @Event(name = "cancel-order")
+  void cancel(Duration timeout) throws TimeoutException;
+
+  @Status
+  void progress(int percent);
 
   @Orchestrator
   default Receipt place(String instanceId, Line first, List<Line>... more) throws OutOfStock {

@@ -1,6 +1,8 @@
 package dev.shop;
 
 import dev.durable.Orchestrator;
+import dev.durable.Retry;
+import dev.durable.Timeout;
 import dev.durable.Workflow;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +28,8 @@ public interface Shop {
 
   @Workflow(name = "shipping")
   interface Shipping {
+    @Retry(maxAttempts = 3, notOn = NoSuchTown.class)
+    @Timeout(total = "36h")
     @Orchestrator
     default Map<String, Integer> shipAll(List<Address> addresses, int SHIP_ALL, boolean... out)
         throws NoSuchTown, IOException {

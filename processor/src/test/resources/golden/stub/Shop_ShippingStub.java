@@ -2,10 +2,13 @@ package dev.shop;
 
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.generated.WorkflowType;
+import dev.durable.runtime.instance.RetryPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Generated;
@@ -42,6 +45,9 @@ public final class Shop_ShippingStub {
   public static final WorkflowType<Map<String, Integer>> SHIP_ALL = new WorkflowType<>(
       "shipping",
       MAP_OF_STRING_AND_INTEGER_TYPE,
+      new RetryPolicy(3, Duration.ofSeconds(1L), 2.0, null, null, List.of(),
+          List.of("dev.shop.Shop$NoSuchTown")),
+      new TimeLimits(null, null, Duration.ofSeconds(129600L)),
       List.of(NO_SUCH_TOWN_EXCEPTION, IO_EXCEPTION));
 
   private Shop_ShippingStub() {

@@ -10,25 +10,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /** The files that one compilation generates: sources as they come, services at the end. */
 final class GeneratedFiles {
   private final Filer filer;
+  private final Elements elements;
   private final Set<String> written = new HashSet<>();
-  private final Map<String, Set<String>> services = new LinkedHashMap<>();
-  private final Set<Element> origins = new LinkedHashSet<>();
+  private final Map<String, Map<String, TypeElement>> services = new TreeMap<>();
 
-  GeneratedFiles(Filer filer) {
+  GeneratedFiles(Filer filer, Elements elements) {
     this.filer = filer;
+    this.elements = elements;
   }
 
   /** Writes a source file, unless an earlier round did. */
@@ -61,23 +64,40 @@ final class GeneratedFiles {
 
   /** Remembers a line of a services file. */
   void addService(String path, String className, TypeElement origin) {
-    services.computeIfAbsent(path, unused -> new LinkedHashSet<>()).add(className);
-    origins.add(origin);
+    services.computeIfAbsent(path, unused -> new TreeMap<>()).put(className, origin);
   }
 
-  /** Writes the services files; once, in the last round. */
+  /**
+   * Writes the services files; once, in the last round. Where a tool compiles some of the sources
+   * only, the classes that were generated from the others stay in the files.
+   */
   void writeServices() {
     services.forEach(
-        (path, classNames) -> {
+        (path, origins) -> {
+          Set<String> classNames = new TreeSet<>(origins.keySet());
+          classNames.addAll(compiledBefore(path));
+          Element[] types = origins.values().stream().distinct().toArray(Element[]::new);
           try (Writer out =
-              filer
-                  .createResource(
-                      StandardLocation.CLASS_OUTPUT, "", path, origins.toArray(Element[]::new))
-                  .openWriter()) {
+              filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, types).openWriter()) {
             out.write(ServiceFileWriter.text(classNames));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  /** What the file lists from an earlier compilation, as far as the classes are still there. */
+  private List<String> compiledBefore(String path) {
+    try {
+      CharSequence text =
+          filer.getResource(StandardLocation.CLASS_OUTPUT, "", path).getCharContent(true);
+      return text.toString().lines().filter(this::exists).toList();
+    } catch (IOException noFile) {
+      return List.of();
+    }
+  }
+
+  private boolean exists(String binaryName) {
+    return elements.getTypeElement(binaryName.replace('$', '.')) != null;
   }
 }

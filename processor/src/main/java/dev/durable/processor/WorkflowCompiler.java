@@ -23,6 +23,7 @@ import dev.durable.processor.model.machine.StoredVariables;
 import dev.durable.processor.model.machine.VariablePlacement;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
+import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeShapes;
 import dev.durable.processor.parse.body.BodyParser;
@@ -61,8 +62,10 @@ final class WorkflowCompiler implements BodyCompiler {
     TypeElement workflowType = elements.getTypeElement(workflow.type().qualifiedName());
     int errors = diagnostics.errorCount();
     List<CompiledMethod> methods = new ArrayList<>();
+    LocalTypes locals =
+        new LocalTypes(OrchestratorWriter.type(workflow), workflow.memberTypeNames());
     for (Body body :
-        parser(diagnostics).parse(workflowType, orchestrator, workflow.memberTypeNames())) {
+        parser(locals, diagnostics).parse(workflowType, orchestrator, workflow.memberTypeNames())) {
       methods.add(compile(body, workflow, diagnostics));
     }
     FormerStates.check(methods, workflow.orchestrator().location(), diagnostics);
@@ -72,7 +75,9 @@ final class WorkflowCompiler implements BodyCompiler {
     return Optional.of(
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
-            List.of(SchemaWriter.write(workflow, methods, new TypeShapes(types, elements)::of))));
+            List.of(
+                SchemaWriter.write(
+                    workflow, methods, new TypeShapes(types, elements, locals)::of))));
   }
 
   private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {
@@ -91,14 +96,15 @@ final class WorkflowCompiler implements BodyCompiler {
     return new CompiledMethod(machine, stored, formerStates, placement);
   }
 
-  private BodyParser parser(Diagnostics diagnostics) {
-    ExceptionParser exceptions = new ExceptionParser(types, elements);
+  private BodyParser parser(LocalTypes locals, Diagnostics diagnostics) {
+    ExceptionParser exceptions = new ExceptionParser(types, elements, locals);
     return new BodyParser(
         javac,
         types,
         elements,
-        new ReadableTypes(types, elements, exceptions),
+        new ReadableTypes(types, elements, exceptions, locals),
         exceptions,
+        locals,
         diagnostics);
   }
 }

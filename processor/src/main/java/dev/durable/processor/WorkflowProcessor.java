@@ -94,7 +94,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
                         found, environment, environment.getOptions().containsKey(DUMP_OPTION))),
             new Locations(javac),
             new CompilerMessages(environment.getMessager(), javac),
-            new GeneratedFiles(environment.getFiler()),
+            new GeneratedFiles(environment.getFiler(), environment.getElementUtils()),
             new HashMap<>());
   }
 

@@ -80,6 +80,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void reflectionIsUsedToSeeThroughWrappersOfBuildToolsOnly() {
+    Pattern reflection = Pattern.compile("java\\.lang\\.reflect|Class\\.forName|\\.getMethod\\(");
+
+    assertThat(sources().entrySet())
+        .filteredOn(source -> reflection.matcher(source.getValue()).find())
+        .extracting(Map.Entry::getKey)
+        .containsExactly(Path.of("parse/WrappedEnvironment.java"));
+  }
+
+  @Test
   void everyPackageSaysWhatItIs() {
     assertThat(sources().keySet())
         .allSatisfy(

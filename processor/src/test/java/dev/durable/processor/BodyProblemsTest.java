@@ -57,10 +57,20 @@ final class BodyProblemsTest {
       public interface Flow {
         Acts acts();
         default int helper() { acts().go(); return 1; }
-        private int indirect() { return helper(); }
+        private int indirect() { return helper(); } default int other() { return 1; }
         @Orchestrator
         default int run(List<Integer> items) {
       """;
+
+  private static final String LOCAL_CLASS_ACROSS_WAIT =
+      " local class '%s' uses variables or methods of what surrounds it, and is itself used after"
+          + " a wait. Give it what it needs as constructor arguments, or declare it outside of the"
+          + " body.";
+
+  private static final String ANONYMOUS_VAR =
+      "[Durable:AnonymousVar] the type of '%s' is inferred and mentions an anonymous class, which"
+          + " javac cannot compile inside the type that contains the body of a workflow. Declare it"
+          + " with a named type, or make a local record or class of the anonymous one.";
 
   static Stream<Arguments> problems() {
     return Stream.of(
@@ -175,9 +185,52 @@ final class BodyProblemsTest {
                 + " it after the wait, or use a type that can be stored: a record, a bean, a"
                 + " collection."),
         problem(
-            "«class Pair { int a; } acts().go(); return new Pair().a;",
-            "[Durable:LocalClassAcrossWait] 'Pair' is declared in the body and used after a wait."
-                + " Declare it as a member of the workflow interface or as a top-level type."));
+            "«var counter = new Object() { int n; }; counter.n++; acts().go(); return 1;",
+            ANONYMOUS_VAR.formatted("counter")),
+        problem(
+            "for («var one : List.of(new Object() { int n; })) { acts().one(one.n); } return 1;",
+            ANONYMOUS_VAR.formatted("one")),
+        problem(
+            "Runnable r = () -> { «var list = List.of(new Object() { int n; }); }; return 1;",
+            ANONYMOUS_VAR.formatted("list")),
+        problem(
+            "try («var open = new AutoCloseable() { public void close() {} int n; }) {} return 1;",
+            ANONYMOUS_VAR.formatted("open")),
+        problem(
+            "return new Object() { int n() { return «Flow.this.helper(); } }.n();",
+            "[Durable:WaitInClass] 'Flow.this.helper' waits inside a class body. Only the"
+                + " @Orchestrator body itself can be paused; move the call there."),
+        problem(
+            "Runnable r = () -> «Flow.this.acts().go(); r.run(); return 1;",
+            "[Durable:WaitInLambda] 'Flow.this.acts().go' waits inside a lambda. A lambda cannot be"
+                + " paused; use a loop, or call it before and let the lambda capture the result."),
+        problem(
+            "List.of(new Object() { int n; }).forEach(«o -> o.n++); return 1;",
+            ANONYMOUS_VAR.formatted("o")),
+        problem(
+            "acts().go(); return 1; } private static void never() { «var x = new Object() {};",
+            ANONYMOUS_VAR.formatted("x")),
+        problem(
+            "«class Pair { int a = items.size(); } acts().go(); return new Pair().a;",
+            "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("Pair")),
+        problem(
+            "«class Caller { int a = other(); } acts().go(); return new Caller().a;",
+            "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("Caller")),
+        problem(
+            "class A { int a = items.size(); } «class B extends A {} acts().go(); return new B().a;",
+            "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("B")),
+        problem(
+            "class A { int a = items.size(); } «A a = new A(); acts().go(); return a.a;",
+            "[Durable:UnreadableLiveVariable] variable 'a' of type 'A' is used after the wait 'go'"
+                + " (Flow.java:17), so it is stored there, but it cannot be read back: class 'A' is"
+                + " declared inside a method. Compute it after the wait, or use a type that can be"
+                + " stored: a record, a bean, a collection."),
+        problem(
+            "class A { int a = items.size(); } «List<A> all = List.of(new A());"
+                + " if (items.isEmpty()) { acts().go(); return 1; } return all.get(0).a;",
+            "[Durable:UndenotableType] 'all' has a type that generated code cannot name (List<A>)"
+                + " and is used after a wait. Declare it with a named type from outside of the"
+                + " body."));
   }
 
   private static Arguments problem(String body, String message) {
@@ -232,19 +285,21 @@ final class BodyProblemsTest {
   }
 
   @Test
-  void refusesCallsOfASuperinterface() {
+  void refusesCallsOfOverriddenMethodsOfASuperinterface() {
     List<Diagnostic<? extends JavaFileObject>> errors =
         errors(
-            HEAD.replace("interface Flow {", "interface Flow extends Base {")
+            HEAD.replace(
+                    "interface Flow {",
+                    "interface Flow extends Base { default int size() { return 2; }")
                 + "return Base.super.size();\n}\n}\ninterface Base { default int size() { return 1; } }\n");
 
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).getLineNumber()).isEqualTo(17);
     assertThat(errors.get(0).getMessage(Locale.ROOT))
         .isEqualTo(
-            "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface by"
-                + " 'super', which generated code cannot do. Call a private or static method"
-                + " instead.");
+            "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface that the"
+                + " workflow overrides, which generated code cannot do. Move what it does to a"
+                + " method of another name, and call that.");
   }
 
   @Test

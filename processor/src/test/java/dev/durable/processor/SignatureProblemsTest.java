@@ -1,5 +1,6 @@
 package dev.durable.processor;
 
+import static dev.durable.processor.MarkedSource.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.processor.diagnostic.Problem;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
  * Each problem of a declaration: the message, and the place, which {@code <!>} marks in the source.
  */
 class SignatureProblemsTest {
-  private static final String MARK = "<!>";
   private static final String HEAD =
       "package p; import dev.durable.*; import java.util.*; import java.util.stream.*;\n";
 
@@ -293,6 +293,47 @@ class SignatureProblemsTest {
   }
 
   @Test
+  void aTaskStaysInItsInstance() {
+    String why =
+        "a 'Task' is known only to the instance that started it, so await it and pass on its result";
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message("parameter 'input'", "run", "Task<String>", why),
+        """
+        @Workflow
+        interface Sample {
+          @Orchestrator default void run(int n, Task<String> <!>input) {}
+        }
+        """);
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message(
+            "the result", "run", "Sample.Part", "component 'tasks' of record 'Part': " + why),
+        """
+        @Workflow
+        interface Sample {
+          record Part(List<Optional<Task<String>>> tasks) {}
+          @Orchestrator default <!>Part run() { return null; }
+        }
+        """);
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message(
+            "parameter 'tasks'", "run", "Map<Task<String>, String>", why),
+        """
+        @Activities
+        interface Sample {
+          void run(Map<Task<String>, String> <!>tasks);
+        }
+        """);
+    check(
+        Problem.UNREADABLE_SIGNATURE_TYPE.message("the result", "run", "Task<String>[]", why),
+        """
+        @Activities
+        interface Sample {
+          Task<String><!>[] run();
+        }
+        """);
+  }
+
+  @Test
   void aTypeArgumentOfASupertypeIsTakenIntoAccount() {
     check(
         Problem.UNREADABLE_SIGNATURE_TYPE.message(
@@ -318,6 +359,22 @@ class SignatureProblemsTest {
           class Broken extends Exception { public Broken(int code) {} }
         }
         """);
+  }
+
+  @Test
+  void aTimeoutIsAPositiveDurationThatMakesSense() {
+    check(
+        Problem.BAD_TIMEOUT.message(
+            "run",
+            "attempt 'soon' is not a duration; write a number and one of ms, s, m, h, d, as in '500ms', or ISO-8601, as in 'PT1M30S'"),
+        "@Activities interface Sample { @Timeout(attempt = <!>\"soon\") void run(); }");
+    check(
+        Problem.BAD_TIMEOUT.message("Sample", "total is zero; leave it out for no limit"),
+        "@Timeout(total = <!>\"0s\") @Activities interface Sample { void run(); }");
+    check(
+        Problem.BAD_TIMEOUT.message(
+            "go", "heartbeat is for activities; give a sub-orchestration a total"),
+        "@Workflow interface Sample { @Timeout(heartbeat = <!>\"1s\") @Orchestrator default void go() {} }");
   }
 
   @Test
@@ -375,22 +432,5 @@ class SignatureProblemsTest {
             .errors();
 
     assertThat(errors).hasSize(4);
-  }
-
-  private static void check(String message, String body) {
-    String marked = HEAD + body;
-    int offset = marked.indexOf(MARK);
-    String before = marked.substring(0, offset);
-    long line = before.lines().count() + (before.endsWith("\n") ? 1 : 0);
-    int column = offset - before.lastIndexOf('\n');
-
-    List<Diagnostic<? extends JavaFileObject>> errors =
-        Compiled.of("p.Sample", marked.replace(MARK, "")).compilation().errors();
-
-    assertThat(errors).extracting(error -> error.getMessage(null)).containsExactly(message);
-    Diagnostic<? extends JavaFileObject> error = errors.get(0);
-    assertThat(error.getSource().getName()).endsWith("p/Sample.java");
-    assertThat(error.getLineNumber()).as("line").isEqualTo(line);
-    assertThat(error.getColumnNumber()).as("column").isEqualTo(column);
   }
 }

@@ -61,14 +61,21 @@ public final class Placement {
     Set<String> taken = new HashSet<>();
     Map<LocalVariable, String> names = new LinkedHashMap<>();
     for (LocalVariable variable : all) {
-      String name = variable.name();
-      for (int n = 2; taken.contains(name) || (n > 2 && reserved.contains(name)); n++) {
-        name = variable.name() + n;
+      boolean kept = !mayHideType(variable.name());
+      String base = kept ? variable.name() : variable.name() + "_";
+      String name = base;
+      for (int n = 2; taken.contains(name) || ((n > 2 || !kept) && reserved.contains(name)); n++) {
+        name = base + n;
       }
       taken.add(name);
       names.put(variable, name);
     }
     return names;
+  }
+
+  /** In {@code List.of()}, a variable named {@code List} would come before the type (JLS 6.4.2). */
+  private static boolean mayHideType(String name) {
+    return Character.isUpperCase(name.codePointAt(0));
   }
 
   private static Collection<String> declaredNames(Op op) {

@@ -58,7 +58,7 @@ public final class Storage {
   private void scan(Step step) {
     for (Op op : step.ops()) {
       if (op instanceof Op.Declare declare && declare.initializer().isPresent()) {
-        Fragment value = withoutLines(declare.initializer().get());
+        Fragment value = declare.initializer().get().withoutLines();
         Fragment other = initializers.putIfAbsent(declare.variable(), value);
         if (other != null && !other.equals(value)) {
           assigned.add(declare.variable());
@@ -74,13 +74,6 @@ public final class Storage {
     if (step.exit() instanceof Exit.Catch caught) {
       caught.clauses().forEach(clause -> assigned.add(clause.parameter()));
     }
-  }
-
-  /** Where the text stands does not matter for its value. */
-  private static Fragment withoutLines(Fragment fragment) {
-    return new Fragment(
-        fragment.parts().stream().filter(part -> !(part instanceof Fragment.Line)).toList(),
-        fragment.declaredNames());
   }
 
   private void constant(LocalVariable variable, Fragment initializer) {

@@ -38,10 +38,33 @@ public enum Problem {
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
   UNEXPECTED_ABSTRACT_METHOD(
       Kind.ERROR,
-      "abstract method '%s' of workflow '%s' returns '%s', which is neither an @Activities nor a @Workflow type. Annotate that type, or give the method a body."),
+      "abstract method '%s' of workflow '%s' returns '%s', which is neither an @Activities nor a @Workflow type. Annotate that type, mark the method with @Event, @Status or @RaiseEvent if it is one, or give it a body."),
   STUB_WITH_PARAMETERS(
       Kind.ERROR,
       "method '%s' returns an @Activities or @Workflow type and has parameters. A stub takes none; remove them."),
+  BAD_EVENT(Kind.ERROR, "@Event on '%s': %s."),
+  EVENT_TIMEOUT_NOT_DECLARED(
+      Kind.ERROR,
+      "event method '%s' has a timeout and does not declare what it throws when the time is up. Add 'throws TimeoutException'."),
+  DUPLICATE_EVENT(
+      Kind.ERROR,
+      "event '%s' is declared by '%s' already. Remove one of the two, or give one another name with @Event(name = \"...\")."),
+  EVENT_FORMS_DIFFER(
+      Kind.ERROR,
+      "the payload of event '%s' is of type '%s' here and of type '%s' in '%s'. Both wait for the same event; give them the same return type."),
+  EVENT_CLIENT_METHOD_TAKEN(
+      Kind.ERROR,
+      "the generated client would have a method '%s' for the event '%s' as well as for '%s'. Rename one of the two methods; @Event(name = \"...\") keeps the name of the event."),
+  BAD_STATUS(Kind.ERROR, "@Status on '%s': %s."),
+  SEVERAL_STATUSES(
+      Kind.ERROR,
+      "workflow '%s' has a second @Status method, '%s'. An instance has one custom status; put both into one record."),
+  BAD_RAISE_EVENT(Kind.ERROR, "@RaiseEvent on '%s': %s."),
+  UNKNOWN_EVENT(
+      Kind.ERROR,
+      "'%s' raises event '%s', and workflow '%s' declares %s. Correct the name, or declare the event there."),
+  RAISED_PAYLOAD(
+      Kind.ERROR, "'%s' raises event '%s' of workflow '%s' with a payload of type '%s', and %s."),
   OVERLOADED_ACTIVITY(
       Kind.ERROR,
       "activity '%s' is declared twice. An activity is known by its name; rename one of the methods."),
@@ -63,6 +86,7 @@ public enum Problem {
       Kind.ERROR,
       "exception '%s' cannot be rebuilt: %s. Give it a constructor whose parameters have accessors of the same name, or one that takes (String) or (String, Throwable)."),
   BAD_RETRY(Kind.ERROR, "@Retry on '%s': %s."),
+  BAD_TIMEOUT(Kind.ERROR, "@Timeout on '%s': %s."),
   GENERATED_NAME_TAKEN(
       Kind.ERROR,
       "class '%s' is to be generated for '%s', but exists already. Rename one of the two."),
@@ -91,13 +115,22 @@ public enum Problem {
       "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),
   HELPER_WITHOUT_SOURCE(
       Kind.ERROR,
-      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs if it never waits."),
+      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs and events if it never waits."),
   GENERIC_HELPER(
       Kind.ERROR,
       "'%s' waits or starts tasks, so it is compiled for the types that it is called with, but it cannot be for '%s' as '%s': %s. Write the method for one type, or let a generic method that does not wait do the generic part."),
   START_WITHOUT_LAMBDA(
       Kind.ERROR,
       "'%s' is not a lambda expression, and %s must see the code that it is to compile. Write a lambda there."),
+  DETACHED_WITHOUT_WORKFLOW(
+      Kind.ERROR,
+      "'%s' is not one call of the orchestrator method of another workflow, and Durable.startDetached starts nothing else. Call it as in () -> stub().method(...), and move other code to a workflow of its own."),
+  CONTINUE_ARGUMENTS(
+      Kind.ERROR,
+      "%s. Durable.continueAsNew takes the arguments of '%s', in order and of its types."),
+  CONTINUE_IN_BRANCH(
+      Kind.ERROR,
+      "Durable.continueAsNew is called in a branch. It is the orchestrator method that begins anew; call it there or in a method that it calls."),
   BRANCH_RESULT(
       Kind.ERROR,
       "the result of branch '%s' has type '%s', which cannot be stored and read back: %s. Use a record, a bean, a collection or another type that can."),
@@ -106,16 +139,22 @@ public enum Problem {
       "'%s' is referred to as a method reference. A wait must be a call in the body; write the call out."),
   UNSUPPORTED_SUPER_CALL(
       Kind.ERROR,
-      "'%s' calls a method of a superinterface by 'super', which generated code cannot do. Call a private or static method instead."),
+      "'%s' calls a method of a superinterface that the workflow overrides, which generated code cannot do. Move what it does to a method of another name, and call that."),
   RECORD_CONSTRUCTOR_IN_WORKFLOW(
       Kind.ERROR,
       "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow. Move the record to a file of its own."),
+  ANONYMOUS_VAR(
+      Kind.ERROR,
+      "the type of '%s' is inferred and mentions an anonymous class, which javac cannot compile inside the type that contains the body of a workflow. Declare it with a named type, or make a local record or class of the anonymous one."),
+  LOMBOK_VAL(
+      Kind.ERROR,
+      "'%s' is declared with Lombok's 'val' in the type that contains the body of a workflow. Lombok gives it a type when bodies are compiled already; write 'final var'."),
   LOCAL_CLASS_ACROSS_WAIT(
       Kind.ERROR,
-      "'%s' is declared in the body and used after a wait. Declare it as a member of the workflow interface or as a top-level type."),
+      "local class '%s' uses variables or methods of what surrounds it, and is itself used after a wait. Give it what it needs as constructor arguments, or declare it outside of the body."),
   UNDENOTABLE_TYPE(
       Kind.ERROR,
-      "'%s' has a type without a name (%s) and is used after a wait. Declare it with a named type."),
+      "'%s' has a type that generated code cannot name (%s) and is used after a wait. Declare it with a named type from outside of the body."),
   UNREADABLE_LIVE_VARIABLE(
       Kind.ERROR,
       "%s of type '%s' is used after the wait '%s' (%s), so it is stored there, but it cannot be read back: %s. Compute it after the wait, or use a type that can be stored: a record, a bean, a collection."),

@@ -145,13 +145,13 @@ public final class ActivityDispatcherWriter {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addSuperinterface(RuntimeNames.ACTIVITIES_PROVIDER)
         .addJavadoc(
-            "Creates {@link $T} where nobody registers an object; found by {@link $T}.\n",
+            "Creates {@link $T} where nobody registers an object; found by {@link $L}.\n",
             activities,
-            ServiceLoader.class)
+            ServiceLoader.class.getName())
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("For {@link $T}.\n", ServiceLoader.class)
+                .addJavadoc("For {@link $L}.\n", ServiceLoader.class.getName())
                 .build())
         .addMethod(
             override("typeName")

@@ -10,9 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.ActivityMethod;
 import dev.durable.processor.model.Parameter;
-import dev.durable.processor.model.RetryDeclaration;
 import dev.durable.processor.model.SourceFile;
-import java.time.Duration;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -61,7 +59,7 @@ public final class ActivityStubWriter {
             RuntimeNames.ACTIVITY_TYPE,
             declaration.activityName(method),
             constants.values().value(method.result()),
-            method.retry().map(ActivityStubWriter::retryPolicy).orElse(noRetry()),
+            FailurePolicyExpression.of(method.failures()),
             List.class,
             CodeBlock.join(exceptions, ",$W"))
         .build();
@@ -71,6 +69,8 @@ public final class ActivityStubWriter {
       ActivitiesDeclaration declaration, ActivityMethod method, StubConstants constants) {
     List<Parameter> parameters = method.parameters();
     TypeName result = TypeNames.of(method.result().boxed());
+    String constant = constants.activity(method);
+    boolean hidden = parameters.stream().anyMatch(each -> each.name().equals(constant));
     return MethodSpec.methodBuilder(method.name())
         .addModifiers(modifiers(declaration, Modifier.STATIC))
         .returns(ParameterizedTypeName.get(RuntimeNames.ACTIVITY_CALL, result))
@@ -79,33 +79,12 @@ public final class ActivityStubWriter {
         .varargs(ArgumentsExpression.isVarargs(parameters))
         .addCode(
             "return $L.call($L);\n",
-            constants.activity(method),
+            hidden
+                ? CodeBlock.of("$T.$L", GeneratedNames.stub(declaration.type()), constant)
+                : CodeBlock.of("$L", constant),
             ArgumentsExpression.of(parameters, constants.values()))
         .addAnnotations(ArgumentsExpression.annotations(parameters))
         .build();
-  }
-
-  private static CodeBlock noRetry() {
-    return CodeBlock.of("$T.NONE", RuntimeNames.RETRY_POLICY);
-  }
-
-  private static CodeBlock retryPolicy(RetryDeclaration retry) {
-    return CodeBlock.of(
-        "new $T($L, $L, $L, $L)",
-        RuntimeNames.RETRY_POLICY,
-        retry.maxAttempts(),
-        duration(retry.firstDelay()),
-        retry.backoff(),
-        retry.maxDelay().map(ActivityStubWriter::duration).orElse(CodeBlock.of("null")));
-  }
-
-  private static CodeBlock duration(Duration duration) {
-    if (duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
-      return CodeBlock.of("$T.ofSeconds($LL)", Duration.class, duration.toSeconds());
-    }
-    return duration.equals(Duration.ofMillis(duration.toMillis()))
-        ? CodeBlock.of("$T.ofMillis($LL)", Duration.class, duration.toMillis())
-        : CodeBlock.of("$T.parse($S)", Duration.class, duration.toString());
   }
 
   private static Modifier[] modifiers(ActivitiesDeclaration declaration, Modifier... more) {

@@ -15,14 +15,16 @@ import java.util.Set;
 /** Writes the user's text with the names that variables and types have in the generated file. */
 final class FragmentWriter {
   private final VariablePlacement placement;
+  private final ValueConstants constants;
 
   /** What the patterns in the text that is being written bind. */
   private Set<LocalVariable> matched = Set.of();
 
   private boolean labelling;
 
-  FragmentWriter(VariablePlacement placement) {
+  FragmentWriter(VariablePlacement placement, ValueConstants constants) {
     this.placement = placement;
+    this.constants = constants;
   }
 
   CodeBlock write(Fragment fragment) {
@@ -61,8 +63,14 @@ final class FragmentWriter {
     return code.build();
   }
 
-  /** The generated method that describes a call of an activity or of another workflow. */
-  static CodeBlock callee(WaitCall call) {
+  /**
+   * What describes a call: a generated method for an activity or another workflow, a constant for
+   * an event.
+   */
+  CodeBlock callee(WaitCall call) {
+    if (call instanceof WaitCall.Event event) {
+      return CodeBlock.of("$L", constants.event(event.name(), event.result().ref()));
+    }
     TypeRef.Declared type;
     if (call instanceof WaitCall.Activity activity) {
       type = activity.activities();

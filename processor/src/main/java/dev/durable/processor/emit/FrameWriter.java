@@ -8,7 +8,6 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.durable.processor.model.StubDeclaration;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
@@ -95,7 +94,9 @@ final class FrameWriter {
     if (body.role() == Body.Role.BRANCH || called.containsKey(body.name())) {
       frame.addMethods(FrameConstructors.of(body, placement));
     }
-    machine.steps().forEach(s -> frame.addMethod(StepWriter.write(s, placement, machine.steps())));
+    machine
+        .steps()
+        .forEach(s -> frame.addMethod(StepWriter.write(s, placement, constants, machine.steps())));
     frame.addMethods(run());
     frame.addMethod(handler());
     frame.addMethod(state());
@@ -115,10 +116,11 @@ final class FrameWriter {
       frame.addMethod(isCalled(formerNames));
     }
     frame.addMethod(SourceLines.overriding(name.topLevelClassName()));
-    workflow.stubs().forEach(stub -> frame.addMethod(stub(stub)));
+    frame.addMethods(FrameMembers.of(workflow, constants));
     if (!machine.source().members().isEmpty()) {
       frame.addMethod(
-          TextMembers.wrapped(machine.source().members(), new FragmentWriter(placement)));
+          TextMembers.wrapped(
+              machine.source().members(), new FragmentWriter(placement, constants)));
     }
     return frame.build();
   }
@@ -379,15 +381,6 @@ final class FrameWriter {
         .addParameter(String.class, "name")
         .addStatement(
             "return super.$$isCalled(name) || $T.of($L).contains(name)", List.class, names)
-        .build();
-  }
-
-  private static MethodSpec stub(StubDeclaration stub) {
-    return MethodSpec.methodBuilder(stub.method())
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(TypeNames.of(stub.type()))
-        .addStatement("throw $$notCompiled($S)", stub.method())
         .build();
   }
 }

@@ -38,6 +38,13 @@ final class GeneratedNames {
         .toUpperCase(Locale.ROOT);
   }
 
+  /** The same for one of several names, of which some may differ in nothing but their style. */
+  static String constant(String name, Collection<String> all) {
+    String constant = constant(name);
+    boolean unique = all.stream().filter(each -> constant(each).equals(constant)).count() == 1;
+    return unique ? constant : constant + "$" + name;
+  }
+
   /** The wanted name, or with the first number behind it that makes it free. */
   static String free(String wanted, Collection<String> taken) {
     String name = wanted;

@@ -8,7 +8,9 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.durable.processor.model.EventDeclaration;
 import dev.durable.processor.model.SourceFile;
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
@@ -56,7 +58,14 @@ public final class OrchestratorWriter {
     OrchestratorWriter writer = new OrchestratorWriter(workflow, methods);
     SourceFile file = SourceFiles.file(writer.name, writer.orchestrator(writer.frames()));
     return new SourceFile(
-        file.qualifiedName(), SourceLines.filled(TextMembers.unwrapped(file.text())));
+        file.qualifiedName(),
+        SourceLines.filled(LocalTypeWriter.unwrapped(TextMembers.unwrapped(file.text()))));
+  }
+
+  /** The class that is written. */
+  public static TypeRef.Declared type(WorkflowDeclaration workflow) {
+    ClassName name = GeneratedNames.orchestrator(workflow.type());
+    return new TypeRef.Declared(name.packageName(), name.simpleNames(), List.of());
   }
 
   private List<TypeSpec> frames() {
@@ -114,6 +123,7 @@ public final class OrchestratorWriter {
                     .build())
             .addMethods(members)
             .addMethods(version())
+            .addTypes(LocalTypeWriter.write(ofAll(Body::types), constants))
             .addTypes(frames)
             .addType(SourceLines.holder());
     Set<String> suppressed = ofAll(Body::suppressedWarnings);
@@ -195,10 +205,21 @@ public final class OrchestratorWriter {
     Set<CodeBlock> types = new LinkedHashSet<>();
     for (WaitCall call : ofAll(Body::tasks)) {
       if (call instanceof WaitCall.Activity activity) {
-        types.add(constantOf(GeneratedNames.stub(activity.activities()), call));
+        types.add(
+            CodeBlock.of(
+                "$T.$L",
+                GeneratedNames.stub(activity.activities()),
+                GeneratedNames.constant(call.callee(), activity.names())));
       } else if (call instanceof WaitCall.SubOrchestration workflow) {
-        types.add(constantOf(GeneratedNames.stub(workflow.workflow()), call));
+        types.add(
+            CodeBlock.of(
+                "$T.$L",
+                GeneratedNames.stub(workflow.workflow()),
+                GeneratedNames.constant(call.callee())));
       }
+    }
+    for (EventDeclaration event : workflow.events()) {
+      types.add(CodeBlock.of("$L", constants.event(event.name(), event.payload())));
     }
     for (CompiledMethod method : methods) {
       if (method.source().role() == Body.Role.BRANCH) {
@@ -213,10 +234,6 @@ public final class OrchestratorWriter {
                     RuntimeNames.TASK_TYPE, WildcardTypeName.subtypeOf(Object.class))))
         .addStatement("return $T.of($L)", List.class, CodeBlock.join(types, ",$W"))
         .build();
-  }
-
-  private static CodeBlock constantOf(ClassName stub, WaitCall call) {
-    return CodeBlock.of("$T.$L", stub, GeneratedNames.constant(call.callee()));
   }
 
   /** What all bodies have, without duplicates, in order. */

@@ -1,5 +1,6 @@
 package dev.durable.processor.emit;
 
+import dev.durable.processor.model.EventDeclaration;
 import dev.durable.processor.model.ResourceFile;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.TypeShape;
@@ -64,6 +65,8 @@ public final class SchemaWriter {
     Set<TypeRef> types = new LinkedHashSet<>();
     types.add(workflow.orchestrator().result());
     workflow.orchestrator().parameters().forEach(parameter -> types.add(parameter.type()));
+    workflow.events().forEach(event -> types.add(event.payload()));
+    workflow.status().ifPresent(status -> types.add(status.type()));
     for (CompiledMethod method : methods) {
       types.add(method.machine().source().result().ref());
       for (Exit.Await await : method.waits().values()) {
@@ -91,6 +94,10 @@ public final class SchemaWriter {
       parameters.add(one);
     }
     schema.put("parameters", parameters);
+    if (!workflow.events().isEmpty()) {
+      schema.put("events", events());
+    }
+    workflow.status().ifPresent(status -> schema.put("status", status.type().qualified()));
     schema.put(
         "methods",
         methods.stream()
@@ -99,6 +106,29 @@ public final class SchemaWriter {
             .toList());
     schema.put("types", shapes.stream().map(SchemaWriter::shape).toList());
     return schema;
+  }
+
+  /** An event that no body waits for need not be there in another build. */
+  private List<Map<String, Object>> events() {
+    Set<String> awaited = new LinkedHashSet<>();
+    for (CompiledMethod method : methods) {
+      for (WaitCall call : method.source().tasks()) {
+        if (call instanceof WaitCall.Event event) {
+          awaited.add(event.name());
+        }
+      }
+    }
+    return workflow.events().stream()
+        .sorted(Comparator.comparing(EventDeclaration::name))
+        .map(
+            event -> {
+              Map<String, Object> one = typed(event.name(), event.payload().qualified());
+              if (!awaited.contains(event.name())) {
+                one.put("optional", true);
+              }
+              return one;
+            })
+        .toList();
   }
 
   private Body orchestrator() {
@@ -162,6 +192,9 @@ public final class SchemaWriter {
     }
     if (call instanceof WaitCall.SubOrchestration workflow) {
       return "workflow " + workflow.workflow().simpleName();
+    }
+    if (call instanceof WaitCall.Event event) {
+      return "event " + event.name();
     }
     if (call instanceof WaitCall.Helper helper) {
       return "method " + helper.body().method();

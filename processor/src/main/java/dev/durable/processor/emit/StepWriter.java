@@ -25,14 +25,15 @@ final class StepWriter {
   private final Set<LocalVariable> declared = new HashSet<>();
   private final Set<LocalVariable> copied = new HashSet<>();
 
-  private StepWriter(VariablePlacement placement, List<Step> steps) {
+  private StepWriter(VariablePlacement placement, ValueConstants constants, List<Step> steps) {
     this.placement = placement;
-    this.fragments = new FragmentWriter(placement);
+    this.fragments = new FragmentWriter(placement, constants);
     this.steps = steps;
   }
 
-  static MethodSpec write(Step step, VariablePlacement placement, List<Step> steps) {
-    StepWriter writer = new StepWriter(placement, steps);
+  static MethodSpec write(
+      Step step, VariablePlacement placement, ValueConstants constants, List<Step> steps) {
+    StepWriter writer = new StepWriter(placement, constants, steps);
     if (step.location().line() > 0) {
       writer.code.add("$L// $L\n", LineMarks.line(step.location().line()), step.location());
     }
@@ -207,12 +208,16 @@ final class StepWriter {
           call.callee(),
           await.resumeAt(),
           arguments.isEmpty() ? "" : CodeBlock.of(", $L", arguments));
+    } else if (call instanceof WaitCall.Event) {
+      code.add(
+          "return $$event($L, $L$L$L);\n",
+          await.resumeAt(),
+          fragments.callee(call),
+          arguments.isEmpty() ? "" : ", ",
+          arguments);
     } else {
       code.add(
-          "return $$await($L, $L($L));\n",
-          await.resumeAt(),
-          FragmentWriter.callee(call),
-          arguments);
+          "return $$await($L, $L($L));\n", await.resumeAt(), fragments.callee(call), arguments);
     }
   }
 

@@ -45,7 +45,7 @@ final class StoredVariableWriter {
   }
 
   private CodeBlock value(int step, LocalVariable variable) {
-    FragmentWriter fragments = new FragmentWriter(placement);
+    FragmentWriter fragments = new FragmentWriter(placement, constants);
     Fragment constant = stored.constants().get(variable);
     if (constant != null) {
       return fragments.write(constant);

@@ -5,6 +5,7 @@ import dev.durable.processor.model.ActivityMethod;
 import dev.durable.processor.model.Parameter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,14 +20,15 @@ record StubConstants(Map<String, String> activities, ValueConstants values) {
 
   /** Names them all, the same in every build. */
   static StubConstants of(ActivitiesDeclaration declaration) {
-    // A parameter of a stub's method would hide a constant of the same name.
+    // A parameter of a stub's method would hide a type constant of the same name.
     Set<String> taken = new HashSet<>();
     for (ActivityMethod method : declaration.methods()) {
       method.parameters().stream().map(Parameter::name).forEach(taken::add);
     }
     Map<String, String> activities = new LinkedHashMap<>();
+    List<String> names = declaration.methods().stream().map(ActivityMethod::name).toList();
     for (ActivityMethod method : declaration.methods()) {
-      String name = GeneratedNames.free(GeneratedNames.constant(method.name()), taken);
+      String name = GeneratedNames.constant(method.name(), names);
       taken.add(name);
       activities.put(method.name(), name);
     }

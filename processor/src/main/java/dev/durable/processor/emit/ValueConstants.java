@@ -18,14 +18,17 @@ import javax.lang.model.element.Modifier;
 
 /**
  * The constants of one generated class that tell the runtime about types: one {@code ValueType} for
- * each type and one {@code ExceptionType} for each exception, without duplicates, named in the
- * order in which they are asked for.
+ * each type, one {@code ExceptionType} for each exception and one {@code EventType} for each event,
+ * without duplicates, named in the order in which they are asked for.
  */
 final class ValueConstants {
   private final String prefix;
   private final Set<String> taken;
   private final Map<TypeRef, String> values = new LinkedHashMap<>();
   private final Map<ExceptionDeclaration, String> exceptions = new LinkedHashMap<>();
+  private final Map<String, Event> events = new LinkedHashMap<>();
+
+  private record Event(TypeRef payload, String constant) {}
 
   /**
    * Creates an empty set.
@@ -60,6 +63,19 @@ final class ValueConstants {
     return name;
   }
 
+  /** The name of the constant for an external event. */
+  String event(String name, TypeRef payload) {
+    return events
+        .computeIfAbsent(
+            name,
+            key -> {
+              String unused = value(payload);
+              String words = GeneratedNames.constant(name.replaceAll("\\W", "_"));
+              return new Event(payload.boxed(), allocate(words + "_EVENT"));
+            })
+        .constant();
+  }
+
   /** The declarations of all constants that were asked for, in an order in which they compile. */
   List<FieldSpec> fields(Modifier... modifiers) {
     List<FieldSpec> fields = new ArrayList<>();
@@ -81,6 +97,17 @@ final class ValueConstants {
                         name,
                         modifiers)
                     .initializer(exceptionType(exception))
+                    .build()));
+    events.forEach(
+        (name, event) ->
+            fields.add(
+                FieldSpec.builder(
+                        ParameterizedTypeName.get(
+                            RuntimeNames.EVENT_TYPE, TypeNames.of(event.payload())),
+                        event.constant(),
+                        modifiers)
+                    .initializer(
+                        "new $T<>($S, $L)", RuntimeNames.EVENT_TYPE, name, value(event.payload()))
                     .build()));
     return fields;
   }

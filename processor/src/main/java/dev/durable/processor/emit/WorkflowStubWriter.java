@@ -75,10 +75,11 @@ public final class WorkflowStubWriter {
             modifiers(Modifier.STATIC, Modifier.FINAL))
         .addJavadoc("{@link $T#$L}.\n", TypeNames.raw(workflow.type()), orchestrator.name())
         .initializer(
-            "new $T<>(\n$>$>$S,\n$L,\n$T.of($L)$<$<)",
+            "new $T<>(\n$>$>$S,\n$L,\n$L$T.of($L)$<$<)",
             RuntimeNames.WORKFLOW_TYPE,
             workflow.name(),
             constants.value(orchestrator.result()),
+            FailurePolicyExpression.ifAny(orchestrator.failures()),
             List.class,
             CodeBlock.join(exceptions, ",$W"))
         .build();

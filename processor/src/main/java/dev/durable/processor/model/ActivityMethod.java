@@ -1,14 +1,13 @@
 package dev.durable.processor.model;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One activity.
  *
  * @param result {@link TypeRef#VOID} for none
  * @param exceptions how to rebuild each declared exception
- * @param retry empty for no retry
+ * @param failures what is done about its failures
  * @param location the method
  */
 public record ActivityMethod(
@@ -16,7 +15,7 @@ public record ActivityMethod(
     List<Parameter> parameters,
     TypeRef result,
     List<ExceptionDeclaration> exceptions,
-    Optional<RetryDeclaration> retry,
+    FailurePolicy failures,
     Location location) {
   /** Copies the lists. */
   public ActivityMethod {

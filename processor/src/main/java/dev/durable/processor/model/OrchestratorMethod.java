@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param result {@link TypeRef#VOID} for none
  * @param exceptions the declared exceptions that can be rebuilt
+ * @param failures what is done about its failures when it is started as a sub-orchestration
  * @param location the method
  */
 public record OrchestratorMethod(
@@ -14,6 +15,7 @@ public record OrchestratorMethod(
     List<Parameter> parameters,
     TypeRef result,
     List<ExceptionDeclaration> exceptions,
+    FailurePolicy failures,
     Location location) {
   /** Copies the lists. */
   public OrchestratorMethod {

@@ -89,16 +89,23 @@ public sealed interface TypeRef {
   /**
    * A class or interface.
    *
-   * @param packageName empty for the unnamed package, and for a local class
+   * @param packageName empty for the unnamed package
    * @param simpleNames from the top-level class inwards; never empty
    * @param arguments empty for a raw or non-generic type
+   * @param generated how many of the names are those of generated classes around a local type
    */
-  record Declared(String packageName, List<String> simpleNames, List<TypeRef> arguments)
+  record Declared(
+      String packageName, List<String> simpleNames, List<TypeRef> arguments, int generated)
       implements TypeRef {
     /** Copies the lists. */
     public Declared {
       simpleNames = List.copyOf(simpleNames);
       arguments = List.copyOf(arguments);
+    }
+
+    /** A type that the user declared, but not in a body. */
+    public Declared(String packageName, List<String> simpleNames, List<TypeRef> arguments) {
+      this(packageName, simpleNames, arguments, 0);
     }
 
     /** The name without package and enclosing types. */
@@ -114,7 +121,7 @@ public sealed interface TypeRef {
 
     @Override
     public String toString() {
-      return String.join(".", simpleNames)
+      return String.join(".", simpleNames.subList(generated, simpleNames.size()))
           + (arguments.isEmpty()
               ? ""
               : "<" + String.join(", ", arguments.stream().map(TypeRef::toString).toList()) + ">");

@@ -1,6 +1,7 @@
 package dev.durable.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the signatures of a workflow interface say.
@@ -11,6 +12,9 @@ import java.util.List;
  * @param isPublic whether other packages can see it
  * @param isDeprecated whether uses of it, or of what it mentions, are warned about
  * @param stubs in source order
+ * @param events in source order
+ * @param status the setter of the custom status, if it has one
+ * @param raises the methods that send events, in source order
  * @param memberTypeNames the simple names of the member types that it declares or inherits; they
  *     hide imports in a class that implements it
  * @param location the interface
@@ -22,12 +26,17 @@ public record WorkflowDeclaration(
     boolean isPublic,
     boolean isDeprecated,
     List<StubDeclaration> stubs,
+    List<EventDeclaration> events,
+    Optional<StatusDeclaration> status,
+    List<RaiseDeclaration> raises,
     OrchestratorMethod orchestrator,
     List<String> memberTypeNames,
     Location location) {
   /** Copies the lists. */
   public WorkflowDeclaration {
     stubs = List.copyOf(stubs);
+    events = List.copyOf(events);
+    raises = List.copyOf(raises);
     memberTypeNames = List.copyOf(memberTypeNames);
   }
 

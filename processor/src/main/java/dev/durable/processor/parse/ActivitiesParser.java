@@ -6,7 +6,7 @@ import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.ActivitiesDeclaration.Creation;
 import dev.durable.processor.model.ActivityMethod;
 import dev.durable.processor.model.ExceptionDeclaration;
-import dev.durable.processor.model.RetryDeclaration;
+import dev.durable.processor.model.FailurePolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +31,7 @@ public final class ActivitiesParser {
   private final SignatureParser signatures;
   private final ExceptionParser exceptions;
   private final RetryParser retries;
+  private final TimeoutParser timeouts;
 
   /** Works with the types of one compilation. */
   public ActivitiesParser(
@@ -42,6 +43,7 @@ public final class ActivitiesParser {
     this.signatures = new SignatureParser(types, elements, locations, diagnostics);
     this.exceptions = new ExceptionParser(types, elements);
     this.retries = new RetryParser(elements, locations, diagnostics);
+    this.timeouts = new TimeoutParser(elements, locations, diagnostics);
   }
 
   /**
@@ -64,10 +66,10 @@ public final class ActivitiesParser {
       return Optional.empty();
     }
     List<ExecutableElement> elementsOfMethods = activities(type);
-    Optional<RetryDeclaration> commonRetry = retries.parse(type);
+    FailurePolicy common = new FailurePolicy(retries.parse(type), timeouts.parse(type));
     List<ActivityMethod> methods = new ArrayList<>();
     for (ExecutableElement method : elementsOfMethods) {
-      method(method, type, commonRetry).ifPresent(methods::add);
+      method(method, type, common).ifPresent(methods::add);
     }
     if (elementsOfMethods.isEmpty()) {
       diagnostics.report(Problem.NO_ACTIVITIES, locations.of(type), type.getSimpleName());
@@ -104,20 +106,23 @@ public final class ActivitiesParser {
   }
 
   private Optional<ActivityMethod> method(
-      ExecutableElement method, TypeElement type, Optional<RetryDeclaration> commonRetry) {
+      ExecutableElement method, TypeElement type, FailurePolicy common) {
     if (!method.getTypeParameters().isEmpty()) {
       diagnostics.report(
           Problem.GENERIC_ACTIVITY, locations.of(method, type), method.getSimpleName());
       return Optional.empty();
     }
     boolean hasRetry = Annotations.has(method, Annotations.RETRY);
+    boolean hasTimeout = Annotations.has(method, Annotations.TIMEOUT);
     return Optional.of(
         new ActivityMethod(
             method.getSimpleName().toString(),
             signatures.parameters(method, type, true),
             signatures.result(method, type),
             exceptions(method, type),
-            hasRetry ? retries.parse(method) : commonRetry,
+            new FailurePolicy(
+                hasRetry ? retries.parse(method) : common.retry(),
+                hasTimeout ? timeouts.parse(method) : common.timeout()),
             locations.of(method, type)));
   }
 

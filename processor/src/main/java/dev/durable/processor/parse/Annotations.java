@@ -22,8 +22,20 @@ public final class Annotations {
   /** {@code @Activities}. */
   public static final String ACTIVITIES = "dev.durable.Activities";
 
+  /** {@code @Event}. */
+  public static final String EVENT = "dev.durable.Event";
+
+  /** {@code @Status}. */
+  public static final String STATUS = "dev.durable.Status";
+
+  /** {@code @RaiseEvent}. */
+  public static final String RAISE_EVENT = "dev.durable.RaiseEvent";
+
   /** {@code @Retry}. */
   public static final String RETRY = "dev.durable.Retry";
+
+  /** {@code @Timeout}. */
+  public static final String TIMEOUT = "dev.durable.Timeout";
 
   private static final String RENAMED = "dev.durable.Renamed";
   private static final String ADDED = "dev.durable.Added";
@@ -59,11 +71,29 @@ public final class Annotations {
   }
 
   private static AnnotationValue value(AnnotationMirror annotation, String name) {
+    return given(annotation, name).orElseThrow();
+  }
+
+  /** A value that an annotation gives, if it does not leave the default. */
+  static Optional<AnnotationValue> given(AnnotationMirror annotation, String name) {
     return annotation.getElementValues().entrySet().stream()
         .filter(each -> each.getKey().getSimpleName().contentEquals(name))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow();
+        .<AnnotationValue>map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The name of the event that an {@code @Event} method waits for. */
+  public static String event(Element method) {
+    return name(method, EVENT, "name");
+  }
+
+  /** The text that an annotation of an element gives; the name of the element if it is empty. */
+  static String name(Element element, String annotation, String member) {
+    return find(element, annotation)
+        .flatMap(found -> given(found, member))
+        .map(value -> String.valueOf(value.getValue()))
+        .filter(text -> !text.isEmpty())
+        .orElseGet(() -> element.getSimpleName().toString());
   }
 
   private static Stream<AnnotationValue> list(AnnotationValue value) {

@@ -1,10 +1,15 @@
 package dev.durable.processor.parse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -29,8 +34,12 @@ final class BeanProperties {
     this.types = types;
   }
 
-  /** A part of the state. */
-  record Property(String name, TypeMirror type) {}
+  /**
+   * A part of the state.
+   *
+   * @param formerNames under which it is read, too
+   */
+  record Property(String name, TypeMirror type, List<String> formerNames) {}
 
   /**
    * What was found.
@@ -51,36 +60,70 @@ final class BeanProperties {
   Result of(DeclaredType type) {
     TypeElement element = (TypeElement) type.asElement();
     Optional<ExecutableElement> creator = creator(element);
-    if (creator.isPresent()) {
-      return new Result(parameters(type, creator.get()), Optional.empty());
-    }
-    if (!hasDefaultConstructor(element)) {
+    if (creator.isEmpty() && !hasDefaultConstructor(element)) {
       return Result.refused(
           "class '%s' has no constructor without parameters".formatted(element.getSimpleName()));
     }
     List<Property> properties = new ArrayList<>();
-    for (TypeElement owner : chain(element)) {
-      if (JdkValues.contains(owner.getQualifiedName().toString())) {
-        return Result.refused(
-            "class '%s' extends '%s', whose state is hidden"
-                .formatted(element.getSimpleName(), owner.getSimpleName()));
+    if (creator.isPresent()) {
+      properties.addAll(parameters(type, creator.get()));
+      if (isOneValue(element, creator.get())) {
+        return new Result(properties, Optional.empty());
       }
-      for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
-        if (!isState(field)) {
-          continue;
-        }
-        if (!isVisible(field, element)) {
+      for (VariableElement parameter : creator.get().getParameters()) {
+        if (!isWritten(parameter, element)) {
           return Result.refused(
-              "field '%s' of class '%s' is not public and has no getter"
-                  .formatted(field.getSimpleName(), element.getSimpleName()));
+              "parameter '%s' of the creator of class '%s' has no getter"
+                  .formatted(parameter.getSimpleName(), element.getSimpleName()));
         }
-        properties.add(
-            new Property(field.getSimpleName().toString(), types.asMemberOf(type, field)));
       }
+    }
+    Optional<String> why = addFields(type, element, properties, creator.isPresent());
+    if (why.isPresent()) {
+      return Result.refused(why.get());
     }
     return properties.isEmpty()
         ? Result.refused("class '%s' has no properties".formatted(element.getSimpleName()))
         : new Result(properties, Optional.empty());
+  }
+
+  /** Adds the properties that are fields, or says why one of them would be lost. */
+  private Optional<String> addFields(
+      DeclaredType type, TypeElement element, List<Property> properties, boolean isCreated) {
+    Set<String> created =
+        properties.stream().map(Property::name).collect(Collectors.toUnmodifiableSet());
+    Set<String> names = new HashSet<>();
+    for (TypeElement owner : chain(element)) {
+      if (JdkValues.contains(owner.getQualifiedName().toString())) {
+        return Optional.of(
+            "class '%s' extends '%s', whose state is hidden"
+                .formatted(element.getSimpleName(), owner.getSimpleName()));
+      }
+      for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
+        String name = field.getSimpleName().toString();
+        boolean isComputed = isCreated && field.getModifiers().contains(Modifier.FINAL);
+        if (!isState(field) || created.contains(name) || isComputed) {
+          continue;
+        }
+        if (field.getModifiers().contains(Modifier.TRANSIENT)) {
+          return Optional.of(
+              "field '%s' of class '%s' is transient, so it would be lost; give it @JsonIgnore if it may be"
+                  .formatted(name, element.getSimpleName()));
+        }
+        if (!isVisible(field, element)) {
+          return Optional.of(
+              "field '%s' of class '%s' is not public and has no getter"
+                  .formatted(name, element.getSimpleName()));
+        }
+        if (!names.add(name)) {
+          return Optional.of(
+              "class '%s' and a superclass both have a field '%s'"
+                  .formatted(element.getSimpleName(), name));
+        }
+        properties.add(property(field, types.asMemberOf(type, field), element));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<Property> parameters(DeclaredType type, ExecutableElement creator) {
@@ -90,11 +133,26 @@ final class BeanProperties {
         (ExecutableType) (isStatic ? creator.asType() : types.asMemberOf(type, creator));
     for (int i = 0; i < creator.getParameters().size(); i++) {
       properties.add(
-          new Property(
-              creator.getParameters().get(i).getSimpleName().toString(),
-              signature.getParameterTypes().get(i)));
+          property(
+              creator.getParameters().get(i),
+              signature.getParameterTypes().get(i),
+              (TypeElement) type.asElement()));
     }
     return properties;
+  }
+
+  private Property property(VariableElement part, TypeMirror partType, TypeElement type) {
+    String name = part.getSimpleName().toString();
+    Set<String> accessors = Set.of(lower("get" + name), lower("is" + name), lower("set" + name));
+    Stream<? extends Element> methods =
+        publicMethods(type).stream()
+            .filter(method -> accessors.contains(lower(method.getSimpleName().toString())));
+    List<String> formerNames =
+        Stream.concat(Stream.of(part), methods)
+            .flatMap(each -> Annotations.history(each).formerNames().stream())
+            .distinct()
+            .toList();
+    return new Property(name, partType, formerNames);
   }
 
   private static Optional<ExecutableElement> creator(TypeElement type) {
@@ -112,35 +170,102 @@ final class BeanProperties {
   }
 
   private static boolean isState(VariableElement field) {
-    return !field.getModifiers().contains(Modifier.STATIC)
-        && !field.getModifiers().contains(Modifier.TRANSIENT)
-        && !hasAnnotation(field, "com.fasterxml.jackson.annotation.JsonIgnore");
+    return !field.getModifiers().contains(Modifier.STATIC) && !isIgnored(field);
+  }
+
+  /** Whether the user says that a part of the state is none. */
+  static boolean isIgnored(Element element) {
+    return hasAnnotation(element, "com.fasterxml.jackson.annotation.JsonIgnore");
+  }
+
+  /** Whether a class is written as one other value, from which its creator makes it again. */
+  private static boolean isOneValue(TypeElement type, ExecutableElement creator) {
+    return creator.getAnnotationMirrors().toString().contains("DELEGATING")
+        || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .anyMatch(
+                method -> hasAnnotation(method, "com.fasterxml.jackson.annotation.JsonValue"));
+  }
+
+  /** Whether a getter or a field has the name of a parameter, or the user names it for Jackson. */
+  private boolean isWritten(VariableElement parameter, TypeElement type) {
+    String name = parameter.getSimpleName().toString();
+    return hasAnnotation(parameter, "com.fasterxml.jackson.")
+        || hasGetter(type, name)
+        || chain(type).stream()
+            .flatMap(owner -> owner.getEnclosedElements().stream())
+            .anyMatch(
+                member ->
+                    member.getSimpleName().contentEquals(name)
+                        && (hasAnnotation(member, "com.fasterxml.jackson.")
+                            || (member.getKind() == ElementKind.FIELD
+                                && member.getModifiers().contains(Modifier.PUBLIC))));
   }
 
   private boolean isVisible(VariableElement field, TypeElement type) {
     String name = field.getSimpleName().toString();
     return field.getModifiers().contains(Modifier.PUBLIC)
         || hasAnnotation(field, "com.fasterxml.jackson.")
-        || hasMethod(type, "get" + name, 0)
-        || hasMethod(type, "is" + name, 0)
+        || hasGetter(type, name)
         || (name.startsWith("is")
             && hasMethod(type, name, 0)
             && hasMethod(type, "set" + name.substring(2), 1));
   }
 
-  /** Whether the class has or inherits a public method; the case of the name does not matter. */
-  private boolean hasMethod(TypeElement type, String name, int parameters) {
-    for (TypeElement owner : chain(type)) {
-      for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-        if (lower(method.getSimpleName().toString()).equals(lower(name))
-            && method.getParameters().size() == parameters
-            && method.getModifiers().contains(Modifier.PUBLIC)
-            && !method.getModifiers().contains(Modifier.STATIC)) {
-          return true;
-        }
+  /*
+   * Jackson takes getANumber() for the getter of 'anumber': it lowers all capitals at the beginning.
+   * Where that is another name than that of the field, a setter is needed to find the state again.
+   */
+  private boolean hasGetter(TypeElement type, String name) {
+    for (ExecutableElement method : publicMethods(type)) {
+      String suffix = suffix(method);
+      if (suffix.equalsIgnoreCase(name)
+          && (property(suffix).equals(name) || hasMethod(type, "set" + suffix, 1))) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** What follows {@code get} or {@code is} in the name of a getter; empty if it is none. */
+  private static String suffix(ExecutableElement method) {
+    String name = method.getSimpleName().toString();
+    if (!method.getParameters().isEmpty()) {
+      return "";
+    }
+    if (name.startsWith("get")) {
+      return name.substring(3);
+    }
+    String result = method.getReturnType().toString();
+    return name.startsWith("is") && (result.equals("boolean") || result.endsWith(".Boolean"))
+        ? name.substring(2)
+        : "";
+  }
+
+  private static String property(String suffix) {
+    int capitals = 0;
+    while (capitals < suffix.length() && Character.isUpperCase(suffix.charAt(capitals))) {
+      capitals++;
+    }
+    return lower(suffix.substring(0, capitals)) + suffix.substring(capitals);
+  }
+
+  /** Whether the class has or inherits a public method. */
+  private boolean hasMethod(TypeElement type, String name, int parameters) {
+    return publicMethods(type).stream()
+        .anyMatch(
+            method ->
+                method.getSimpleName().contentEquals(name)
+                    && method.getParameters().size() == parameters);
+  }
+
+  private List<ExecutableElement> publicMethods(TypeElement type) {
+    return chain(type).stream()
+        .flatMap(owner -> ElementFilter.methodsIn(owner.getEnclosedElements()).stream())
+        .filter(
+            method ->
+                method.getModifiers().contains(Modifier.PUBLIC)
+                    && !method.getModifiers().contains(Modifier.STATIC))
+        .toList();
   }
 
   /** A class and its superclasses, {@code Object} excepted. */

@@ -15,6 +15,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -47,14 +48,21 @@ public final class ExceptionParser {
   private final Types types;
   private final Elements elements;
   private final ReadableValues values;
+  private final LocalTypes locals;
   private final TypeProjection projection;
 
   /** Works with the types of one compilation. */
   public ExceptionParser(Types types, Elements elements) {
+    this(types, elements, LocalTypes.none());
+  }
+
+  /** The same, with local types that generated code can name. */
+  public ExceptionParser(Types types, Elements elements, LocalTypes locals) {
     this.types = types;
     this.elements = elements;
-    this.values = new ReadableValues(types, elements);
-    this.projection = new TypeProjection(types, elements);
+    this.locals = locals;
+    this.values = new ReadableValues(types, elements, locals, false);
+    this.projection = new TypeProjection(types, elements, locals);
   }
 
   /**
@@ -78,8 +86,9 @@ public final class ExceptionParser {
     if (type.getModifiers().contains(Modifier.ABSTRACT)) {
       return Result.refused("it is abstract");
     }
-    if (type.getNestingKind() == NestingKind.LOCAL
-        || type.getNestingKind() == NestingKind.ANONYMOUS) {
+    if (!locals.contains(type)
+        && (type.getNestingKind() == NestingKind.LOCAL
+            || type.getNestingKind() == NestingKind.ANONYMOUS)) {
       return Result.refused("it is declared inside a method");
     }
     if (type.getNestingKind() == NestingKind.MEMBER
@@ -99,13 +108,43 @@ public final class ExceptionParser {
       List<Argument> arguments = new ArrayList<>();
       Optional<String> why = readArguments(type, constructors.get(i), arguments);
       if (why.isEmpty()) {
+        Optional<String> lost = lostField(type, arguments);
+        if (lost.isPresent()) {
+          return Result.refused(lost.get());
+        }
         return new Result(
-            Optional.of(new ExceptionDeclaration(TypeProjection.declared(type), arguments)),
+            Optional.of(new ExceptionDeclaration(projection.reference(type), arguments)),
             Optional.empty());
       }
       firstReason = i == 0 ? why.get() : firstReason;
     }
     return Result.refused(firstReason);
+  }
+
+  /**
+   * A field that may have changed since the constructor ran, and that the constructor is not told.
+   */
+  private static Optional<String> lostField(TypeElement type, List<Argument> arguments) {
+    TypeElement owner = type;
+    while (!JdkValues.contains(owner.getQualifiedName().toString())
+        && owner.getSuperclass() instanceof DeclaredType superclass) {
+      for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
+        String name = field.getSimpleName().toString();
+        boolean isArgument =
+            arguments.stream()
+                .anyMatch(
+                    each -> each instanceof Argument.Value value && value.name().equals(name));
+        if (!field.getModifiers().contains(Modifier.STATIC)
+            && !field.getModifiers().contains(Modifier.FINAL)
+            && !isArgument) {
+          return Optional.of(
+              "field '%s' of '%s' is not final and no parameter of the constructor, so it would be lost"
+                  .formatted(name, owner.getSimpleName()));
+        }
+      }
+      owner = (TypeElement) superclass.asElement();
+    }
+    return Optional.empty();
   }
 
   /** Adds an argument for each parameter, or says why one cannot be read back. */

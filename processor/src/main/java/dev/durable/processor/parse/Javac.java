@@ -22,11 +22,15 @@ public final class Javac {
 
   /** The compiler that runs the processor, or empty if it is not javac or does not show itself. */
   public static Optional<Javac> of(ProcessingEnvironment environment) {
-    try {
-      return Optional.of(new Javac(Trees.instance(environment)));
-    } catch (IllegalArgumentException notJavac) {
-      return Optional.empty();
+    Optional<ProcessingEnvironment> candidate = Optional.of(environment);
+    while (candidate.isPresent()) {
+      try {
+        return Optional.of(new Javac(Trees.instance(candidate.get())));
+      } catch (IllegalArgumentException notJavac) {
+        candidate = WrappedEnvironment.wrapped(candidate.get());
+      }
     }
+    return Optional.empty();
   }
 
   /** Access to trees. */

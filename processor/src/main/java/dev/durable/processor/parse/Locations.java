@@ -53,6 +53,13 @@ public final class Locations {
     return javac.flatMap(compiler -> compiler.location(origin)).orElseGet(() -> unknown(origin));
   }
 
+  /** The place of a value that an annotation gives, or of what it is on. */
+  Location of(Element element, AnnotationMirror annotation, String member) {
+    return Annotations.given(annotation, member)
+        .map(value -> of(element, annotation, value))
+        .orElseGet(() -> of(element));
+  }
+
   /** Whether the source of a declaration is in this compilation, as far as one can tell. */
   boolean hasSource(Element element) {
     return javac.isEmpty() || javac.get().location(element).isPresent();

@@ -16,11 +16,14 @@ import javax.lang.model.util.Types;
  */
 public final class ReadableTypes {
   private final ReadableValues values;
+  private final ReadableValues passed;
   private final ExceptionParser exceptions;
 
   /** Works with the types of one compilation. */
-  public ReadableTypes(Types types, Elements elements, ExceptionParser exceptions) {
-    this.values = new ReadableValues(types, elements);
+  public ReadableTypes(
+      Types types, Elements elements, ExceptionParser exceptions, LocalTypes locals) {
+    this.values = new ReadableValues(types, elements, locals, true);
+    this.passed = new ReadableValues(types, elements, locals, false);
     this.exceptions = exceptions;
   }
 
@@ -30,11 +33,25 @@ public final class ReadableTypes {
    * @throws UnresolvedTypeException if it mentions a type that does not exist
    */
   public Optional<String> whyNot(TypeMirror type) {
+    return whyNot(type, values);
+  }
+
+  /**
+   * Why a value of this type cannot be passed to an activity or another instance, or back; empty if
+   * it can.
+   *
+   * @throws UnresolvedTypeException if it mentions a type that does not exist
+   */
+  Optional<String> whyNotPassed(TypeMirror type) {
+    return whyNot(type, passed);
+  }
+
+  private Optional<String> whyNot(TypeMirror type, ReadableValues readable) {
     if (isThrowable(type)) {
       TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
       return exceptions.parse(element).whyNot();
     }
-    return privateType(type).or(() -> values.whyNot(type));
+    return privateType(type).or(() -> readable.whyNot(type));
   }
 
   /** Whether this is an exception class, which is stored by a writer and a reader of its own. */

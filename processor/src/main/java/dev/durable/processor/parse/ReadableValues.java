@@ -31,11 +31,21 @@ import javax.lang.model.util.Types;
 final class ReadableValues {
   private final Types types;
   private final Elements elements;
+  private final LocalTypes locals;
   private final BeanProperties beans;
+  private final boolean tasks;
 
-  ReadableValues(Types types, Elements elements) {
+  /**
+   * Works with the types of one compilation.
+   *
+   * @param locals local types that generated code can name
+   * @param tasks whether a {@code Task} is readable: it is in the instance that started it
+   */
+  ReadableValues(Types types, Elements elements, LocalTypes locals, boolean tasks) {
     this.types = types;
     this.elements = elements;
+    this.locals = locals;
+    this.tasks = tasks;
     this.beans = new BeanProperties(types);
   }
 
@@ -87,13 +97,18 @@ final class ReadableValues {
       return reason("raw type '%s' does not say what is in it", element);
     }
     if (name.equals("dev.durable.Task")) {
-      return Optional.empty(); // its result is checked where it is started
+      return tasks
+          ? Optional.empty() // its result is checked where it is started
+          : Optional.of(
+              "a 'Task' is known only to the instance that started it, so await it and pass on its"
+                  + " result");
     }
     if (JdkValues.contains(name)) {
       return ofJdk(type, element, name, inside);
     }
-    if (element.getNestingKind() == NestingKind.LOCAL
-        || element.getNestingKind() == NestingKind.ANONYMOUS) {
+    if (!locals.contains(element)
+        && (element.getNestingKind() == NestingKind.LOCAL
+            || element.getNestingKind() == NestingKind.ANONYMOUS)) {
       return reason("class '%s' is declared inside a method", element);
     }
     if (element.getNestingKind() == NestingKind.MEMBER
@@ -110,10 +125,20 @@ final class ReadableValues {
       return Optional.empty();
     }
     if (JdkValues.isCollection(name)) {
-      return value(arguments.get(0), inside);
+      return JdkValues.isNullWhenEmpty(name) && isNullWhenEmpty(arguments.get(0))
+          ? Optional.of(
+              "an empty '%s' in '%s' cannot be told from an empty '%s'"
+                  .formatted(
+                      simpleName(arguments.get(0)),
+                      element.getSimpleName(),
+                      element.getSimpleName()))
+          : value(arguments.get(0), inside);
     }
     if (JdkValues.isMap(name)) {
-      return key(arguments.get(0)).or(() -> value(arguments.get(1), inside));
+      return (name.equals("java.util.Map.Entry")
+              ? key(arguments.get(0))
+              : value(arguments.get(0), inside))
+          .or(() -> value(arguments.get(1), inside));
     }
     if (element.getAnnotation(FunctionalInterface.class) != null) {
       return reason("'%s' is code, not data", element);
@@ -121,7 +146,15 @@ final class ReadableValues {
     if (isThrowable(type)) {
       return reason("exception '%s' can be stored only on its own, not inside a value", element);
     }
-    return reason("'%s' is not a type of data", element);
+    String instead = JdkValues.instead(name);
+    return reason(
+        "'%s' is not a type of data" + (instead == null ? "" : "; use " + instead), element);
+  }
+
+  private static boolean isNullWhenEmpty(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && JdkValues.isNullWhenEmpty(element.getQualifiedName().toString());
   }
 
   private Optional<String> key(TypeMirror type) {
@@ -136,7 +169,8 @@ final class ReadableValues {
       throw new UnresolvedTypeException(type.toString());
     }
     return Optional.of(
-        "map key '%s' is not a string, number, enum, UUID or time".formatted(simpleName(type)));
+        "key '%s' of a Map.Entry is not a string, number, enum, UUID or time"
+            .formatted(simpleName(type)));
   }
 
   private Optional<String> ofUser(DeclaredType type, TypeElement element, Set<String> inside) {
@@ -173,7 +207,8 @@ final class ReadableValues {
     for (RecordComponentElement component : element.getRecordComponents()) {
       TypeMirror componentType =
           ((ExecutableType) types.asMemberOf(type, component.getAccessor())).getReturnType();
-      Optional<String> why = value(componentType, inside);
+      Optional<String> why =
+          componentItself(component, element).or(() -> value(componentType, inside));
       if (why.isPresent()) {
         return Optional.of(
             "component '%s' of record '%s': %s"
@@ -181,6 +216,22 @@ final class ReadableValues {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> componentItself(
+      RecordComponentElement component, TypeElement type) {
+    if (BeanProperties.isIgnored(component.getAccessor())) {
+      return Optional.of("it has @JsonIgnore, so it would be lost");
+    }
+    return Annotations.history(component).formerNames().stream()
+        .filter(
+            former ->
+                type.getRecordComponents().stream()
+                    .anyMatch(other -> other.getSimpleName().contentEquals(former)))
+        .map(
+            former ->
+                "it is @Renamed(\"%s\"), and another component has that name".formatted(former))
+        .findFirst();
   }
 
   private Optional<String> ofBean(DeclaredType type, TypeElement element, Set<String> inside) {

@@ -29,8 +29,9 @@ final class SignatureParser {
   SignatureParser(Types types, Elements elements, Locations locations, Diagnostics diagnostics) {
     this.types = types;
     this.elements = elements;
-    this.projection = new TypeProjection(types, elements);
-    this.readable = new ReadableTypes(types, elements, new ExceptionParser(types, elements));
+    this.projection = new TypeProjection(types, elements, LocalTypes.none());
+    this.readable =
+        new ReadableTypes(types, elements, new ExceptionParser(types, elements), LocalTypes.none());
     this.locations = locations;
     this.diagnostics = diagnostics;
   }
@@ -83,7 +84,7 @@ final class SignatureParser {
         readable.isThrowable(type)
             ? "an exception is stored as 'Throwable', 'Exception' or 'RuntimeException', and only"
                 + " as a parameter of an activity"
-            : readable.whyNot(type).orElse("");
+            : readable.whyNotPassed(type).orElse("");
     if (!why.isEmpty()) {
       diagnostics.report(
           Problem.UNREADABLE_SIGNATURE_TYPE,

@@ -35,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class TypeProjection {
   private final Types types;
   private final Elements elements;
+  private final LocalTypes locals;
 
   /** Works with the types of one compilation. */
-  public TypeProjection(Types types, Elements elements) {
+  public TypeProjection(Types types, Elements elements, LocalTypes locals) {
     this.types = types;
     this.elements = elements;
+    this.locals = locals;
   }
 
   /**
@@ -57,7 +59,12 @@ public final class TypeProjection {
    * @throws UnresolvedTypeException if it is nested in a type that does not exist
    */
   public static TypeRef.Declared declared(TypeElement type) {
-    return declared(type, List.of());
+    return declared(type, List.of(), LocalTypes.none());
+  }
+
+  /** The same, with local types as generated code has them. */
+  public TypeRef.Declared reference(TypeElement type) {
+    return declared(type, List.of(), locals);
   }
 
   /** Whether the type can be written down as it is. */
@@ -116,7 +123,7 @@ public final class TypeProjection {
     for (TypeMirror argument : type.getTypeArguments()) {
       arguments.add(argument(argument, inside));
     }
-    return declared(element, arguments);
+    return declared(element, arguments, locals);
   }
 
   private TypeRef variable(TypeVariable type, Set<TypeMirror> inside) {
@@ -157,12 +164,19 @@ public final class TypeProjection {
     return type.getExtendsBound() != null ? type.getExtendsBound() : type.getSuperBound();
   }
 
-  private static TypeRef.Declared declared(TypeElement type, List<TypeRef> arguments) {
+  static TypeRef.Declared declared(TypeElement type, List<TypeRef> arguments, LocalTypes locals) {
     ArrayDeque<String> names = new ArrayDeque<>();
     Element element = type;
     while (element.getKind().isClass() || element.getKind().isInterface()) {
       if (element.asType().getKind() == TypeKind.ERROR) {
         throw new UnresolvedTypeException(element.toString());
+      }
+      Optional<TypeRef.Declared> local = locals.nameOf(element);
+      if (local.isPresent()) {
+        List<String> all = new ArrayList<>(local.get().simpleNames());
+        all.addAll(names);
+        return new TypeRef.Declared(
+            local.get().packageName(), all, arguments, local.get().generated());
       }
       names.addFirst(element.getSimpleName().toString());
       element = Objects.requireNonNull(element.getEnclosingElement(), "nothing encloses a type");

@@ -31,6 +31,7 @@ public final class TypeShapes {
   private static final TypeRef NOTHING = TypeRef.VOID;
 
   private final Elements elements;
+  private final LocalTypes locals;
   private final TypeProjection projection;
   private final ReadableTypes readable;
   private final BeanProperties beans;
@@ -38,11 +39,12 @@ public final class TypeShapes {
   private final Map<String, Optional<TypeShape>> shapes = new TreeMap<>();
 
   /** Works with the types of one compilation. */
-  public TypeShapes(Types types, Elements elements) {
+  public TypeShapes(Types types, Elements elements, LocalTypes locals) {
     this.elements = elements;
-    this.projection = new TypeProjection(types, elements);
-    this.exceptions = new ExceptionParser(types, elements);
-    this.readable = new ReadableTypes(types, elements, exceptions);
+    this.locals = locals;
+    this.projection = new TypeProjection(types, elements, locals);
+    this.exceptions = new ExceptionParser(types, elements, locals);
+    this.readable = new ReadableTypes(types, elements, exceptions, locals);
     this.beans = new BeanProperties(types);
   }
 
@@ -62,14 +64,14 @@ public final class TypeShapes {
     } else if (type instanceof TypeRef.Declared declared) {
       declared.arguments().forEach(this::visit);
       TypeElement element = elements.getTypeElement(declared.qualifiedName());
-      if (element != null) {
-        visit(element);
-      }
+      Optional.ofNullable(element)
+          .or(() -> locals.named(declared.qualifiedName()))
+          .ifPresent(this::visit);
     }
   }
 
   private void visit(TypeElement element) {
-    String name = element.getQualifiedName().toString();
+    String name = name(element);
     if (JdkValues.contains(name) || shapes.containsKey(name)) {
       return;
     }
@@ -96,11 +98,7 @@ public final class TypeShapes {
       List<TypeElement> permitted = permitted(element);
       permitted.forEach(this::visit);
       return Optional.of(
-          shape(
-              element,
-              Kind.SEALED,
-              List.of(),
-              permitted.stream().map(each -> each.getQualifiedName().toString()).toList()));
+          shape(element, Kind.SEALED, List.of(), permitted.stream().map(this::name).toList()));
     }
     BeanProperties.Result properties = beans.of((DeclaredType) element.asType());
     return properties.properties().isEmpty()
@@ -110,15 +108,22 @@ public final class TypeShapes {
                 element,
                 Kind.BEAN,
                 properties.properties().stream()
-                    .map(each -> new Member(each.name(), type(each.type()), true, List.of()))
+                    .map(
+                        each ->
+                            new Member(each.name(), type(each.type()), true, each.formerNames()))
                     .toList(),
                 List.of()));
   }
 
-  private static TypeShape shape(
+  /** The qualified name; that of a local type is the one in generated code. */
+  private String name(TypeElement element) {
+    return projection.reference(element).qualifiedName();
+  }
+
+  private TypeShape shape(
       TypeElement element, Kind kind, List<Member> members, List<String> names) {
     return new TypeShape(
-        element.getQualifiedName().toString(),
+        name(element),
         kind,
         element.getTypeParameters().stream()
             .map(TypeParameterElement::getSimpleName)
@@ -144,7 +149,7 @@ public final class TypeShapes {
               component.getSimpleName().toString(),
               type,
               isOptional(type) || isNullable(component),
-              List.of()));
+              Annotations.history(component).formerNames()));
     }
     return members;
   }
@@ -165,13 +170,13 @@ public final class TypeShapes {
     return members;
   }
 
-  private static List<String> superclasses(TypeElement element) {
+  private List<String> superclasses(TypeElement element) {
     List<String> names = new ArrayList<>();
     TypeElement each = element;
     while (each.getSuperclass() instanceof DeclaredType superclass) {
       each = (TypeElement) superclass.asElement();
       if (!each.getQualifiedName().contentEquals("java.lang.Object")) {
-        names.add(each.getQualifiedName().toString());
+        names.add(name(each));
       }
     }
     return names;

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -18,7 +17,7 @@ import javax.lang.model.util.Elements;
  */
 record WorkflowAnnotation(String name, int version) {
   /** It becomes part of ids, of file names and of addresses. */
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$.-]*");
+  static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$.-]*");
 
   /** Reads the annotation of a workflow, and reports what is wrong with it. */
   static WorkflowAnnotation of(
@@ -59,16 +58,7 @@ record WorkflowAnnotation(String name, int version) {
       TypeElement type,
       Locations locations,
       Diagnostics diagnostics) {
-    AnnotationValue value =
-        annotation.getElementValues().entrySet().stream()
-            .filter(each -> each.getKey().getSimpleName().contentEquals(member))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
     diagnostics.report(
-        Problem.BAD_WORKFLOW,
-        value == null ? locations.of(type) : locations.of(type, annotation, value),
-        type.getSimpleName(),
-        what);
+        Problem.BAD_WORKFLOW, locations.of(type, annotation, member), type.getSimpleName(), what);
   }
 }

@@ -3,9 +3,9 @@ package dev.durable.processor.parse;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.ExceptionDeclaration;
+import dev.durable.processor.model.FailurePolicy;
 import dev.durable.processor.model.OrchestratorMethod;
 import dev.durable.processor.model.Parameter;
-import dev.durable.processor.model.StubDeclaration;
 import dev.durable.processor.model.WorkflowDeclaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,24 +26,28 @@ import javax.lang.model.util.Types;
 
 /** Reads the signatures of a {@code @Workflow} interface and checks them. */
 public final class WorkflowParser {
+  private final Types types;
   private final Elements elements;
   private final Locations locations;
   private final Diagnostics diagnostics;
   private final InstanceMethods instanceMethods;
   private final SignatureParser signatures;
-  private final TypeProjection projection;
   private final ExceptionParser exceptions;
+  private final RetryParser retries;
+  private final TimeoutParser timeouts;
 
   /** Works with the types of one compilation. */
   public WorkflowParser(
       Types types, Elements elements, Locations locations, Diagnostics diagnostics) {
+    this.types = types;
     this.elements = elements;
     this.locations = locations;
     this.diagnostics = diagnostics;
     this.instanceMethods = new InstanceMethods(types, elements);
     this.signatures = new SignatureParser(types, elements, locations, diagnostics);
-    this.projection = new TypeProjection(types, elements);
     this.exceptions = new ExceptionParser(types, elements);
+    this.retries = new RetryParser(elements, locations, diagnostics);
+    this.timeouts = new TimeoutParser(elements, locations, diagnostics);
   }
 
   /**
@@ -72,27 +76,27 @@ public final class WorkflowParser {
           "it is an @Activities type as well, and a type is one of the two");
     }
     WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements, locations, diagnostics);
+    AbstractMethods implemented =
+        new AbstractMethods(type, types, elements, signatures, locations, diagnostics);
     List<ExecutableElement> methods = instanceMethods.of(type);
-    List<StubDeclaration> stubs = new ArrayList<>();
-    for (ExecutableElement method : methods) {
-      if (method.getModifiers().contains(Modifier.ABSTRACT)
-          && !Annotations.has(method, Annotations.ORCHESTRATOR)) {
-        stub(method, type).ifPresent(stubs::add);
-      }
-    }
+    List<ExecutableElement> mentioned = new ArrayList<>(implemented.read(methods));
     Optional<ExecutableElement> orchestrator = orchestrator(type, orchestrators(type, methods));
     Optional<OrchestratorMethod> body = orchestrator.map(method -> parse(method, type));
     if (body.isEmpty() || diagnostics.errorCount() > errors) {
       return Optional.empty();
     }
+    mentioned.add(orchestrator.orElseThrow());
     return Optional.of(
         new WorkflowDeclaration(
             TypeProjection.declared(type),
             annotation.name(),
             annotation.version(),
             Visibility.isPublic(type),
-            new Deprecation(elements).concerns(type, List.of(orchestrator.orElseThrow())),
-            stubs,
+            new Deprecation(elements).concerns(type, mentioned),
+            implemented.stubs(),
+            implemented.events().events(),
+            implemented.status().status(),
+            implemented.raises(),
             body.get(),
             memberTypeNames(type),
             locations.of(type)));
@@ -170,38 +174,8 @@ public final class WorkflowParser {
         parameters,
         signatures.result(method, type),
         declared,
+        new FailurePolicy(retries.parse(method), timeouts.parseTotal(method)),
         locations.of(method));
-  }
-
-  private Optional<StubDeclaration> stub(ExecutableElement method, TypeElement type) {
-    TypeMirror returned = signatures.signature(method, type).getReturnType();
-    if (returned.getKind() == TypeKind.ERROR) {
-      throw new UnresolvedTypeException(returned.toString());
-    }
-    if (!(returned instanceof DeclaredType declared) || !isStubType(declared.asElement())) {
-      diagnostics.report(
-          Problem.UNEXPECTED_ABSTRACT_METHOD,
-          locations.of(method, type),
-          method.getSimpleName(),
-          type.getSimpleName(),
-          projection.project(returned));
-      return Optional.empty();
-    }
-    if (!method.getParameters().isEmpty() || !method.getTypeParameters().isEmpty()) {
-      diagnostics.report(
-          Problem.STUB_WITH_PARAMETERS, locations.of(method, type), method.getSimpleName());
-      return Optional.empty();
-    }
-    return Optional.of(
-        new StubDeclaration(
-            method.getSimpleName().toString(),
-            TypeProjection.declared((TypeElement) declared.asElement()),
-            locations.of(method, type)));
-  }
-
-  private static boolean isStubType(Element type) {
-    return Annotations.has(type, Annotations.ACTIVITIES)
-        || Annotations.has(type, Annotations.WORKFLOW);
   }
 
   private List<String> memberTypeNames(TypeElement type) {

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
  * @param theme the file it is in
  * @param name in lower camel case
  * @param input the arguments as JSON
- * @param text the members of a workflow interface, or only the statements of its body; imports may
- *     come first, then a line {@code extends Base}, and after a line {@code ---} other types
+ * @param text the members of a workflow interface, or only the statements of its body; imports,
+ *     annotations after {@code @@} and a line {@code extends Base} may come first, and after a line
+ *     {@code ---} other types
  */
 record BodyCase(String theme, String name, String input, String text) {
-  private static final Set<String> CONCURRENT = Set.of("tasks", "branches");
+  private static final Set<String> CONCURRENT = Set.of("tasks", "branches", "eventTasks");
+  private static final Set<String> WITH_SIGNALS = Set.of("events", "eventTasks");
   private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
 
@@ -84,6 +86,9 @@ record BodyCase(String theme, String name, String input, String text) {
     } else if (!members.contains("@Orchestrator")) {
       members = "  @Orchestrator\n  default String run() throws Exception {\n" + members + "\n  }";
     }
+    if (WITH_SIGNALS.contains(theme)) {
+      members = DirectSignals.MEMBERS + members;
+    }
     return head()
         + """
 
@@ -108,6 +113,7 @@ record BodyCase(String theme, String name, String input, String text) {
         import dev.durable.*;
         import java.time.*;
         import java.util.*;
+        import java.util.concurrent.TimeoutException;
         import java.util.function.*;
         import world.*;
         %s
@@ -139,20 +145,35 @@ record BodyCase(String theme, String name, String input, String text) {
     return """
         package %1$s;
 
-        public final class %2$sDirect implements %2$s {
-          private final world.Acts acts;
+        import dev.durable.processor.differential.*;
+        import dev.durable.runtime.generated.ValueType;
+        import java.time.Duration;
+        import java.util.concurrent.TimeoutException;
+        import world.*;
 
-          public %2$sDirect(world.Acts acts) {
+        public final class %2$sDirect implements %2$s {
+          private final Acts acts;
+          final Script.Run run;
+
+          public %2$sDirect(Acts acts, Script.Run run) {
             this.acts = acts;
+            this.run = run;
           }
 
           @Override
-          public world.Acts acts() {
+          public Acts acts() {
             return acts;
           }
+
+          %3$s
         }
         """
-        .formatted(packageName(), typeName());
+        .formatted(
+            packageName(),
+            typeName(),
+            DirectSignals.implementations(source()).stream()
+                .map(each -> "@Override " + each)
+                .collect(Collectors.joining("\n  ")));
   }
 
   @Override

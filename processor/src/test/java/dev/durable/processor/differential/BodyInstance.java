@@ -18,8 +18,10 @@ import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +45,24 @@ final class BodyInstance implements InstanceReader {
   }
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** The timeout of the events of a body, and of no other wait. */
+  private static final Duration EVENT_TIMEOUT = Duration.ofDays(7);
+
   private static final int MAX_TURNS = 5_000;
 
   private final DataConverter converter;
   private final OrchestrationEngine engine;
   private final ArgumentsCodec arguments;
+  private final Script.Run run;
   private final Answers answers;
   private final Consumer<String> stored;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
+
+  /** What the instance tells itself. */
+  private final List<Message> mail = new ArrayList<>();
+
   private Orchestrator orchestrator;
   private ActivityDispatcher dispatcher;
   private InstanceState state;
@@ -59,18 +70,21 @@ final class BodyInstance implements InstanceReader {
   /**
    * An instance that has not begun.
    *
+   * @param run tells which events are raised
    * @param stored gets the frames after each turn in which the body has run
    */
   BodyInstance(
       DataConverter converter,
       Orchestrator orchestrator,
       ActivityDispatcher dispatcher,
+      Script.Run run,
       Answers answers,
       Consumer<String> stored,
       String input) {
     this.converter = converter;
     this.orchestrator = orchestrator;
     this.dispatcher = dispatcher;
+    this.run = run;
     this.answers = answers;
     this.stored = stored;
     this.engine = new OrchestrationEngine(converter);
@@ -78,7 +92,7 @@ final class BodyInstance implements InstanceReader {
     NewInstance created =
         new NewInstance(Durable.DIRECT_INSTANCE_ID, orchestrator.workflow(), input);
     state = InstanceState.created(created, "e-1", NOW);
-    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null));
+    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null, null));
   }
 
   /** Lets another version of the body run from the next turn on. */
@@ -94,17 +108,33 @@ final class BodyInstance implements InstanceReader {
       if (state.status().isFinished()) {
         return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
       }
-      List<TaskRecord> pending =
-          tasks.values().stream()
-              .filter(task -> !(task instanceof TaskRecord.Completed))
-              .filter(task -> !(task instanceof TaskRecord.Deferred))
-              .toList();
+      if (!mail.isEmpty()) {
+        List<Message> own = List.copyOf(mail);
+        mail.clear();
+        turn(own);
+        continue;
+      }
+      List<TaskRecord> pending = tasks.values().stream().filter(this::isPending).toList();
       if (pending.isEmpty()) {
         throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
       }
       turn(chosen(pending).stream().map(this::answer).toList());
     }
     throw new AssertionError("the body does not end");
+  }
+
+  /** The timeout of an event comes with the event. */
+  private boolean isPending(TaskRecord task) {
+    return task instanceof TaskRecord.Activity
+        || task instanceof TaskRecord.EventWait
+        || (task instanceof TaskRecord.Timer && !isTimeout(task.taskId()));
+  }
+
+  /** Whether a task is the timer that a wait for an event has begun together with it. */
+  private boolean isTimeout(long taskId) {
+    return tasks.get(taskId) instanceof TaskRecord.Timer timer
+        && timer.fireAt().equals(NOW.plus(EVENT_TIMEOUT))
+        && tasks.get(taskId - 1) instanceof TaskRecord.EventWait;
   }
 
   private List<TaskRecord> chosen(List<TaskRecord> pending) {
@@ -126,11 +156,26 @@ final class BodyInstance implements InstanceReader {
     long before = state.snapshotAt();
     state = turn.state();
     history.addAll(turn.events());
+    turn.events().forEach(BodyInstance::noteEffect);
+    turn.messages().stream()
+        .filter(message -> message.instanceId().equals(state.instanceId()))
+        .forEach(message -> mail.add(message.message()));
     turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
     turn.deleted().forEach(tasks::remove);
-    if (state.snapshotAt() != before) {
-      stored.accept(
-          ((HistoryEvent.OrchestratorCompleted) history.get((int) state.snapshotAt())).frames());
+    if (state.snapshotAt() != before
+        && history.get((int) state.snapshotAt())
+            instanceof HistoryEvent.OrchestratorCompleted waiting) {
+      stored.accept(waiting.frames());
+    }
+  }
+
+  private static void noteEffect(HistoryEvent event) {
+    if (event instanceof HistoryEvent.CustomStatusChanged changed) {
+      Trace.effect("status " + changed.status());
+    } else if (event instanceof HistoryEvent.EventSent sent) {
+      Trace.effect("sent " + sent.name() + " to " + sent.instanceId() + ": " + sent.input());
+    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated started) {
+      Trace.effect("started " + started.workflow() + ": " + started.input());
     }
   }
 
@@ -143,7 +188,21 @@ final class BodyInstance implements InstanceReader {
     if (task instanceof TaskRecord.Activity activity) {
       return answer(activity);
     }
+    if (task instanceof TaskRecord.EventWait wait) {
+      return answer(wait);
+    }
     throw new AssertionError(task);
+  }
+
+  private Message answer(TaskRecord.EventWait wait) {
+    long timeout = wait.taskId() + 1;
+    TaskType<?> type = type(wait.name());
+    return run.event(
+            wait.name(),
+            type == null ? "Void" : DirectSignals.typeName(type.result()),
+            isTimeout(timeout))
+        .<Message>map(payload -> new Message.EventRaised(wait.name(), payload))
+        .orElseGet(() -> new Message.TimerFired(timeout));
   }
 
   private Message answer(TaskRecord.Activity activity) {
@@ -180,6 +239,15 @@ final class BodyInstance implements InstanceReader {
   @Override
   public Optional<TaskRecord> task(long taskId) {
     return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public List<TaskRecord> tasks(long from, int limit) {
+    return tasks.values().stream()
+        .filter(task -> task.taskId() >= from)
+        .sorted(Comparator.comparing(TaskRecord::taskId))
+        .limit(limit)
+        .toList();
   }
 
   @Override

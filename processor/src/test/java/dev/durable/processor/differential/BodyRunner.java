@@ -69,7 +69,7 @@ final class BodyRunner {
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }
-    return new RunResult(Trace.entries(), outcome);
+    return RunResult.of(outcome);
   }
 
   @SuppressWarnings("unchecked")
@@ -98,7 +98,7 @@ final class BodyRunner {
     Trace.clear();
     HistoryEvent.ExecutionCompleted end =
         new BodyInstance(
-                CONVERTER, orchestrator, bodies.dispatcher(run), answers, stored, body.input())
+                CONVERTER, orchestrator, bodies.dispatcher(run), run, answers, stored, body.input())
             .run();
     return result(end);
   }
@@ -106,7 +106,7 @@ final class BodyRunner {
   private static RunResult result(HistoryEvent.ExecutionCompleted end) {
     FailureDetails failure = end.failure();
     String outcome = failure == null ? Objects.requireNonNull(end.result()) : Outcomes.of(failure);
-    return new RunResult(Trace.entries(), outcome);
+    return RunResult.of(outcome);
   }
 
   /**
@@ -138,6 +138,7 @@ final class BodyRunner {
             CONVERTER,
             orchestrator,
             bodies.dispatcher(run),
+            run,
             Answers.OLDEST_FIRST,
             stored,
             body.input());

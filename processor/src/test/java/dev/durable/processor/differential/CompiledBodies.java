@@ -200,7 +200,7 @@ final class CompiledBodies {
 
   /** The workflow with an implementation of its activities that is called directly. */
   Object direct(BodyCase body, Script.Run run) {
-    return create(body.qualifiedName() + "Direct", activities(run));
+    return create(body.qualifiedName() + "Direct", activities(run), run);
   }
 
   private Object create(String type, Object... arguments) {

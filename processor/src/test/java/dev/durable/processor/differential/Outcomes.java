@@ -3,6 +3,7 @@ package dev.durable.processor.differential;
 import dev.durable.runtime.instance.FailureDetails;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions as texts that are equal if the exceptions are. */
@@ -17,9 +18,15 @@ final class Outcomes {
     return "threw " + String.join(" caused by ", causes);
   }
 
-  /** The JVM describes what was null with the names of variables, which may be fields. */
+  /**
+   * The JVM describes what was null with the names of variables, which may be fields; a time that
+   * is up is described with the ids of tasks.
+   */
   private static @Nullable String message(FailureDetails details) {
-    return details.type().equals(NullPointerException.class.getName()) ? "" : details.message();
+    return details.type().equals(NullPointerException.class.getName())
+            || details.type().equals(TimeoutException.class.getName())
+        ? ""
+        : details.message();
   }
 
   private static @Nullable String fields(FailureDetails details) {

@@ -6,14 +6,21 @@ import java.util.List;
 /**
  * What a run did.
  *
- * @param trace each call of an activity and each log entry
+ * @param trace each call of an activity, wait for an event and log entry
+ * @param effects the status it has set last, the events it has sent and the instances it has
+ *     started
  * @param outcome the result as JSON, or the exception
  */
-record RunResult(List<String> trace, String outcome) {
+record RunResult(List<String> trace, List<String> effects, String outcome) {
+  /** What the run on this thread has done so far. */
+  static RunResult of(String outcome) {
+    return new RunResult(Trace.entries(), Trace.effects().stream().sorted().toList(), outcome);
+  }
+
   /** What the body itself did, in order. */
   String ofBody() {
     List<String> own = trace.stream().filter(entry -> !entry.startsWith(Trace.CALL)).toList();
-    return new RunResult(own, outcome).toString();
+    return new RunResult(own, effects, outcome).toString();
   }
 
   /** Calls that another run did not make, or not as often. */
@@ -26,6 +33,9 @@ record RunResult(List<String> trace, String outcome) {
 
   @Override
   public String toString() {
-    return String.join("\n", trace) + "\n==> " + outcome;
+    return String.join("\n", trace)
+        + (effects.isEmpty() ? "" : "\n--> " + String.join("\n--> ", effects))
+        + "\n==> "
+        + outcome;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,29 @@ public record Script(int seed, Map<Integer, Failure> failures) {
             : thrown;
       }
       return failure == Failure.DECLARED;
+    }
+
+    /**
+     * Notes a wait for an event, and gives the payload as JSON.
+     *
+     * @param type the simple name of its type
+     * @param hasTimeout whether the wait ends without an event if the script has it fail; the
+     *     result is empty then
+     */
+    Optional<String> event(String name, String type, boolean hasTimeout) {
+      calls++;
+      number = number("event " + name);
+      Trace.note(Trace.CALL + "event " + name);
+      if (hasTimeout && script.failures().get(number) == Failure.DECLARED) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          switch (type) {
+            case "Integer", "Long" -> String.valueOf(number());
+            case "String" -> "\"w" + number + "\"";
+            case "Item" -> "{\"name\":\"i" + number + "\",\"price\":" + number() + "}";
+            default -> "null";
+          });
     }
 
     private int number(String call) {

@@ -13,6 +13,8 @@ public final class Trace {
   private static final int ITERATIONS = 12;
   private static final ThreadLocal<List<String>> ENTRIES = ThreadLocal.withInitial(ArrayList::new);
 
+  private static final ThreadLocal<List<String>> EFFECTS = ThreadLocal.withInitial(ArrayList::new);
+
   private static final ThreadLocal<Integer> FUEL = ThreadLocal.withInitial(() -> 0);
 
   private static final ThreadLocal<@Nullable Failing> FAILING = new ThreadLocal<>();
@@ -43,11 +45,26 @@ public final class Trace {
 
   static void clear() {
     ENTRIES.get().clear();
+    EFFECTS.get().clear();
     FUEL.set(ITERATIONS);
   }
 
   static List<String> entries() {
     return List.copyOf(ENTRIES.get());
+  }
+
+  /** What the body has told others, in order. */
+  static List<String> effects() {
+    return List.copyOf(EFFECTS.get());
+  }
+
+  /** Notes what the body tells others; a status replaces the one before. */
+  static void effect(String effect) {
+    List<String> effects = EFFECTS.get();
+    if (effect.startsWith("status ")) {
+      effects.removeIf(each -> each.startsWith("status "));
+    }
+    effects.add(effect);
   }
 
   /** Logs a value. */

@@ -26,7 +26,8 @@ class OrchestratorGoldenTest {
     "labels, LabelsWorkflow",
     "helper, HelperWorkflow",
     "fanout, FanOutWorkflow",
-    "branch, BranchWorkflow"
+    "branch, BranchWorkflow",
+    "events, EventsWorkflow"
   })
   void stateMachineIsAsExpectedAndTheSameEveryTime(String folder, String type) {
     String orchestrator = "dev.shop." + type + "Orchestrator";

@@ -18,7 +18,11 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compensation, CompensationWorkflow", "labels, LabelsWorkflow"})
+  @CsvSource({
+    "compensation, CompensationWorkflow",
+    "labels, LabelsWorkflow",
+    "events, EventsWorkflow"
+  })
   void schemaIsAsExpectedAndTheSameEveryTime(String folder, String type) {
     String path = "META-INF/durable/dev.shop." + type + ".json";
 

@@ -8,7 +8,9 @@ import dev.durable.runtime.json.DataConverter;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -27,6 +29,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Date;
@@ -50,7 +53,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the processor calls readable, the runtime reads back. */
-@SuppressWarnings({"JavaUtilDate", "UnnecessaryStringBuilder"}) // samples of types users have
+@SuppressWarnings({
+  "JavaUtilDate",
+  "JdkObsolete",
+  "UnnecessaryStringBuilder"
+}) // samples of types users have
 class JdkValuesTest {
   private static final List<Object> SAMPLES =
       List.of(
@@ -63,10 +70,12 @@ class JdkValuesTest {
           1L << 60,
           (short) 300,
           "text \u00e9",
+          new StringBuffer("buffer"),
           new StringBuilder("builder"),
           new BigDecimal("12345678901234567890.10"),
           BigInteger.TWO.pow(100),
           URI.create("https://example.org/a?b=c"),
+          url("https://example.org/a?b=c"),
           StandardCharsets.ISO_8859_1,
           Path.of("/tmp/a b"),
           Duration.ofNanos(1_500_000_001),
@@ -84,6 +93,7 @@ class JdkValuesTest {
           ZoneId.of("Europe/Berlin"),
           ZoneOffset.ofHours(3),
           Currency.getInstance("EUR"),
+          BitSet.valueOf(new long[] {5}),
           new Date(1_700_000_000_123L),
           Locale.forLanguageTag("de-CH"),
           OptionalDouble.of(2.5),
@@ -96,6 +106,14 @@ class JdkValuesTest {
           Pattern.compile("a+"));
 
   private final DataConverter converter = new DataConverter();
+
+  private static URL url(String text) {
+    try {
+      return new URL(text);
+    } catch (MalformedURLException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   static Collection<String> scalars() {
     return JdkValues.SCALARS;

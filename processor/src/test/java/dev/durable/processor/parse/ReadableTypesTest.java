@@ -36,14 +36,14 @@ class ReadableTypesTest {
                   record Ok<S>(S value) implements Result<S> {}
                   record Err<S>(String message) implements Result<S> {}
                   static class Bean {
-                    private String name; private boolean isActive; public int count; transient Object cache; static Object shared;
+                    private String name; private boolean isActive; public int count; @JsonIgnore transient Object cache; static Object shared;
                     public String getName() { return name; } public boolean isActive() { return isActive; } public void setActive(boolean a) { }
                   }
                   static class Derived extends Bean { private URL2 url; public URL2 getURL() { return url; } }
                   record URL2(String text) {}
                   static class Created {
                     private final String a;
-                    @JsonCreator Created(String a) { this.a = a; }
+                    @JsonCreator Created(String a) { this.a = a; } public String getA() { return a; }
                   }
                   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME) interface Annotated {}
                   static class Failed extends Exception { public Failed(String message) { super(message); } }
@@ -100,12 +100,13 @@ class ReadableTypesTest {
             Map.entry("stream", "'Stream' is not a type of data"),
             Map.entry("input", "'InputStream' is not a type of data"),
             Map.entry("thread", "'Thread' is not a type of data"),
-            Map.entry("type", "'Class' is not a type of data"),
+            Map.entry("type", "'Class' is not a type of data; use its name, or an enum"),
             Map.entry("lock", "'Lock' is not a type of data"),
             Map.entry("connection", "'Connection' is not a type of data"),
             Map.entry(
                 "upload", "component 'stream' of record 'Upload': 'Stream' is not a type of data"),
-            Map.entry("map", "map key 'Upload' is not a string, number, enum, UUID or time"),
+            Map.entry(
+                "map", "component 'stream' of record 'Upload': 'Stream' is not a type of data"),
             Map.entry("inner", "inner class 'Inner' is not static"),
             Map.entry("secret", "'Secret' is private"),
             Map.entry(
@@ -124,7 +125,8 @@ class ReadableTypesTest {
             Map.entry("sealed", "interface 'Bad' does not say which class to create"),
             Map.entry("deep", "'Thread' is not a type of data"),
             Map.entry("sock", "'Sock' is a resource that can be closed"),
-            Map.entry("number", "'Number' is not a type of data"),
+            Map.entry(
+                "number", "'Number' is not a type of data; use a Long, a Double or a BigDecimal"),
             Map.entry("nothing", "class 'Nothing' has no properties"));
   }
 
@@ -136,7 +138,8 @@ class ReadableTypesTest {
               new ReadableTypes(
                   env.getTypeUtils(),
                   env.getElementUtils(),
-                  new ExceptionParser(env.getTypeUtils(), env.getElementUtils()));
+                  new ExceptionParser(env.getTypeUtils(), env.getElementUtils()),
+                  LocalTypes.none());
           return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
               .collect(
                   toMap(

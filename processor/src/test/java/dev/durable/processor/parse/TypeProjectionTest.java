@@ -143,7 +143,8 @@ class TypeProjectionTest {
   }
 
   private static TypeRef project(ProcessingEnvironment env, TypeMirror type) {
-    return new TypeProjection(env.getTypeUtils(), env.getElementUtils()).project(type);
+    return new TypeProjection(env.getTypeUtils(), env.getElementUtils(), LocalTypes.none())
+        .project(type);
   }
 
   private static TypeRef ask(BiFunction<ProcessingEnvironment, TypeElement, TypeRef> question) {

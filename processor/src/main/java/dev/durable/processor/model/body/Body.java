@@ -16,7 +16,8 @@ import java.util.Map;
  * @param result the type of the result; {@code void} for none
  * @param block the statements
  * @param members what becomes a member of the frame, as text: the private methods of the interface
- *     that the body uses, and its local records, enums and interfaces
+ *     that the body uses, and its constants
+ * @param types what it declares and needs no frame: records, enums, interfaces and some classes
  * @param tasks what the body waits for and starts
  * @param exceptions the exception classes that may have to be rebuilt
  * @param suppressedWarnings what the user suppresses on the method or its interface
@@ -34,6 +35,7 @@ public record Body(
     VariableType result,
     Statement block,
     List<Fragment> members,
+    List<LocalType> types,
     List<WaitCall> tasks,
     List<ExceptionDeclaration> exceptions,
     List<String> suppressedWarnings,
@@ -45,6 +47,7 @@ public record Body(
   public Body {
     parameters = List.copyOf(parameters);
     members = List.copyOf(members);
+    types = List.copyOf(types);
     tasks = List.copyOf(tasks);
     exceptions = List.copyOf(exceptions);
     suppressedWarnings = List.copyOf(suppressedWarnings);

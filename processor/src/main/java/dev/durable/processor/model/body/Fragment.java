@@ -116,9 +116,15 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
         : concat(of(new Line(number)), this);
   }
 
+  /** This fragment, standing nowhere in the source. */
+  public Fragment withoutLines() {
+    return new Fragment(
+        parts.stream().filter(part -> !(part instanceof Line)).toList(), declaredNames);
+  }
+
   /** Whether this is a text and nothing else. */
   public boolean isText(String text) {
-    return parts.stream().filter(part -> !(part instanceof Line)).toList().equals(text(text).parts);
+    return withoutLines().parts.equals(text(text).parts);
   }
 
   /** This fragment with others before and after it. */

@@ -2,6 +2,7 @@ package dev.durable.processor.model.body;
 
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.TypeRef;
+import java.util.List;
 
 /** What a body waits for, or starts as a task, without the arguments. */
 public sealed interface WaitCall {
@@ -18,11 +19,21 @@ public sealed interface WaitCall {
    * An activity.
    *
    * @param activities the {@code @Activities} type
+   * @param names the names of all its activities
    * @param callee the method
    */
   record Activity(
-      TypeRef.Declared activities, String callee, VariableType result, Location location)
-      implements WaitCall {}
+      TypeRef.Declared activities,
+      List<String> names,
+      String callee,
+      VariableType result,
+      Location location)
+      implements WaitCall {
+    /** Copies the list. */
+    public Activity {
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * Another workflow.
@@ -32,6 +43,15 @@ public sealed interface WaitCall {
    */
   record SubOrchestration(
       TypeRef.Declared workflow, String callee, VariableType result, Location location)
+      implements WaitCall {}
+
+  /**
+   * An external event.
+   *
+   * @param name its name in a task hub
+   * @param callee the method of the workflow
+   */
+  record Event(String name, String callee, VariableType result, Location location)
       implements WaitCall {}
 
   /**

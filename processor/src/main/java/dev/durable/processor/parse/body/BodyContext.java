@@ -12,5 +12,6 @@ record BodyContext(
     HelperMethods helpers,
     MethodInstances instances,
     BodyNames names,
+    Continuation continuation,
     Javac javac,
     Diagnostics diagnostics) {}

@@ -1,5 +1,7 @@
 package dev.durable.processor.parse.body;
 
+import java.util.Objects;
+import dev.durable.processor.parse.TypeProjection;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
@@ -10,6 +12,7 @@ import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Expression;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.History;
+import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import dev.durable.processor.model.body.VariableType;
@@ -17,11 +20,12 @@ import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
+import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
-import dev.durable.processor.parse.TypeProjection;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,26 +43,33 @@ public final class BodyParser {
   private final Elements elements;
   private final ReadableTypes readable;
   private final ExceptionParser exceptions;
+  private final LocalTypes locals;
   private final VariableTypes variableTypes;
   private final TypeArguments typeArguments;
   private final Diagnostics diagnostics;
 
-  /** Works with the types of one compilation. */
+  /**
+   * Works with the types of one compilation.
+   *
+   * @param locals gets the local types of the bodies
+   */
   public BodyParser(
       Javac javac,
       Types types,
       Elements elements,
       ReadableTypes readable,
       ExceptionParser exceptions,
+      LocalTypes locals,
       Diagnostics diagnostics) {
     this.javac = javac;
     this.types = types;
     this.elements = elements;
     this.readable = readable;
     this.exceptions = exceptions;
-    this.variableTypes =
-        new VariableTypes(types, elements, new TypeProjection(types, elements), readable);
-    this.typeArguments = new TypeArguments(types, elements, new TypeProjection(types, elements));
+    this.locals = locals;
+    this.variableTypes = new VariableTypes(types, elements, locals, readable);
+    this.typeArguments =
+        new TypeArguments(types, elements, new TypeProjection(types, elements, locals));
     this.diagnostics = diagnostics;
   }
 
@@ -73,12 +84,20 @@ public final class BodyParser {
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
     Attribution attribution = new Attribution(javac.trees(), Substitution.of(workflow, types));
+    AnonymousVariables anonymous = new AnonymousVariables();
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
-        HelperMethods.reachableFrom(orchestrator, attribution, calls, own, this::isSound);
+        HelperMethods.reachableFrom(
+            orchestrator, attribution, calls, own, method -> isSound(method, anonymous));
+    anonymous.check(attribution, javac, diagnostics);
     if (diagnostics.errorCount() > errors) {
       return List.of();
+    }
+    Map<ExecutableElement, List<TreePath>> lifted = new HashMap<>();
+    for (ExecutableElement method : helpers.all()) {
+      TreePath source = Objects.requireNonNull(attribution.source(method));
+      lifted.put(method, LocalTypeSearch.in(source, attribution, types, locals));
     }
     MethodInstances instances =
         MethodInstances.of(
@@ -86,10 +105,22 @@ public final class BodyParser {
     if (diagnostics.errorCount() > errors) {
       return List.of();
     }
-    BodyNames names = new BodyNames(instances.all(), types, taken);
+    List<String> classes = new ArrayList<>(taken);
+    classes.addAll(locals.simpleNames());
+    BodyNames names = new BodyNames(instances.all(), types, classes);
+    Continuation continuation =
+        new Continuation(workflow, orchestrator, attribution, variableTypes, javac, diagnostics);
     BodyContext context =
         new BodyContext(
-            workflow, variableTypes, own, helpers, instances, names, javac, diagnostics);
+            workflow,
+            variableTypes,
+            own,
+            helpers,
+            instances,
+            names,
+            continuation,
+            javac,
+            diagnostics);
     Map<BodySource, Waits> waits = new LinkedHashMap<>();
     for (MethodInstance method : instances.all()) {
       Body.Role role =
@@ -98,14 +129,15 @@ public final class BodyParser {
     }
     List<Body> bodies = new ArrayList<>();
     if (diagnostics.errorCount() == errors) {
-      waits.forEach((source, found) -> bodies.add(parse(source, found, context)));
+      waits.forEach((source, found) -> bodies.add(parse(source, found, lifted, context)));
     }
     return diagnostics.errorCount() == errors ? bodies : List.of();
   }
 
-  private boolean isSound(TreePath method) {
+  private boolean isSound(TreePath method, AnonymousVariables anonymous) {
+    anonymous.addAround(method);
     int errors = diagnostics.errorCount();
-    RecordConstructors.check(method, javac, diagnostics);
+    BeforeAttribution.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
   }
 
@@ -129,23 +161,23 @@ public final class BodyParser {
     found.starts().branches().forEach(branch -> find(branch, context, waits));
   }
 
-  private Body parse(BodySource body, Waits waits, BodyContext context) {
+  private Body parse(
+      BodySource body,
+      Waits waits,
+      Map<ExecutableElement, List<TreePath>> lifted,
+      BodyContext context) {
     Attribution attribution = body.method().attribution();
     ExecutableElement method = body.method().method();
     TreePath path = body.body();
+    if (EscapingJumps.in(path.getLeaf()).goElsewhere()) {
+      throw new UnresolvedTypeException("the target of a jump in " + body.name().method());
+    }
     Variables variables = new Variables();
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
     FragmentParser fragments =
         new FragmentParser(
-            source,
-            attribution,
-            variables,
-            variableTypes,
-            javac,
-            diagnostics,
-            waits.starts(),
-            body.name().frame());
+            source, attribution, variables, context, waits.starts(), body.name().frame());
     List<LocalVariable> parameters = new ArrayList<>();
     for (Element parameter : body.parameters()) {
       TreePath declared = attribution.source(parameter);
@@ -170,6 +202,10 @@ public final class BodyParser {
       block = new Statement.Block(List.of(slot(body), block));
     }
     List<Fragment> members = new ArrayList<>(statements.lifted());
+    List<TreePath> declared =
+        body.role() == Body.Role.BRANCH ? null : lifted.remove(method); // once for all instances
+    List<LocalType> localTypes =
+        declared == null ? List.of() : declared.stream().map(fragments::lift).toList();
     members.addAll(privateMethods(fragments, attribution));
     return new Body(
         body.name(),
@@ -180,6 +216,7 @@ public final class BodyParser {
         result(body),
         block,
         members,
+        localTypes,
         waits.all(),
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
         SuppressedWarnings.of(context.workflow(), method, path, attribution),

@@ -1,5 +1,6 @@
 package dev.durable.processor.parse.body;
 
+import javax.lang.model.element.ExecutableElement;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BlockTree;
@@ -36,7 +37,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +55,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private boolean binding;
   private @Nullable Tree widened;
   private boolean inGuard;
+  private boolean isLifted;
 
   EditScanner(FragmentParser parser, EscapingJumps jumps, List<? extends Tree> holes) {
     this.parser = parser;
@@ -140,15 +141,14 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (variable != null) {
       edit(identifier, new Fragment.Use(variable, Access.READ, opaque > 0));
     } else if (element instanceof TypeElement type) {
-      if (type.getNestingKind() != NestingKind.LOCAL) {
-        edit(identifier, new Fragment.TypeName(TypeProjection.declared(type)));
-      }
+      parser.types.named(type).ifPresent(known -> edit(identifier, new Fragment.TypeName(known)));
     } else if (parser.attribution.replaces(element)) {
       edit(
           identifier,
           new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
-      edits.replace(identifier, StaticMembers.named(getCurrentPath(), element, parser));
+      edits.replace(
+          identifier, StaticMembers.named(getCurrentPath(), element, parser, isLifted));
     } else {
       boolean unused = parser.usesPrivateMethod(element);
     }
@@ -171,17 +171,60 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMemberSelect(MemberSelectTree select, Void unused) {
-    if (select.getIdentifier().contentEquals("super")) {
-      parser.diagnostics.report(
-          Problem.UNSUPPORTED_SUPER_CALL,
-          parser.javac.location(select, getCurrentPath().getCompilationUnit()),
-          select);
+    if (isOfFrame(select, "super")) {
+      superCall(select);
+      return null;
+    }
+    if (isOfFrame(select, "this")) {
+      edit(select.getExpression(), new Fragment.Text(parser.frameName));
       return null;
     }
     if (usesPrivateMethod(select.getExpression())) {
       return null;
     }
+    if (parser.attribution.isInterfaceThis(getCurrentPath())) {
+      edit(select.getExpression(), new Fragment.Text(parser.frameName));
+      return null;
+    }
     return super.visitMemberSelect(select, null);
+  }
+
+  /**
+   * Whether this is the {@code this} or {@code super} of the workflow, not of a class in a body.
+   */
+  private boolean isOfFrame(MemberSelectTree select, String keyword) {
+    if (!select.getIdentifier().contentEquals(keyword)) {
+      return false;
+    }
+    TreePath at = Attribution.child(getCurrentPath(), select.getExpression());
+    Element type = parser.attribution.elementOrNull(at);
+    while (keyword.equals("super") && !(at.getLeaf() instanceof ClassTree)) {
+      at = at.getParentPath();
+      type = parser.attribution.elementOrNull(at);
+    }
+    return Attribution.isTopLevelOrMember(type);
+  }
+
+  /**
+   * A frame implements the workflow, and so has the methods that it inherits.
+   *
+   * <pre>
+   * [source]   Base.super.size()
+   * [written]  Flow.super.size()     unless Flow overrides it
+   * </pre>
+   */
+  private void superCall(MemberSelectTree select) {
+    Element method = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
+    if (method instanceof ExecutableElement called && parser.own.isInherited(called)) {
+      edit(
+          select.getExpression(),
+          new Fragment.TypeName(TypeProjection.declared(parser.own.workflow())));
+      return;
+    }
+    parser.diagnostics.report(
+        Problem.UNSUPPORTED_SUPER_CALL,
+        parser.javac.location(select, getCurrentPath().getCompilationUnit()),
+        select);
   }
 
   @Override
@@ -243,10 +286,15 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     Start start = parser.starts.of(call);
-    if (start == null) {
+    if (start != null) {
+      edits.replace(call, StartText.of(start, parser.starts, this));
+    } else if (parser.attribution.elementOrNull(getCurrentPath())
+            instanceof ExecutableElement method
+        && WaitCalls.isContinueAsNew(method)) {
+      edits.replace(call, parser.continuation.text(getCurrentPath(), this));
+    } else {
       return super.visitMethodInvocation(call, null);
     }
-    edits.replace(call, StartText.of(start, parser.starts, this));
     return null;
   }
 
@@ -323,11 +371,21 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return null;
   }
 
+  /** Scans the declaration of a type that leaves the body. */
+  void scanLifted(TreePath path) {
+    isLifted = true;
+    scan(path, null);
+  }
+
   @Override
   public Void visitClass(ClassTree type, Void unused) {
     TreePath path = getCurrentPath();
+    if (!isLifted && parser.isLifted(path)) {
+      edit(type, new Fragment.Text(""));
+      return null;
+    }
     boolean named = !type.getSimpleName().isEmpty();
-    if (named && opaque == 0 && !parser.isLifted(path)) {
+    if (named && opaque == 0 && !isLifted) {
       int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
       VariableType local =
           new VariableType(TypeRef.OBJECT, false, VariableType.Storage.LOCAL_CLASS, "");
@@ -340,8 +398,21 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return null;
   }
 
+  /** A constructor has the name of its class. */
+  private void constructor(MethodTree method) {
+    Element type = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
+    LocalVariable local = parser.variables.of(type);
+    if (local != null
+        && method.getName().contentEquals("<init>")
+        && parser.source.end(method) > parser.source.start(method.getBody())) {
+      int from = Math.max(parser.source.start(method), parser.source.end(method.getModifiers()));
+      edits.replaceName(local, from, new Fragment.Use(local, Access.READ, false));
+    }
+  }
+
   @Override
   public Void visitMethod(MethodTree method, Void unused) {
+    constructor(method);
     opaque++;
     super.visitMethod(method, null);
     opaque--;

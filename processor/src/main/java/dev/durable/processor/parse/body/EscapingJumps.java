@@ -40,6 +40,11 @@ final class EscapingJumps extends TreeScanner<Void, Void> {
     return Optional.ofNullable(found.get(statement));
   }
 
+  /** Whether a jump other than {@code return} leaves the text; out of a body, none can. */
+  boolean goElsewhere() {
+    return found.values().stream().anyMatch(jump -> jump.kind() != Jump.Kind.RETURN);
+  }
+
   /** What a jump brings along: the value of a {@code return} or {@code yield}. */
   static Optional<ExpressionTree> value(Tree statement) {
     if (statement instanceof YieldTree yielding) {

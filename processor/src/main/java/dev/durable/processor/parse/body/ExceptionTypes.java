@@ -1,8 +1,9 @@
 package dev.durable.processor.parse.body;
 
-import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.durable.processor.model.ExceptionDeclaration;
@@ -53,6 +54,7 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
       ExecutableType inferred = attribution.method(getCurrentPath());
       (inferred == null ? method.getThrownTypes() : inferred.getThrownTypes())
           .stream().map(attribution::type).filter(thrown -> !isInferred(thrown)).forEach(this::add);
+      add(attribution.type(method.getReturnType()));
     }
     return super.visitMethodInvocation(call, null);
   }
@@ -63,10 +65,17 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
   }
 
   @Override
-  public Void visitCatch(CatchTree clause, Void unused) {
-    TreePath parameter = new TreePath(getCurrentPath(), clause.getParameter());
-    add(attribution.type(attribution.element(parameter)));
-    return super.visitCatch(clause, null);
+  public Void visitVariable(VariableTree variable, Void unused) {
+    add(attribution.type(attribution.element(getCurrentPath())));
+    return super.visitVariable(variable, null);
+  }
+
+  @Override
+  public Void visitInstanceOf(InstanceOfTree test, Void unused) {
+    if (test.getType() != null) {
+      add(attribution.type(new TreePath(getCurrentPath(), test.getType())));
+    }
+    return super.visitInstanceOf(test, null);
   }
 
   private void add(TypeMirror type) {

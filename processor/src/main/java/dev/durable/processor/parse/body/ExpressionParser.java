@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -206,7 +207,14 @@ final class ExpressionParser {
         return concat(
             List.of(child(select, member.getExpression())), children(path, call.getArguments()));
       }
+      if (fragments.attribution.element(path) instanceof ExecutableElement method
+          && WaitCalls.isContinueAsNew(method)) {
+        return fragments.continuation.arguments(path);
+      }
       operands.addAll(call.getArguments());
+      if (fragments.starts.of(call) != null) {
+        operands.remove(operands.size() - 1); // the lambda
+      }
     } else if (tree instanceof NewClassTree creation) {
       if (creation.getEnclosingExpression() != null) {
         operands.add(creation.getEnclosingExpression());
@@ -258,9 +266,9 @@ final class ExpressionParser {
    * Whether the left side of a dot is an expression, and not a type, a package or {@code super}.
    */
   private boolean hasValue(TreePath select, MemberSelectTree member) {
-    if (member.getExpression() instanceof IdentifierTree identifier
-        && (identifier.getName().contentEquals("super")
-            || identifier.getName().contentEquals("this"))) {
+    if (OwnMethods.isThis(member.getExpression())
+        || (member.getExpression() instanceof IdentifierTree identifier
+            && identifier.getName().contentEquals("super"))) {
       return false;
     }
     Element element = fragments.attribution.elementOrNull(child(select, member.getExpression()));

@@ -1,9 +1,11 @@
 package dev.durable.processor.parse.body;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.Javac;
@@ -35,6 +37,11 @@ final class FragmentParser {
   /** Where a type that stands for a type variable has to be written as the variable's bound. */
   final Widening widening;
 
+  final Continuation continuation;
+
+  /** The methods that the text calls without a receiver. */
+  final OwnMethods own;
+
   /** What the text starts. */
   final Starts starts;
 
@@ -42,24 +49,23 @@ final class FragmentParser {
   final String frameName;
 
   private final List<ExecutableElement> privateMethods = new ArrayList<>();
-  private final List<Tree> lifted = new ArrayList<>();
 
   FragmentParser(
       SourceText source,
       Attribution attribution,
       Variables variables,
-      VariableTypes types,
-      Javac javac,
-      Diagnostics diagnostics,
+      BodyContext context,
       Starts starts,
       String frameName) {
     this.source = source;
     this.attribution = attribution;
     this.variables = variables;
-    this.types = types;
+    this.types = context.types();
     this.widening = new Widening(attribution, types);
-    this.javac = javac;
-    this.diagnostics = diagnostics;
+    this.javac = context.javac();
+    this.diagnostics = context.diagnostics();
+    this.continuation = context.continuation();
+    this.own = context.own();
     this.starts = starts;
     this.frameName = frameName;
   }
@@ -165,16 +171,26 @@ final class FragmentParser {
     return privateMethods;
   }
 
-  /**
-   * The declaration of a record, enum or interface of the body, which captures nothing: it becomes
-   * a member of the frame.
-   */
-  Fragment lift(TreePath path) {
-    lifted.add(path.getLeaf());
-    return parse(path);
+  /** The declaration of a local type that becomes a member of the generated class. */
+  LocalType lift(TreePath path) {
+    EditScanner scanner = new EditScanner(this, EscapingJumps.in(path.getLeaf()), List.of());
+    scanner.scanLifted(path);
+    Fragment declaration =
+        assemble(
+            source.start(path.getLeaf()),
+            source.end(path.getLeaf()),
+            scanner.edits(),
+            scanner.declaredNames());
+    return new LocalType(
+        types.locals().nameOf(attribution.element(path)).orElseThrow(),
+        path.getLeaf().getKind() == Tree.Kind.CLASS
+            ? Fragment.concat(Fragment.text("static "), declaration)
+            : declaration);
   }
 
+  /** Whether this is the declaration of a type that becomes a member of the generated class. */
   boolean isLifted(TreePath path) {
-    return lifted.contains(path.getLeaf());
+    return path.getLeaf() instanceof ClassTree
+        && types.locals().nameOf(attribution.element(path)).isPresent();
   }
 }

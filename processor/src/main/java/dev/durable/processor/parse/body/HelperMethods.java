@@ -104,7 +104,7 @@ final class HelperMethods {
       if (calls.of(path).isPresent() || calls.isStub(path)) {
         compiled.add(method);
       } else if (attribution.element(path) instanceof ExecutableElement callee) {
-        if (WaitCalls.isStart(callee)) {
+        if (WaitCalls.isCompiledOnly(callee)) {
           compiled.add(method);
         } else {
           add(callee);
@@ -116,7 +116,7 @@ final class HelperMethods {
     @Override
     public Void visitMemberReference(MemberReferenceTree reference, Void unused) {
       if (attribution.element(getCurrentPath()) instanceof ExecutableElement callee) {
-        if (WaitCalls.isWait(callee) || calls.isStubMethod(callee)) {
+        if (calls.isToBeCalled(callee)) {
           compiled.add(method);
         } else {
           add(callee);

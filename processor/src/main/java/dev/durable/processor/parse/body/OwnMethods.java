@@ -52,7 +52,7 @@ final class OwnMethods {
 
   /**
    * Whether a member may wait as far as one can tell without its source: it has a body, and its
-   * interface has stubs for it to call.
+   * interface has stubs or events for it to call.
    */
   boolean mayWait(ExecutableElement method) {
     return !implementation(method).getModifiers().contains(Modifier.ABSTRACT)
@@ -60,12 +60,22 @@ final class OwnMethods {
         && ElementFilter.methodsIn(
                 elements.getAllMembers((TypeElement) method.getEnclosingElement()))
             .stream()
-            .anyMatch(this::isStub);
+            .anyMatch(each -> isStub(each) || isEvent(each));
   }
 
   /** The interface that a member is declared in. */
   static TypeElement owner(ExecutableElement member) {
     return (TypeElement) Objects.requireNonNull(member.getEnclosingElement());
+  }
+
+  /** Whether a method is one of the workflow that waits for an external event. */
+  boolean isEvent(ExecutableElement method) {
+    if (!isMember(method)) {
+      return false;
+    }
+    ExecutableElement implementation = implementation(method);
+    return implementation.getModifiers().contains(Modifier.ABSTRACT)
+        && Annotations.has(implementation, Annotations.EVENT);
   }
 
   /** Whether a member gives a stub: of activities or of another workflow. */
@@ -92,21 +102,41 @@ final class OwnMethods {
     }
     TreePath receiver = Attribution.child(Attribution.child(path, select), select.getExpression());
     return isThis(receiver.getLeaf())
+        || (isSuper(receiver.getLeaf())
+            && isInherited((ExecutableElement) attribution.element(path)))
         || (attribution.element(path).getModifiers().contains(Modifier.STATIC)
             && attribution.elementOrNull(receiver) instanceof TypeElement);
   }
 
   /** {@code this} or {@code Flow.this}. */
-  private static boolean isThis(Tree receiver) {
+  static boolean isThis(Tree receiver) {
     return (receiver instanceof IdentifierTree name && name.getName().contentEquals("this"))
         || (receiver instanceof MemberSelectTree outer
             && outer.getIdentifier().contentEquals("this"));
   }
 
   /** {@code Base.super}. */
-  static boolean isSuper(MethodInvocationTree call) {
-    return call.getMethodSelect() instanceof MemberSelectTree select
-        && select.getExpression() instanceof MemberSelectTree outer
+  static boolean isSuper(Tree receiver) {
+    return receiver instanceof MemberSelectTree outer
         && outer.getIdentifier().contentEquals("super");
+  }
+
+  /** Whether the workflow has a member as its interface declares it, and does not override it. */
+  boolean isInherited(ExecutableElement member) {
+    return isMember(member) && implementation(member).equals(member);
+  }
+
+  /** The names of the methods of an activities type. */
+  List<String> activityNames(TypeElement activities) {
+    return new InstanceMethods(types, elements)
+        .of(activities).stream()
+            .filter(method -> method.getModifiers().contains(Modifier.PUBLIC))
+            .map(method -> method.getSimpleName().toString())
+            .toList();
+  }
+
+  /** The workflow interface. */
+  TypeElement workflow() {
+    return workflow;
   }
 }

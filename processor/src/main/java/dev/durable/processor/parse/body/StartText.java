@@ -1,6 +1,6 @@
 package dev.durable.processor.parse.body;
 
-import com.sun.source.tree.ExpressionTree;
+import com.sun.source.util.TreePath;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.BodyName;
 import dev.durable.processor.model.body.Fragment;
@@ -18,6 +18,8 @@ import javax.lang.model.element.Element;
  * Durable.start(() -> acts().pack(item))      $start(ActsStub.pack(item))
  * Durable.start(() -> Durable.sleep(hour))    $startSleep(hour)
  * Durable.all(items, 2, i -> acts().pack(i))  ... i -> $defer(ActsStub.pack(i))
+ * Durable.start(() -> approval())             $start($APPROVAL_EVENT)
+ * Durable.startDetached(() -> ship().it(o))   $startDetached(null, ShippingStub.it(o))
  * Durable.start(() -> { ... order ... })      $start(PlaceStartFrame.$TYPE, new PlaceStartFrame(order))
  * </pre>
  */
@@ -30,6 +32,16 @@ final class StartText {
       task(task, start.isBounded() ? "$defer(" : "$start(", scanner, parts);
     } else if (start.begun() instanceof Start.OfBranch branch) {
       branch(branch, scanner, parts);
+    } else if (start.begun() instanceof Start.OfInstance instance) {
+      text("$startDetached(", parts);
+      List<TreePath> id = start.otherArguments();
+      if (id.isEmpty()) {
+        text("null", parts);
+      } else {
+        parts.addAll(scanner.inner(id.get(0)).parts());
+      }
+      text(", ", parts);
+      called(instance.of(), scanner, parts);
     }
     Optional<TypeRef> declared = starts.declared(start);
     if (declared.isPresent()) {
@@ -47,20 +59,27 @@ final class StartText {
       String name = builtin.callee();
       text("$start" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "(", parts);
       arguments(task, scanner, parts);
+    } else if (task.what() instanceof WaitCall.Event) {
+      text("$start(", parts);
+      parts.add(new Fragment.Callee(task.what()));
     } else {
       text(begin, parts);
-      parts.add(new Fragment.Callee(task.what()));
-      text("(", parts);
-      arguments(task, scanner, parts);
-      text(")", parts);
+      called(task, scanner, parts);
     }
+  }
+
+  private static void called(Start.OfTask task, EditScanner scanner, List<Fragment.Part> parts) {
+    parts.add(new Fragment.Callee(task.what()));
+    text("(", parts);
+    arguments(task, scanner, parts);
+    text(")", parts);
   }
 
   private static void arguments(Start.OfTask task, EditScanner scanner, List<Fragment.Part> parts) {
     String separator = "";
-    for (ExpressionTree argument : task.tree().getArguments()) {
+    for (TreePath argument : task.arguments()) {
       text(separator, parts);
-      parts.addAll(scanner.inner(Attribution.child(task.call(), argument)).parts());
+      parts.addAll(scanner.inner(argument).parts());
       separator = ", ";
     }
   }

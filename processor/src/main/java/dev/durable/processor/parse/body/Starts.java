@@ -117,6 +117,10 @@ final class Starts {
       return evaluated;
     }
     TreePath body = child(lambda, tree.getBody());
+    if (WaitCalls.isDetachedStart(method)) {
+      detached(path, lambda, body).ifPresent(one -> evaluated.addAll(one.arguments()));
+      return evaluated;
+    }
     Optional<Start.OfTask> task = task(body, takes(method, ACTION), waits);
     boolean isBounded = last == 2;
     Start start =
@@ -129,9 +133,30 @@ final class Starts {
     if (task.isPresent()) {
       Start.OfTask one = task.get();
       tasks.add(one.what());
-      one.tree().getArguments().forEach(each -> evaluated.add(child(one.call(), each)));
+      evaluated.addAll(one.arguments());
     }
     return evaluated;
+  }
+
+  /** An instance of its own, noted; reports a lambda that is not one call of an orchestrator. */
+  private Optional<Start.OfTask> detached(TreePath path, TreePath lambda, TreePath body) {
+    TreePath single = WaitCalls.withoutParentheses(single(body));
+    Optional<Start.OfTask> start =
+        calls
+            .of(single)
+            .filter(call -> call instanceof WaitCall.SubOrchestration)
+            .map(call -> new Start.OfTask(single, call));
+    if (start.isPresent()) {
+      starts.put(path.getLeaf(), new Start(path, lambda, /* isBounded= */ false, new Start.OfInstance(start.get())));
+    } else {
+      context
+          .diagnostics()
+          .report(
+              Problem.DETACHED_WITHOUT_WORKFLOW,
+              context.javac().location(body.getLeaf(), path.getCompilationUnit()),
+              body.getLeaf() instanceof BlockTree ? "() -> { ... }" : body.getLeaf());
+    }
+    return start;
   }
 
   /** One call whose arguments can be evaluated at once; a value must not be dropped. */
@@ -142,8 +167,8 @@ final class Starts {
         .map(call -> new Start.OfTask(single, call))
         .filter(
             one ->
-                one.tree().getArguments().stream()
-                    .noneMatch(argument -> waits.test(child(single, argument))));
+                !(one.what() instanceof WaitCall.Event && !one.arguments().isEmpty())
+                    && one.arguments().stream().noneMatch(waits));
   }
 
   private static boolean isTask(WaitCall call) {

@@ -6,7 +6,6 @@ import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CatchTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
@@ -67,7 +66,7 @@ final class StatementParser {
     this.expressions = new ExpressionParser(fragments, waits, switches);
   }
 
-  /** Records, enums, interfaces and constants of the body, as members of the frame. */
+  /** Constants of the body, as members of the frame. */
   List<Fragment> lifted() {
     return lifted;
   }
@@ -134,12 +133,7 @@ final class StatementParser {
       } else {
         out.add(declare(path, variable, sharing));
       }
-    } else if (tree instanceof ClassTree type
-        && (type.getKind() == Tree.Kind.RECORD
-            || type.getKind() == Tree.Kind.ENUM
-            || type.getKind() == Tree.Kind.INTERFACE)) {
-      lifted.add(fragments.lift(path));
-    } else if (!(tree instanceof EmptyStatementTree)) {
+    } else if (!(tree instanceof EmptyStatementTree) && !fragments.isLifted(path)) {
       out.add(statement(path));
     }
   }

@@ -18,15 +18,22 @@ import javax.lang.model.element.TypeElement;
 final class StaticMembers {
   private StaticMembers() {}
 
-  /** The name with its class; empty if it has to stay as it is. */
-  static List<Fragment.Part> named(TreePath name, Element member, FragmentParser parser) {
+  /**
+   * The name with its class; empty if it has to stay as it is.
+   *
+   * @param outside whether the text will stand outside the frame, which has copies of methods
+   */
+  static List<Fragment.Part> named(
+      TreePath name, Element member, FragmentParser parser, boolean outside) {
     if (!(member.getEnclosingElement() instanceof TypeElement owner)
         || !Attribution.isTopLevelOrMember(owner)
         || (member.getKind() == ElementKind.ENUM_CONSTANT && isCaseLabel(name))) {
       return List.of();
     }
     if (member.getModifiers().contains(Modifier.PRIVATE)) {
-      boolean unused = parser.usesPrivateMethod(member);
+      if (parser.usesPrivateMethod(member) && outside) {
+        return List.of(new Fragment.Text(parser.frameName + "." + member.getSimpleName()));
+      }
       return List.of();
     }
     return List.of(

@@ -3,13 +3,16 @@ package dev.durable.processor.parse.body;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.body.VariableType.Storage;
+import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeProjection;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -25,13 +28,15 @@ final class VariableTypes {
   private final TypeMirror iterable;
   private final TypeProjection projection;
   private final ReadableTypes readable;
+  private final LocalTypes locals;
 
-  VariableTypes(Types types, Elements elements, TypeProjection projection, ReadableTypes readable) {
+  VariableTypes(Types types, Elements elements, LocalTypes locals, ReadableTypes readable) {
     this.types = types;
     this.elements = elements;
+    this.locals = locals;
     this.object = elements.getTypeElement("java.lang.Object").asType();
     this.iterable = types.erasure(elements.getTypeElement("java.lang.Iterable").asType());
-    this.projection = projection;
+    this.projection = new TypeProjection(types, elements, locals);
     this.readable = readable;
   }
 
@@ -61,6 +66,18 @@ final class VariableTypes {
       }
     }
     return object;
+  }
+
+  /** A class or interface that generated code can name, without type arguments; else empty. */
+  Optional<TypeRef.Declared> named(TypeElement type) {
+    return Attribution.isTopLevelOrMember(type) || locals.contains(type)
+        ? Optional.of(projection.reference(type))
+        : Optional.empty();
+  }
+
+  /** The local types that become members of the generated class. */
+  LocalTypes locals() {
+    return locals;
   }
 
   Types types() {
@@ -95,8 +112,18 @@ final class VariableTypes {
   }
 
   /** A capture counts: its upper bound can do all that the capture can. */
-  private static boolean isDenotable(TypeMirror type) {
-    return type.getKind() != TypeKind.INTERSECTION && !isAnonymous(type);
+  private boolean isDenotable(TypeMirror type) {
+    return type.getKind() != TypeKind.INTERSECTION && !mentionsLocal(type);
+  }
+
+  /** Whether a type mentions a class that has a name in its block only, or none at all. */
+  private boolean mentionsLocal(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return mentionsLocal(array.getComponentType());
+    }
+    return type instanceof DeclaredType declared
+        && (named((TypeElement) declared.asElement()).isEmpty()
+            || declared.getTypeArguments().stream().anyMatch(this::mentionsLocal));
   }
 
   private String obstacle(TypeMirror type) {

@@ -13,6 +13,9 @@ import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.TypeProjection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -22,7 +25,7 @@ import javax.lang.model.type.DeclaredType;
 
 /**
  * Tells which calls wait by themselves: activities and sub-orchestrations through a stub of the
- * workflow, and the waits of {@code Durable} and {@code Task}.
+ * workflow, its events, and the waits of {@code Durable} and {@code Task}.
  */
 final class WaitCalls {
   private static final String DURABLE = "dev.durable.Durable";
@@ -33,6 +36,7 @@ final class WaitCalls {
   private final Javac javac;
   private final VariableTypes variableTypes;
   private final OwnMethods own;
+  private final Map<TypeElement, List<String>> names = new HashMap<>();
 
   WaitCalls(Attribution attribution, Javac javac, VariableTypes variableTypes, OwnMethods own) {
     this.attribution = attribution;
@@ -51,6 +55,9 @@ final class WaitCalls {
       return Optional.of(
           new WaitCall.Builtin(method.getSimpleName().toString(), result(path), location(path)));
     }
+    if (own.isEvent(method)) {
+      return own.isOnThis(path) ? Optional.of(event(path, method)) : Optional.empty();
+    }
     TreePath select = Attribution.child(path, call.getMethodSelect());
     if (!(select.getLeaf() instanceof MemberSelectTree member)) {
       return Optional.empty();
@@ -64,6 +71,7 @@ final class WaitCalls {
       return Optional.of(
           new WaitCall.Activity(
               TypeProjection.declared(stub),
+              names.computeIfAbsent(stub, own::activityNames),
               method.getSimpleName().toString(),
               result(path),
               location(path)));
@@ -76,6 +84,14 @@ final class WaitCalls {
                 result(path),
                 location(path)))
         : Optional.empty();
+  }
+
+  private WaitCall event(TreePath path, ExecutableElement method) {
+    return new WaitCall.Event(
+        Annotations.event(own.implementation(method)),
+        method.getSimpleName().toString(),
+        result(path),
+        location(path));
   }
 
   /** The type of the result of a call. */
@@ -98,9 +114,30 @@ final class WaitCalls {
     return isOf(method, TASK) && method.getSimpleName().contentEquals("await");
   }
 
-  /** Whether a method is {@code Durable.start}. */
+  /** Whether a method is {@code Durable.start} or {@code Durable.startDetached}. */
   static boolean isStart(ExecutableElement method) {
-    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("start");
+    return isDetachedStart(method)
+        || (isOf(method, DURABLE) && method.getSimpleName().contentEquals("start"));
+  }
+
+  /** Whether a method is {@code Durable.startDetached}. */
+  static boolean isDetachedStart(ExecutableElement method) {
+    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("startDetached");
+  }
+
+  /** Whether a method is {@code Durable.continueAsNew}. */
+  static boolean isContinueAsNew(ExecutableElement method) {
+    return isOf(method, DURABLE) && method.getSimpleName().contentEquals("continueAsNew");
+  }
+
+  /** Whether a method does not wait, and makes sense in compiled code only. */
+  static boolean isCompiledOnly(ExecutableElement method) {
+    return isStart(method) || isContinueAsNew(method);
+  }
+
+  /** Whether a method waits or starts something, if it is called by the workflow. */
+  boolean isToBeCalled(ExecutableElement method) {
+    return isWait(method) || isCompiledOnly(method) || isStubMethod(method) || own.isEvent(method);
   }
 
   /** Whether a tree is the call of a method of the workflow that gives a stub. */
@@ -112,8 +149,7 @@ final class WaitCalls {
     boolean ownMethod =
         select instanceof IdentifierTree
             || (select instanceof MemberSelectTree member
-                && member.getExpression() instanceof IdentifierTree receiver
-                && receiver.getName().contentEquals("this"));
+                && OwnMethods.isThis(member.getExpression()));
     return ownMethod
         && attribution.element(path) instanceof ExecutableElement method
         && isStubMethod(method);
@@ -121,7 +157,7 @@ final class WaitCalls {
 
   /** Whether a method gives a stub of the workflow: of activities or of another workflow. */
   boolean isStubMethod(ExecutableElement method) {
-    return own.isMember(method) && own.isStub(method);
+    return own.isMember(method) && own.isStub(method) && !own.isEvent(method);
   }
 
   private TypeElement stubType(TreePath receiver) {

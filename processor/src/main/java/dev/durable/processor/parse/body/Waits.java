@@ -40,6 +40,7 @@ final class Waits extends TreePathScanner<Void, Void> {
   private final MethodInstances instances;
   private final BodyNames names;
   private final Starts starts;
+  private final Continuation continuation;
   private final Javac javac;
   private final Diagnostics diagnostics;
   private final IdentityHashMap<Tree, WaitCall> waits = new IdentityHashMap<>();
@@ -57,6 +58,7 @@ final class Waits extends TreePathScanner<Void, Void> {
     this.names = context.names();
     this.javac = context.javac();
     this.diagnostics = context.diagnostics();
+    this.continuation = context.continuation();
     this.starts = new Starts(source, context, calls, this::in);
   }
 
@@ -102,10 +104,14 @@ final class Waits extends TreePathScanner<Void, Void> {
         report(Problem.STUB_ESCAPES, call, call.getMethodSelect(), call.getMethodSelect());
       }
     }
-    if (attribution.element(path) instanceof ExecutableElement method
-        && Starts.isStarting(method)) {
-      starts.add(path, this::isWait).forEach(evaluated -> scan(evaluated, null));
-      return null;
+    if (attribution.element(path) instanceof ExecutableElement method) {
+      if (Starts.isStarting(method)) {
+        starts.add(path, this::isWait).forEach(evaluated -> scan(evaluated, null));
+        return null;
+      }
+      if (WaitCalls.isContinueAsNew(method)) {
+        continuation.check(path, source);
+      }
     }
     return super.visitMethodInvocation(call, null);
   }
@@ -128,7 +134,7 @@ final class Waits extends TreePathScanner<Void, Void> {
             TreePath path = getCurrentPath();
             return calls.of(path).isPresent()
                 || (attribution.element(path) instanceof ExecutableElement method
-                    && (helpers.isCompiled(method) || WaitCalls.isStart(method)))
+                    && (helpers.isCompiled(method) || WaitCalls.isCompiledOnly(method)))
                 || Boolean.TRUE.equals(super.visitMethodInvocation(call, null));
           }
 
@@ -145,6 +151,10 @@ final class Waits extends TreePathScanner<Void, Void> {
     if (!(attribution.element(path) instanceof ExecutableElement method) || !own.isMember(method)) {
       return Optional.empty();
     }
+    if (own.isEvent(method)) {
+      report(Problem.WAIT_ON_OTHER_OBJECT, call, call.getMethodSelect());
+      return Optional.empty();
+    }
     if (!helpers.isCompiled(method)) {
       if (own.isOnThis(path) && own.mayWait(method)) {
         report(
@@ -155,7 +165,9 @@ final class Waits extends TreePathScanner<Void, Void> {
       }
       return Optional.empty();
     }
-    if (OwnMethods.isSuper(call)) {
+    if (call.getMethodSelect() instanceof MemberSelectTree select
+        && OwnMethods.isSuper(select.getExpression())
+        && !own.isInherited(method)) {
       return Optional.empty(); // reported as any call of that kind
     }
     if (!own.isOnThis(path)) {
@@ -174,9 +186,7 @@ final class Waits extends TreePathScanner<Void, Void> {
     TreePath path = getCurrentPath();
     TreePath qualifier = Attribution.child(path, reference.getQualifierExpression());
     if (attribution.element(path) instanceof ExecutableElement method
-        && (WaitCalls.isWait(method)
-            || WaitCalls.isStart(method)
-            || calls.isStubMethod(method)
+        && (calls.isToBeCalled(method)
             || helpers.isCompiled(method)
             || calls.isStub(WaitCalls.withoutParentheses(qualifier)))) {
       report(Problem.WAIT_BY_REFERENCE, reference, reference);

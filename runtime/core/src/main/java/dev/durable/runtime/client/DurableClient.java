@@ -3,35 +3,46 @@ package dev.durable.runtime.client;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.ValueType;
-import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts instances and reads their status. The generated client of a workflow has the same methods
- * with the workflow's types. Thread-safe; holds nothing that must be closed.
+ * Starts instances, sends them events, manages and finds them, and reads their status. The
+ * generated client of a workflow has the same methods with the workflow's types. Thread-safe; holds
+ * nothing that must be closed.
  *
- * <p>All methods throw {@link TaskHubException} when the hub fails.
+ * <p>A client knows workflows by their names only: that no worker has a workflow of some name shows
+ * in instances that stay pending.
+ *
+ * <p>What a method has changed is stored when it returns. All methods throw {@link
+ * TaskHubException} when the hub fails, those with an id {@link UnknownInstanceException} when
+ * there is no such instance, and {@link InvalidRequestException} for what makes no sense.
  */
 public final class DurableClient {
+  private static final ValueType<Object> ANY = new ValueType<>() {};
+
   private final TaskHub hub;
   private final DataConverter converter;
   private final ThrowableCodec throwables;
   private final ArgumentsCodec arguments;
+  private final InstanceStarts starts;
+  private final InstanceMessages messages;
+  private final InstanceReads reads;
+  private final InstancePurges purges;
 
   /** Creates a client of a hub. */
   public DurableClient(TaskHub hub) {
@@ -40,11 +51,41 @@ public final class DurableClient {
 
   /** Creates a client of a hub whose workers use the given converter. */
   public DurableClient(TaskHub hub, DataConverter converter) {
+    this(hub, converter, InstantSource.system());
+  }
+
+  /**
+   * Creates a client of a hub whose workers use the given converter. A delay of a start is counted
+   * from the given clock.
+   */
+  public DurableClient(TaskHub hub, DataConverter converter, InstantSource clock) {
     this.hub = hub;
     this.converter = converter;
     this.throwables = new ThrowableCodec(converter, List.of());
     this.arguments = new ArgumentsCodec(converter, throwables);
+    this.reads = new InstanceReads(hub);
+    this.starts = new InstanceStarts(hub, reads, clock);
+    this.messages = new InstanceMessages(hub);
+    this.purges = new InstancePurges(hub);
   }
+
+  /** A client of the instances of one workflow. */
+  public WorkflowClient workflow(String workflow) {
+    return new WorkflowClient(this, reads, messages, workflow);
+  }
+
+  /**
+   * An activity whose outcome the caller knows.
+   *
+   * @param token what {@code ActivityContext.completeLater()} has returned
+   * @throws InvalidRequestException if the text is no such token
+   */
+  public ExternalActivity activity(String token) {
+    return new ExternalActivity(
+        hub, converter, throwables, InvalidRequestException.checkToken(token));
+  }
+
+  // --- starts
 
   /**
    * Starts an instance. When this returns, the start is stored and will not be lost.
@@ -58,7 +99,7 @@ public final class DurableClient {
    * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
    */
   public String start(String workflow, @Nullable String instanceId, Arguments input) {
-    return start(workflow, instanceId, arguments.encode(input));
+    return start(workflow, input, StartOptions.DEFAULT.id(instanceId));
   }
 
   /**
@@ -69,25 +110,210 @@ public final class DurableClient {
    * @see #start(String, String, Arguments)
    */
   public String start(String workflow, @Nullable String instanceId, String input) {
-    String id =
-        instanceId == null
-            ? UUID.randomUUID().toString()
-            : InvalidInstanceIdException.check(instanceId);
-    boolean isCreated;
-    try {
-      isCreated = hub.create(new NewInstance(id, workflow, input)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof TaskHubException failure ? failure : e;
-    }
-    if (!isCreated) {
-      throw InstanceExistsException.of(workflow, id);
-    }
-    return id;
+    return start(workflow, input, StartOptions.DEFAULT.id(instanceId));
+  }
+
+  /**
+   * Starts an instance: with an id, later, with tags, or in place of another one.
+   *
+   * @return the id
+   * @throws InstanceExistsException if there is an instance with this id, as the options say
+   * @throws InvalidRequestException if a delay would end after the last moment that there is
+   * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+   */
+  public String start(String workflow, Arguments input, StartOptions options) {
+    return start(workflow, arguments.encode(input), options);
+  }
+
+  /** As {@link #start(String, Arguments, StartOptions)}, with arguments that are JSON already. */
+  public String start(String workflow, String input, StartOptions options) {
+    return starts.start(workflow, options, input, /* event= */ null);
+  }
+
+  /**
+   * Starts an instance together with an event, in one step. If there is one with the id, and the
+   * options say that it is returned, the event is sent to that one.
+   *
+   * @param event the name of the event
+   * @param type the type of its payload
+   * @param payload its payload
+   * @return the id
+   * @throws InstanceExistsException if there is an instance with this id, as the options say
+   * @throws InstanceFinishedException if the one that would be returned has finished
+   */
+  public <E> String startAndRaise(
+      String workflow,
+      Arguments input,
+      String event,
+      ValueType<E> type,
+      @Nullable E payload,
+      StartOptions options) {
+    return starts.start(
+        workflow,
+        options,
+        arguments.encode(input),
+        InstanceMessages.event(event, encode(type, payload)));
+  }
+
+  /** Starts an instance together with an event, both of which are JSON already. */
+  public String startAndRaise(
+      String workflow, String input, String event, String payload, StartOptions options) {
+    return starts.start(workflow, options, input, json(event, payload));
+  }
+
+  /**
+   * Starts a finished instance again: with the same input and tags, in the place of the former, of
+   * which nothing is left. If it has continued as new, the input is that of its last execution.
+   *
+   * @throws InstanceNotFinishedException if it has not finished
+   */
+  public void restart(String instanceId) {
+    starts.restart(reads.state(instanceId));
+  }
+
+  /**
+   * Starts another instance with the input and the tags of one, which may be finished or not.
+   *
+   * @param newId the id of the new one; null for a random one
+   * @return the id of the new one
+   * @throws InstanceExistsException if there is one with the new id
+   */
+  public String restartAs(String instanceId, @Nullable String newId) {
+    return starts.startLike(reads.state(instanceId), StartOptions.DEFAULT.id(newId));
+  }
+
+  // --- events
+
+  /**
+   * Sends an event to an instance. If the payload is not of the type that its workflow declares,
+   * the instance drops it and says so in its history.
+   *
+   * @param event the name of the event
+   * @param payload its payload as JSON
+   * @param eventId identifies the event among those to this instance, up to 256 printable
+   *     characters: of all that are sent with the same id, it gets the first one only. Null if it
+   *     may be sent again
+   * @return false if the instance has accepted an event with this id before
+   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.json.DataConversionException if the payload is not JSON
+   */
+  public boolean raiseEvent(
+      String instanceId, String event, String payload, @Nullable String eventId) {
+    return messages.raise(instanceId, json(event, payload), eventId);
+  }
+
+  <T> String encode(ValueType<T> type, @Nullable T value) {
+    return converter.encode(type, value);
+  }
+
+  private Message.EventRaised json(String name, String payload) {
+    Object unused = converter.decode(ANY, payload);
+    return InstanceMessages.event(name, payload);
+  }
+
+  // --- management
+
+  /**
+   * Suspends an instance: it keeps what arrives, activities that run go on, and its body does not
+   * run until it is resumed. Has no effect on one that is suspended.
+   *
+   * @param reason why, for people; not blank
+   * @throws InstanceFinishedException if it has finished
+   */
+  public void suspend(String instanceId, String reason) {
+    messages.suspend(instanceId, reason);
+  }
+
+  /**
+   * Lets a suspended instance go on. Has no effect on one that is not suspended.
+   *
+   * @param reason why, for people; not blank
+   * @throws InstanceFinishedException if it has finished
+   */
+  public void resume(String instanceId, String reason) {
+    messages.resume(instanceId, reason);
+  }
+
+  /**
+   * Asks an instance and its sub-orchestrations to end by themselves: their waits throw a {@link
+   * java.util.concurrent.CancellationException}, so that {@code finally} blocks and compensation
+   * run.
+   *
+   * @param reason why, for people; not blank
+   * @param grace how long it may take; then the instance is terminated
+   * @throws InstanceFinishedException if it has finished
+   */
+  public void cancel(String instanceId, String reason, Duration grace) {
+    messages.cancel(instanceId, reason, grace);
+  }
+
+  /**
+   * Ends an instance now, without asking its body. An activity that runs goes on; its outcome is
+   * dropped.
+   *
+   * @param reason why, for people; not blank
+   * @param cascades whether its sub-orchestrations are terminated, too
+   * @throws InstanceFinishedException if it has finished
+   */
+  public void terminate(String instanceId, String reason, boolean cascades) {
+    messages.terminate(instanceId, reason, cascades);
+  }
+
+  /**
+   * Removes all that is stored of a finished instance.
+   *
+   * @return false if there was none with this id
+   * @throws InstanceNotFinishedException if it has not finished
+   */
+  public boolean purge(String instanceId) {
+    return purges.purge(instanceId);
+  }
+
+  /**
+   * Removes all finished instances that a query finds, a few hundred at a time. It may be ended at
+   * any moment, and done again to go on.
+   *
+   * @return how many were removed
+   * @throws InvalidRequestException if the query asks for a status that is not the end
+   */
+  public long purge(InstanceQuery query) {
+    return purges.purge(query);
+  }
+
+  // --- reading
+
+  /**
+   * A page of the instances that a query finds. The next page is that of the same query with {@link
+   * InstanceList#continuationToken()}; see {@link InstanceQuery} for the order.
+   *
+   * @throws dev.durable.runtime.hub.InvalidContinuationTokenException if the token is not one of
+   *     this query
+   */
+  public InstanceList list(InstanceQuery query) {
+    return reads.list(query);
+  }
+
+  /**
+   * How many instances a query finds on all its pages. By workflow and status this is known at
+   * once; with other conditions it takes time in proportion to the number.
+   */
+  public long count(InstanceQuery query) {
+    return hub.count(query);
+  }
+
+  /**
+   * A part of an instance's history.
+   *
+   * @param from the ordinal of the first event, from 0
+   * @param limit the most events to return, at least 1
+   */
+  public HistoryPage history(String instanceId, long from, int limit) {
+    return reads.history(instanceId, from, limit);
   }
 
   /** The status of an instance, or empty if there is none with this id. */
   public Optional<InstanceStatus> status(String instanceId) {
-    return hub.instance(instanceId).map(this::status);
+    return reads.status(instanceId);
   }
 
   /**
@@ -97,9 +323,7 @@ public final class DurableClient {
    */
   public Optional<InstanceStatus> status(String workflow, String instanceId) {
     Optional<InstanceStatus> status = status(instanceId);
-    if (status.isPresent() && !status.get().workflow().equals(workflow)) {
-      throw UnknownInstanceException.ofOtherWorkflow(instanceId, workflow, status.get().workflow());
-    }
+    status.ifPresent(found -> InstanceReads.checkWorkflow(workflow, instanceId, found.workflow()));
     return status;
   }
 
@@ -115,34 +339,21 @@ public final class DurableClient {
     return status(workflow, instanceId).map(status -> TypedStatus.of(status, result, converter));
   }
 
-  private InstanceStatus status(InstanceState state) {
-    String id = state.instanceId();
-    String input =
-        event(id, 0) instanceof HistoryEvent.ExecutionStarted started ? started.input() : "null";
-    HistoryEvent.ExecutionCompleted end =
-        state.status().isFinished()
-                && event(id, state.historyLength() - 1)
-                    instanceof HistoryEvent.ExecutionCompleted completed
-            ? completed
-            : null;
-    return new InstanceStatus(
-        id,
-        state.workflow(),
-        state.workflowVersion(),
-        state.parent(),
-        state.status(),
-        state.blocked(),
-        state.createdAt(),
-        state.lastUpdatedAt(),
-        end == null ? null : end.timestamp(),
-        input,
-        end == null ? null : end.result(),
-        end == null ? null : end.failure());
+  <T> @Nullable T decode(ValueType<T> type, String json) {
+    return converter.decode(type, json);
   }
 
-  private @Nullable HistoryEvent event(String instanceId, long ordinal) {
-    List<HistoryEvent> events = hub.history(instanceId, ordinal, 1);
-    return events.isEmpty() ? null : events.get(0);
+  // --- waiting
+
+  /**
+   * Waits until an instance has begun, or ended without beginning.
+   *
+   * @throws TimeoutException if it has not begun in that time. The message says why it is blocked
+   *     if it is
+   */
+  public InstanceStatus awaitStart(String instanceId, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return reads.await(instanceId, timeout, status -> status != RuntimeStatus.PENDING, "begun");
   }
 
   /**
@@ -151,8 +362,7 @@ public final class DurableClient {
    * @param timeout how long to wait at most
    * @param result the type of the result
    * @return the result; null if the orchestrator method returned null
-   * @throws InstanceFailedException if the instance has failed
-   * @throws UnknownInstanceException if there is no instance with this id
+   * @throws InstanceFailedException if the instance has failed, or was canceled or terminated
    * @throws TimeoutException if it has not finished in that time; it goes on. The message says why
    *     it is blocked if it is
    * @throws dev.durable.runtime.json.DataConversionException if the result is of another type
@@ -167,8 +377,7 @@ public final class DurableClient {
    *
    * @param exceptions the exception classes that the cause of a failure may have, besides those of
    *     the JDK
-   * @throws UnknownInstanceException if there is no instance with this id, or if it is one of
-   *     another workflow
+   * @throws UnknownInstanceException also if the instance is one of another workflow
    * @see #await(String, Duration, ValueType)
    */
   public <R> @Nullable R await(
@@ -178,12 +387,14 @@ public final class DurableClient {
       ValueType<R> result,
       List<ExceptionType<?>> exceptions)
       throws InterruptedException, TimeoutException {
-    Optional<InstanceStatus> known = status(workflow, instanceId);
-    if (known.isEmpty()) {
-      throw UnknownInstanceException.of(instanceId);
-    }
+    InstanceState unused = reads.state(workflow, instanceId);
     return outcome(
         awaitEnd(instanceId, timeout), result, new ThrowableCodec(converter, exceptions));
+  }
+
+  private InstanceStatus awaitEnd(String instanceId, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return reads.await(instanceId, timeout, RuntimeStatus::isFinished, "finished");
   }
 
   private <R> @Nullable R outcome(
@@ -193,38 +404,5 @@ public final class DurableClient {
       throw InstanceFailedException.of(status, failure, codec.decode(failure));
     }
     return converter.decode(result, status.output() == null ? "null" : status.output());
-  }
-
-  private InstanceStatus awaitEnd(String instanceId, Duration timeout)
-      throws InterruptedException, TimeoutException {
-    long start = System.nanoTime();
-    while (true) {
-      InstanceState state =
-          hub.instance(instanceId).orElseThrow(() -> UnknownInstanceException.of(instanceId));
-      if (state.status().isFinished()) {
-        return status(state);
-      }
-      Duration left = timeout.minusNanos(System.nanoTime() - start);
-      if (left.isNegative() || !hub.awaitChange(instanceId, state, left)) {
-        throw timeout(state, timeout);
-      }
-    }
-  }
-
-  private static TimeoutException timeout(InstanceState state, Duration timeout) {
-    return new TimeoutException(
-        "Instance '%s' of workflow '%s' has not finished within %s; its status is %s%s"
-            .formatted(
-                state.instanceId(), state.workflow(), timeout, state.status(), prospect(state)));
-  }
-
-  private static String prospect(InstanceState state) {
-    if (state.blocked() != null) {
-      return ", and it is blocked: " + state.blocked();
-    }
-    return (state.status() == RuntimeStatus.PENDING
-            ? ", so no worker that knows the workflow has taken it yet"
-            : "")
-        + ". It goes on; await it again.";
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Starts instances and reads their status. Depends on {@code generated}, {@code hub}, {@code
- * instance} and {@code json}.
+ * Starts, manages and finds instances, and reads their status. Depends on {@code generated}, {@code
+ * hub}, {@code instance} and {@code json}.
  *
  * <p>Start reading at {@link dev.durable.runtime.client.DurableClient}.
  */

@@ -10,8 +10,6 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
-import dev.durable.runtime.instance.OutgoingMessage;
-import dev.durable.runtime.instance.ParentInstance;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
@@ -24,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the engine over the messages of one instance. For one thread. */
@@ -39,11 +38,12 @@ final class Episode {
   private final TurnRecorder turn;
   private final TaskTypes types;
   private final Stacks stacks;
+  private final EventQueues events;
   private final TaskTable tasks;
   private final Messages messages;
+  private final Lifecycle lifecycle;
 
   private boolean isStarted;
-  private RuntimeStatus status;
 
   Episode(
       DataConverter converter,
@@ -57,18 +57,21 @@ final class Episode {
     this.orchestrator = orchestrator;
     this.state = state;
     this.clock = clock;
-    this.status = state.status();
     this.throwables = new ThrowableCodec(converter, orchestrator.exceptions());
     this.arguments = new ArgumentsCodec(converter, throwables);
     this.turn = new TurnRecorder(state, reader);
+    this.lifecycle = new Lifecycle(state, turn, throwables, clock);
     this.types = new TaskTypes(orchestrator);
     this.snapshot = new Snapshot(converter, throwables, orchestrator, state, event);
     this.isStarted = snapshot.isStarted();
     this.index = isStarted && !isFinished() ? snapshot.index(indexes) : null;
-    this.stacks = new Stacks(snapshot, index, state.remaining());
+    this.stacks = new Stacks(snapshot, index, state.remaining(), lifecycle.isSuspended());
+    this.events = new EventQueues(state.events(), turn);
     OutcomeCodec outcomes = new OutcomeCodec(converter, throwables);
-    this.tasks = new TaskTable(state, types, arguments, outcomes, turn, stacks, clock);
-    this.messages = new Messages(state, turn, tasks, clock);
+    BodyEffects effects = new BodyEffects(state, converter, arguments, turn, clock);
+    this.tasks =
+        new TaskTable(state, types, arguments, outcomes, turn, stacks, events, effects, clock);
+    this.messages = new Messages(state, turn, tasks, events, types, converter, clock);
   }
 
   // --- messages
@@ -77,15 +80,56 @@ final class Episode {
     if (isFinished()) {
       return;
     }
-    if (message instanceof Message.TaskMessage answer) {
+    if (message instanceof Message.TimerFired fired && lifecycle.isGraceOver(fired.taskId())) {
+      lifecycle.terminate("it had not ended in time after it was canceled", /* cascades= */ true);
+    } else if (message instanceof Message.TaskMessage answer) {
       if (isStarted && messages.apply(answer)) {
         forgetUnheld(answer.taskId());
       }
-    } else if (!isStarted) {
-      isStarted = true;
-      start();
+    } else if (message instanceof Message.EventRaised event) {
+      messages.apply(event);
+    } else if (message instanceof Message.Start) {
+      started();
+    } else if (message instanceof Message.Suspend suspend) {
+      lifecycle.suspend(suspend.reason());
+      stacks.pause();
+    } else if (message instanceof Message.Resume resume) {
+      resume(resume.reason());
+    } else if (message instanceof Message.Cancel cancel) {
+      cancel(cancel);
+    } else if (message instanceof Message.Terminate terminate) {
+      lifecycle.terminate(terminate.reason(), terminate.cascades());
+    } else {
+      throw new AssertionError(message);
     }
     runStacks();
+  }
+
+  private void resume(String reason) {
+    if (lifecycle.isSuspended()) {
+      lifecycle.resume(reason, isStarted);
+      stacks.resume(tasks);
+      if (events.takeStart()) {
+        begin();
+      }
+    }
+  }
+
+  private void cancel(Message.Cancel cancel) {
+    if (lifecycle.isCanceled()) {
+      return;
+    }
+    if (!isStarted) {
+      lifecycle.cancelUnstarted(cancel.reason());
+      return;
+    }
+    // A suspended body could not end by itself.
+    resume(cancel.reason());
+    runStacks();
+    if (!isFinished() && isStarted) {
+      lifecycle.cancel(cancel);
+      stacks.cancelAll(tasks, () -> new Outcome.Failure(lifecycle.cancellation(cancel.reason())));
+    }
   }
 
   /** A task that ends while nothing runs is forgotten now, if nobody can ask for it. */
@@ -106,18 +150,31 @@ final class Episode {
 
   // --- the body
 
-  private void start() {
+  /** The hub says when an instance may begin; it says so once, also to one that is suspended. */
+  private void started() {
+    if (isStarted || lifecycle.isRenewed()) {
+      return;
+    }
+    if (lifecycle.isSuspended()) {
+      events.keepStart(turn.ordinals().startedAt());
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
+    isStarted = true;
     Frame frame;
     try {
       frame =
           orchestrator.start(arguments.reader(orchestrator.parameters().size(), snapshot.input()));
     } catch (RuntimeException | StackOverflowError e) {
-      complete(RuntimeStatus.FAILED, null, throwables.encode(e));
+      lifecycle.complete(RuntimeStatus.FAILED, null, throwables.encode(e));
       return;
     }
     frame.$attach(tasks);
     stacks.begin(SavedStack.MAIN, frame);
-    status = RuntimeStatus.RUNNING;
+    lifecycle.started();
   }
 
   private void runStacks() {
@@ -145,13 +202,16 @@ final class Episode {
         outcome = new Outcome.Failure(e);
         continue;
       }
-      outcome =
-          stack.takeCancellation() ? Stacks.canceled(stack.id()) : tasks.outcomeNow(waiting, stack);
-      if (outcome == null) {
+      TaskOutcomes.End end = tasks.outcomes().end(waiting);
+      if (stack.takeCancellation()) {
+        outcome = Stacks.canceled(stack.id());
+      } else if (end != null || stack.hasSlotFor(waiting)) {
+        outcome = tasks.outcomes().of(waiting, end == null ? stack.id() : end.task());
+      } else {
+        stacks.await(stack, waiting, tasks.outcomes().pending(waiting));
         if (waiting.isLimited()) {
-          waiting.first().forEach(tasks::startDeferred);
+          waiting.due(stack.remaining()).forEach(tasks::startDeferred);
         }
-        stacks.await(stack, waiting, tasks.pending(waiting));
         return;
       }
       tasks.released(waiting);
@@ -165,6 +225,12 @@ final class Episode {
     tasks.ended(stack.id());
     boolean isMain = Stacks.isMain(stack);
     Outcome end = stack.end();
+    if (isMain && end instanceof Outcome.Value && lifecycle.isToContinueAsNew()) {
+      stacks.clear();
+      lifecycle.continueAsNew(tasks, events);
+      isStarted = false;
+      return;
+    }
     String result = null;
     Throwable thrown = null;
     if (end instanceof Outcome.Value value) {
@@ -182,7 +248,14 @@ final class Episode {
     }
     FailureDetails failure = thrown == null ? null : throwables.encode(thrown);
     if (isMain) {
-      complete(failure == null ? RuntimeStatus.COMPLETED : RuntimeStatus.FAILED, result, failure);
+      lifecycle.complete(
+          failure == null
+              ? RuntimeStatus.COMPLETED
+              : lifecycle.isCanceled() && thrown instanceof CancellationException
+                  ? RuntimeStatus.CANCELED
+                  : RuntimeStatus.FAILED,
+          result,
+          failure);
     } else if (!tasks.isDone(stack.id())) {
       tasks.done(
           stack.id(),
@@ -209,42 +282,43 @@ final class Episode {
     return converter.encode(type, (T) value);
   }
 
-  private void complete(
-      RuntimeStatus how, @Nullable String result, @Nullable FailureDetails failure) {
-    turn.append(new HistoryEvent.ExecutionCompleted(clock.instant(), how, result, failure));
-    status = how;
-    ParentInstance parent = state.parent();
-    if (parent != null) {
-      turn.send(
-          new OutgoingMessage(
-              parent.instanceId(),
-              failure == null
-                  ? new Message.SubOrchestrationCompleted(
-                      parent.executionId(), parent.taskId(), Objects.requireNonNull(result))
-                  : new Message.SubOrchestrationFailed(
-                      parent.executionId(), parent.taskId(), failure)));
-    }
-  }
-
   private boolean isFinished() {
-    return status.isFinished();
+    return lifecycle.status().isFinished();
   }
 
   // --- the turn
 
   /** The turn that the messages make. */
   Turn end() {
-    long snapshotAt = state.snapshotAt();
-    if (!isFinished() && stacks.hasRun()) {
-      snapshotAt = save(snapshotAt);
+    while (!isFinished() && !lifecycle.isRenewed() && stacks.hasRun()) {
+      String frames = save();
+      if (frames != null && !stacks.canRun()) {
+        turn.snapshot(new HistoryEvent.OrchestratorCompleted(clock.instant(), frames));
+        break;
+      }
+      runStacks();
     }
     tasks.close();
-    int version = state.workflowVersion() == 0 ? orchestrator.version() : state.workflowVersion();
-    return turn.turn(clock.instant(), version, status, snapshotAt, stacks.remaining());
+    return turn.turn(
+        clock.instant(), version(), lifecycle.status(), stacks.remaining(), events.all());
   }
 
-  /** Stores the frames and forgets the tasks that they do not hold; returns where. */
-  private long save(long before) {
+  private int version() {
+    if (lifecycle.isRenewed()) {
+      return 0;
+    }
+    return isStarted && state.workflowVersion() == 0
+        ? orchestrator.version()
+        : state.workflowVersion();
+  }
+
+  /**
+   * Writes the frames and forgets the tasks that they do not hold, which may wake a stack. Fails
+   * the instance if a variable cannot be written.
+   *
+   * @return the frames as JSON, or null
+   */
+  private @Nullable String save() {
     SnapshotWriter out = new SnapshotWriter(converter, throwables, tasks);
     Set<Long> held = new HashSet<>();
     String place = "";
@@ -261,11 +335,11 @@ final class Episode {
       }
     } catch (DataConversionException e) {
       Throwable failure = DataConversionException.variables(state.workflow(), place, e);
-      complete(RuntimeStatus.FAILED, null, throwables.encode(failure));
-      return before;
+      lifecycle.complete(RuntimeStatus.FAILED, null, throwables.encode(failure));
+      return null;
     }
     held.addAll(out.tasks());
     tasks.forgetAllBut(held);
-    return turn.append(new HistoryEvent.OrchestratorCompleted(clock.instant(), out.toJson()));
+    return out.toJson();
   }
 }

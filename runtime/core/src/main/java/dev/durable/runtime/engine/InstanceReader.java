@@ -2,6 +2,7 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.TaskRecord;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,14 @@ import java.util.Optional;
 public interface InstanceReader {
   /** The record of a task, or empty if there is none with this id. */
   Optional<TaskRecord> task(long taskId);
+
+  /**
+   * The records of tasks in the order of their ids.
+   *
+   * @param from the least id
+   * @param limit the most records to return, at least 1
+   */
+  List<TaskRecord> tasks(long from, int limit);
 
   /** A history event by its ordinal, which is below the length of the history. */
   HistoryEvent event(long ordinal);

@@ -6,8 +6,10 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.json.ThrowableCodec;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs instances: what an instance is and what it is told go in, what changes comes out. It does
@@ -58,5 +60,20 @@ public final class OrchestrationEngine {
     } catch (Exception e) {
       throw new AssertionError("an episode declares no checked exceptions", e);
     }
+  }
+
+  /**
+   * Ends an instance whose body cannot run here: its workflow is not known, or cannot go on.
+   *
+   * @param message what has told it to end
+   */
+  public Turn terminate(
+      InstanceState state, Message.Terminate message, InstanceReader reader, InstantSource clock) {
+    TurnRecorder turn = new TurnRecorder(state, reader);
+    Lifecycle lifecycle =
+        new Lifecycle(state, turn, new ThrowableCodec(converter, List.of()), clock);
+    lifecycle.terminate(message.reason(), message.cascades());
+    return turn.turn(
+        clock.instant(), state.workflowVersion(), lifecycle.status(), Map.of(), Map.of());
   }
 }

@@ -2,7 +2,6 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
-import dev.durable.runtime.generated.TaskContext;
 import dev.durable.runtime.generated.Wait;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -82,9 +81,9 @@ final class Stack {
     hasSlot = true;
   }
 
-  /** Whether the branch may begin. */
-  boolean hasSlot() {
-    return hasSlot;
+  /** Whether a wait is for the slot that the branch already has. */
+  boolean hasSlotFor(Waiting next) {
+    return hasSlot && next.mode() == Wait.Mode.SLOT;
   }
 
   /** Some of the tasks will never be started. */
@@ -146,7 +145,7 @@ final class Stack {
    *
    * @return the wait, or null at the end: then {@link #end} tells how it ended
    */
-  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, TaskContext context) {
+  Wait.@Nullable ForTasks run(@Nullable Outcome outcome, Frame.$Context context) {
     Outcome next = outcome;
     while (!frames.isEmpty()) {
       Frame top = frames.getLast();

@@ -5,7 +5,9 @@ import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.json.SavedStack;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,22 @@ final class Stacks {
   private final Map<Long, Stack> stacks = new LinkedHashMap<>();
   private final Waiters waiters = new Waiters();
   private final Deque<Stack> queue = new ArrayDeque<>();
+  private boolean isPaused;
   private boolean isRestored;
   private boolean hasRun;
 
-  /** The stacks of a snapshot, or none before the body has begun. */
-  Stacks(Snapshot snapshot, @Nullable SnapshotIndex index, Map<Long, Integer> remaining) {
+  /**
+   * The stacks of a snapshot, or none before the body has begun.
+   *
+   * @param isPaused whether they stay in their waits until {@link #resume}
+   */
+  Stacks(
+      Snapshot snapshot,
+      @Nullable SnapshotIndex index,
+      Map<Long, Integer> remaining,
+      boolean isPaused) {
     this.snapshot = snapshot;
+    this.isPaused = isPaused;
     this.isRestored = index == null;
     if (index != null) {
       index
@@ -80,17 +91,31 @@ final class Stacks {
 
   void remove(Stack stack) {
     stacks.remove(stack.id());
-  }
-
-  /** Removes a branch that waits for its slot. */
-  void drop(long id) {
-    Stack branch = stacks.get(id);
-    if (branch != null && branch.waiting() != null && branch.waiting().mode() == Wait.Mode.SLOT) {
-      remove(branch);
+    Waiting waiting = stack.waiting();
+    if (waiting != null) {
+      waiters.remove(stack, waiting);
     }
   }
 
-  /** Whether a stack has run in this turn, so that its frames are others than before. */
+  /**
+   * Removes a branch that waits for its slot.
+   *
+   * @return false if there is none with this id
+   */
+  boolean drop(long id, TaskTable tasks) {
+    Stack branch = stacks.get(id);
+    if (branch == null
+        || branch.waiting() == null
+        || branch.waiting().mode() != Wait.Mode.SLOT) {
+      return false;
+    }
+    restore(tasks);
+    hasRun = true;
+    remove(branch);
+    return true;
+  }
+
+  /** Whether a stack has run or gone in this turn, so that the frames are others than before. */
   boolean hasRun() {
     return hasRun;
   }
@@ -134,28 +159,76 @@ final class Stacks {
   void done(long taskId, TaskTable tasks) {
     for (Stack stack : waiters.of(taskId)) {
       Waiting waiting = Objects.requireNonNull(stack.waiting());
-      if (waiting.timeout() != null && waiting.timeout() == taskId) {
-        wake(stack, waiting, tasks, () -> new Outcome.Failure(timedOut(waiting)));
-      } else if (isOver(stack, waiting, taskId, tasks)) {
-        wake(stack, waiting, tasks, () -> tasks.outcome(waiting, taskId));
+      boolean isOver = isTimeout(waiting, taskId) || stack.isOverAfterOne(waiting);
+      if (!isOver && waiting.isLimited()) {
+        isOver = goOn(stack, waiting, taskId, tasks);
+      }
+      if (isOver && !isPaused) {
+        end(stack, waiting, taskId, tasks);
       }
     }
   }
 
-  /** Whether a wait is over after one more of its tasks is done; if not, the next one starts. */
-  private boolean isOver(Stack stack, Waiting waiting, long done, TaskTable tasks) {
-    boolean isOver = stack.isOverAfterOne(waiting);
-    List<Long> unstarted = isOver ? List.of() : waiting.unstarted(stack.remaining());
-    if (unstarted.isEmpty()) {
-      return isOver;
+  private static boolean isTimeout(Waiting waiting, long taskId) {
+    return waiting.timeout() != null && waiting.timeout() == taskId;
+  }
+
+  private void end(Stack stack, Waiting waiting, long by, TaskTable tasks) {
+    wake(stack, waiting, tasks, () -> tasks.outcomes().of(waiting, by));
+    if (waiting.isWithdrawn() && isTimeout(waiting, by)) {
+      tasks.withdraw(waiting);
     }
+  }
+
+  /** Lets no stack run until {@link #resume}; none can run now. */
+  void pause() {
+    isPaused = true;
+  }
+
+  /**
+   * Ends the waits whose tasks are done, in the order in which that came about, and starts the
+   * tasks whose turn has come meanwhile.
+   */
+  void resume(TaskTable tasks) {
+    isPaused = false;
+    record Over(Stack stack, Waiting waiting, TaskOutcomes.End end) {}
+    List<Over> over = new ArrayList<>();
+    for (Stack stack : stacks.values()) {
+      Waiting waiting = stack.waiting();
+      TaskOutcomes.End end = waiting == null ? null : tasks.outcomes().end(waiting);
+      if (waiting != null && end != null) {
+        over.add(new Over(stack, waiting, end));
+      } else if (waiting != null && waiting.isLimited()) {
+        waiting.due(stack.remaining()).forEach(tasks::startDeferred);
+      }
+    }
+    over.sort(Comparator.comparing(one -> one.end.at()));
+    over.forEach(one -> end(one.stack, one.waiting, one.end.task(), tasks));
+  }
+
+  /** Ends the waits of all stacks with an exception. */
+  void cancelAll(TaskTable tasks, Supplier<Outcome> with) {
+    for (Stack stack : List.copyOf(stacks.values())) {
+      Waiting waiting = stack.waiting();
+      if (waiting != null) {
+        wake(stack, waiting, tasks, with);
+      }
+    }
+  }
+
+  /**
+   * Starts the next task of a wait with a limit when one is done; when one has failed, no more.
+   *
+   * @return whether that ends the wait
+   */
+  private boolean goOn(Stack stack, Waiting waiting, long done, TaskTable tasks) {
     if (tasks.hasFailed(done)) {
-      unstarted.forEach(tasks::drop);
-      stack.giveUp(unstarted.size());
-      return stack.remaining() == 0;
+      stack.giveUp(tasks.dropUnstarted(waiting));
+    } else if (!isPaused) {
+      List<Long> due = waiting.due(stack.remaining());
+      tasks.startDeferred(due.get(due.size() - 1));
     }
-    tasks.startDeferred(unstarted.get(0));
-    return false;
+    return stack.remaining() == 0;
   }
 
   /** Lets a branch begin that waits for its slot, or is about to. */
@@ -167,9 +240,10 @@ final class Stacks {
     }
   }
 
-  private static TimeoutException timedOut(Waiting waiting) {
-    return new TimeoutException(
-        "Task %d was not done in the given time.".formatted(waiting.tasks().get(0)));
+  /** Drops all stacks. */
+  void clear() {
+    List.copyOf(stacks.values()).forEach(this::remove);
+    queue.clear();
   }
 
   /** Ends the wait that a branch is in, or the next one, with a {@link CancellationException}. */

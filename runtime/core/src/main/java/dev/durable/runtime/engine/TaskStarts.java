@@ -2,13 +2,17 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.WorkflowType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.ParentInstance;
+import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.TaskRecord;
+import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Records that activities and sub-orchestrations are started. */
 final class TaskStarts {
@@ -27,16 +31,29 @@ final class TaskStarts {
   void start(long id, ActivityType<?> type, String input) {
     String name = type.name();
     turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    turn.put(new TaskRecord.Activity(id, name, input, 1, type.retry(), null));
+    Long limit = startLimit(id, type.limits());
+    turn.put(
+        new TaskRecord.Activity(id, name, input, 1, type.retry(), clock.instant(), null, limit));
   }
 
   void start(long id, WorkflowType<?> type, String input) {
     String workflow = type.name();
-    String child = childId(id);
+    String child = childId(state, id);
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceCreated(
             clock.instant(), id, workflow, child, input));
-    turn.put(new TaskRecord.SubOrchestration(id, workflow, child));
+    RetryPolicy retry = type.retry();
+    Long limit = startLimit(id, type.limits());
+    turn.put(
+        new TaskRecord.SubOrchestration(
+            id,
+            workflow,
+            child,
+            retry.maxAttempts() > 1 ? input : null,
+            1,
+            retry,
+            clock.instant(),
+            limit));
     ParentInstance parent = new ParentInstance(state.instanceId(), state.executionId(), id);
     turn.start(new NewInstance(child, workflow, input, parent));
   }
@@ -57,8 +74,20 @@ final class TaskStarts {
     }
   }
 
-  /** The id of the instance that a sub-orchestration is. */
-  String childId(long taskId) {
+  /** Starts the timer that ends a task; null if it may take any time. */
+  private @Nullable Long startLimit(long id, TimeLimits limits) {
+    if (limits.total() == null) {
+      return null;
+    }
+    long timer = turn.newTaskId();
+    Instant fireAt = DueTime.after(clock.instant(), limits.total());
+    turn.append(new HistoryEvent.TimerCreated(clock.instant(), timer, fireAt));
+    turn.put(new TaskRecord.Timer(timer, fireAt, id));
+    return timer;
+  }
+
+  /** The id of the instance that the first attempt of a sub-orchestration is. */
+  static String childId(InstanceState state, long taskId) {
     return state.executionId() + ":" + taskId;
   }
 }

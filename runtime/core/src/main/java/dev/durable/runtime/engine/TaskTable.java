@@ -4,10 +4,9 @@ import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityCall;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Frame;
-import dev.durable.runtime.generated.Outcome;
-import dev.durable.runtime.generated.TaskContext;
-import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.history.HistoryEvent;
@@ -32,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * The tasks of an instance while a turn runs: starts them, gives out their handles, says how they
  * ended and forgets those that nobody can ask for any more.
  */
-final class TaskTable implements TaskContext, TaskHandles {
+final class TaskTable implements Frame.$Context, TaskHandles {
   private final InstanceState state;
-  private final TaskTypes types;
   private final ArgumentsCodec arguments;
-  private final OutcomeCodec outcomes;
+  private final TaskOutcomes outcomes;
+  private final EventQueues events;
+  private final BodyEffects effects;
   private final TurnRecorder turn;
   private final Stacks stacks;
   private final TaskStarts starts;
@@ -56,11 +56,14 @@ final class TaskTable implements TaskContext, TaskHandles {
       OutcomeCodec outcomes,
       TurnRecorder turn,
       Stacks stacks,
+      EventQueues events,
+      BodyEffects effects,
       InstantSource clock) {
     this.state = state;
-    this.types = types;
     this.arguments = arguments;
-    this.outcomes = outcomes;
+    this.outcomes = new TaskOutcomes(state, types, outcomes, turn, stacks, this::handle);
+    this.events = events;
+    this.effects = effects;
     this.turn = turn;
     this.stacks = stacks;
     this.starts = new TaskStarts(state, types, turn, clock);
@@ -110,7 +113,7 @@ final class TaskTable implements TaskContext, TaskHandles {
   }
 
   /**
-   * Starts a task that was deferred, or lets a branch begin.
+   * Starts a task that was deferred, or lets a branch begin, if that has not been done.
    *
    * @throws UnknownStateException if this build does not know what it is
    */
@@ -123,12 +126,25 @@ final class TaskTable implements TaskContext, TaskHandles {
     }
   }
 
-  /** Gives up a task or a branch that has not been started. */
-  void drop(long id) {
-    stacks.drop(id);
+  /**
+   * Gives up the tasks of a wait that have not been started; these are the last ones.
+   *
+   * @return how many
+   */
+  int dropUnstarted(Waiting waiting) {
+    int first = waiting.tasks().size();
+    while (first > 0 && drop(waiting.tasks().get(first - 1))) {
+      first--;
+    }
+    return waiting.tasks().size() - first;
+  }
+
+  private boolean drop(long id) {
     if (turn.record(id) instanceof TaskRecord.Deferred) {
       turn.delete(id);
+      return true;
     }
+    return stacks.drop(id, this);
   }
 
   @Override
@@ -138,6 +154,20 @@ final class TaskTable implements TaskContext, TaskHandles {
     turn.append(new HistoryEvent.BranchStarted(clock.instant(), id, type.name()));
     first.$attach(this);
     stacks.begin(id, first);
+    return newHandle(id);
+  }
+
+  @Override
+  public <R> Task<R> start(EventType<R> type) {
+    checkRunning();
+    String name = type.name();
+    TaskRecord.BufferedEvent event = events.takeEvent(name);
+    long id = turn.newTaskId();
+    if (event == null) {
+      events.addWait(id, name);
+    } else {
+      turn.put(new TaskRecord.EventArrived(id, name, event.raisedAt()));
+    }
     return newHandle(id);
   }
 
@@ -153,6 +183,32 @@ final class TaskTable implements TaskContext, TaskHandles {
     turn.append(new HistoryEvent.TimerCreated(clock.instant(), id, moment));
     turn.put(new TaskRecord.Timer(id, moment));
     return newHandle(id);
+  }
+
+  // --- effects
+
+  @Override
+  public String startDetached(@Nullable String instanceId, WorkflowCall<?> call) {
+    checkRunning();
+    return effects.startDetached(instanceId, call);
+  }
+
+  @Override
+  public <T> void raise(String instanceId, String event, ValueType<T> type, @Nullable T payload) {
+    checkRunning();
+    effects.raise(instanceId, event, type, payload);
+  }
+
+  @Override
+  public <T> void customStatus(ValueType<T> type, @Nullable T status) {
+    checkRunning();
+    effects.customStatus(type, status);
+  }
+
+  @Override
+  public void continueAsNew(Arguments next) {
+    checkRunning();
+    effects.continueAsNew(next);
   }
 
   // --- handles
@@ -192,7 +248,12 @@ final class TaskTable implements TaskContext, TaskHandles {
     List<Long> ids = new ArrayList<>(wait.tasks().size());
     wait.tasks().forEach(task -> ids.add(idOf(task)));
     Task<?> timeout = wait.timeout();
-    return new Waiting(wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.limit());
+    return new Waiting(
+        wait.mode(),
+        ids,
+        timeout == null ? null : idOf(timeout),
+        wait.isWithdrawn(),
+        wait.limit());
   }
 
   void checkRunning(long id) {
@@ -223,12 +284,28 @@ final class TaskTable implements TaskContext, TaskHandles {
   // --- how they end
 
   boolean isDone(long id) {
-    return turn.record(id) instanceof TaskRecord.Completed;
+    return outcomes.isDone(id);
+  }
+
+  /** How waits end. */
+  TaskOutcomes outcomes() {
+    return outcomes;
   }
 
   /** Notes that a task has its outcome, and wakes who waits for it. */
   void done(long id, String type, long outcomeAt) {
+    if (turn.record(id) instanceof TaskRecord.Limited task && task.limitTask() != null) {
+      turn.delete(task.limitTask());
+    }
     turn.put(new TaskRecord.Completed(id, type, outcomeAt));
+    candidates.add(id);
+    stacks.done(id, this);
+  }
+
+  /** An event has arrived for a task that waits for it. */
+  void arrived(TaskRecord.EventWait wait, long raisedAt) {
+    long id = wait.taskId();
+    turn.put(new TaskRecord.EventArrived(id, wait.name(), raisedAt));
     candidates.add(id);
     stacks.done(id, this);
   }
@@ -236,8 +313,11 @@ final class TaskTable implements TaskContext, TaskHandles {
   boolean cancel(long id) {
     TaskRecord record = turn.record(id);
     Stack branch = record == null ? stacks.find(id) : null;
-    if (record instanceof TaskRecord.Completed || (record == null && branch == null)) {
+    if (outcomes.isDone(id) || (record == null && branch == null)) {
       return false;
+    }
+    if (record instanceof TaskRecord.EventWait wait) {
+      events.removeWait(wait);
     }
     long canceledAt = turn.append(new HistoryEvent.TaskCanceled(clock.instant(), id));
     if (branch != null) {
@@ -258,118 +338,22 @@ final class TaskTable implements TaskContext, TaskHandles {
         || event instanceof HistoryEvent.BranchFailed;
   }
 
-  /** How a wait of a stack ends that is over at once; null if it is not. */
-  @Nullable Outcome outcomeNow(Waiting waiting, Stack stack) {
-    if (waiting.mode() == Wait.Mode.SLOT) {
-      return stack.hasSlot() ? new Outcome.Value(null) : null;
-    }
-    if (waiting.mode() == Wait.Mode.ANY) {
-      return firstDone(waiting);
-    }
-    return pending(waiting) == 0 ? outcome(waiting, -1) : null;
-  }
-
-  /** How many outcomes a wait needs to end. */
-  int pending(Waiting waiting) {
-    return waiting.mode() == Wait.Mode.ANY
-        ? 1
-        : (int) waiting.distinct().filter(id -> !isDone(id)).count();
-  }
-
-  private @Nullable Outcome firstDone(Waiting waiting) {
-    long first = -1;
-    long firstAt = Long.MAX_VALUE;
-    for (long id : waiting.tasks()) {
-      if (turn.record(id) instanceof TaskRecord.Completed done && done.outcomeAt() < firstAt) {
-        first = id;
-        firstAt = done.outcomeAt();
-      }
-    }
-    return first < 0 ? null : new Outcome.Value(handle(first));
-  }
-
-  /**
-   * How a wait ends.
-   *
-   * @param last the task whose outcome has ended it; does not matter unless one of several does
-   */
-  Outcome outcome(Waiting waiting, long last) {
-    return switch (waiting.mode()) {
-      case ONE -> outcome(waiting.tasks().get(0));
-      case ANY -> new Outcome.Value(handle(last));
-      case ALL -> allOf(waiting);
-      case SLOT -> new Outcome.Value(null);
-    };
-  }
-
-  private Outcome allOf(Waiting waiting) {
-    List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
-    Throwable first = null;
-    for (long id : waiting.tasks()) {
-      if (waiting.isLimited() && turn.record(id) == null) {
-        continue; // never started, because another one failed
-      }
-      Outcome outcome = outcome(id);
-      if (outcome instanceof Outcome.Value value) {
-        results.add(value.value());
-      } else if (outcome instanceof Outcome.Failure failure) {
-        if (first == null) {
-          first = failure.thrown();
-        } else {
-          first.addSuppressed(failure.thrown());
-        }
-      }
-    }
-    return first == null ? new Outcome.Value(results) : new Outcome.Failure(first);
-  }
-
-  private Outcome outcome(long id) {
-    if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
-      throw new AssertionError("task " + id + " is not done");
-    }
-    HistoryEvent event = turn.event(done.outcomeAt());
-    if (event instanceof HistoryEvent.TaskCanceled) {
-      return Stacks.canceled(id);
-    }
-    if (event instanceof HistoryEvent.TimerFired) {
-      return new Outcome.Value(null);
-    }
-    if (event instanceof HistoryEvent.BranchFailed failed) {
-      return outcomes.branchFailed(failed.failure());
-    }
-    TaskType<?> type = types.find(done.type());
-    if (type == null) {
-      throw UnknownStateException.task(state, id, done.type());
-    }
-    if (event instanceof HistoryEvent.TaskCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
-    if (event instanceof HistoryEvent.TaskFailed failed) {
-      return outcomes.failed(type, failed.failure());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return outcomes.subOrchestrationFailed(type, starts.childId(id), failed.failure());
-    }
-    if (event instanceof HistoryEvent.BranchCompleted completed) {
-      return outcomes.completed(type, completed.result());
-    }
-    throw new AssertionError(event);
-  }
-
   // --- forgetting
 
   /** A wait has ended: its timer has nothing more to do. */
   void released(Waiting waiting) {
     candidates.addAll(waiting.tasks());
     if (waiting.isLimited()) {
-      waiting.tasks().stream().filter(id -> !isDone(id)).forEach(this::drop);
+      dropUnstarted(waiting);
     }
     if (waiting.timeout() != null) {
       turn.delete(waiting.timeout());
     }
+  }
+
+  /** A wait has ended without its tasks, which nobody else can await. */
+  void withdraw(Waiting waiting) {
+    waiting.tasks().forEach(this::forget);
   }
 
   /** A branch has ended. */
@@ -377,10 +361,25 @@ final class TaskTable implements TaskContext, TaskHandles {
     candidates.add(id);
   }
 
-  /** Deletes the record of a task that is done, or will never start, and that nobody holds. */
+  /**
+   * Deletes the record of a task that nobody holds: of one that is done or will never start, and of
+   * a wait for an event. An event that has arrived and that nobody has taken is the next wait's.
+   */
   void forget(long id) {
-    if (isDone(id) || turn.record(id) instanceof TaskRecord.Deferred) {
+    TaskRecord record = turn.record(id);
+    if (record instanceof TaskRecord.Completed || record instanceof TaskRecord.Deferred) {
       turn.delete(id);
+    } else if (record instanceof TaskRecord.EventWait wait) {
+      events.removeWait(wait);
+      turn.delete(id);
+    } else if (record instanceof TaskRecord.EventArrived arrived) {
+      turn.delete(id);
+      TaskRecord.EventWait next = events.takeWait(arrived.name());
+      if (next == null) {
+        events.putBack(arrived.name(), arrived.raisedAt());
+      } else {
+        arrived(next, arrived.raisedAt());
+      }
     }
   }
 
@@ -388,6 +387,6 @@ final class TaskTable implements TaskContext, TaskHandles {
   void forgetAllBut(Set<Long> held) {
     candidates.addAll(handles.keySet());
     candidates.removeAll(held);
-    candidates.forEach(this::forget);
+    List.copyOf(candidates).forEach(this::forget);
   }
 }

@@ -2,6 +2,7 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.WorkflowType;
@@ -16,6 +17,7 @@ final class TaskTypes {
   private static final String ACTIVITY = "activity:";
   private static final String WORKFLOW = "workflow:";
   private static final String BRANCH = "branch:";
+  private static final String EVENT = "event:";
 
   private final Map<String, TaskType<?>> types = new HashMap<>();
 
@@ -35,6 +37,10 @@ final class TaskTypes {
     return BRANCH + method;
   }
 
+  static String event(String name) {
+    return EVENT + name;
+  }
+
   /** The name of the type of a task that is not done. */
   static String of(@Nullable TaskRecord pending) {
     if (pending instanceof TaskRecord.Activity activity) {
@@ -42,6 +48,9 @@ final class TaskTypes {
     }
     if (pending instanceof TaskRecord.SubOrchestration child) {
       return workflow(child.workflow());
+    }
+    if (pending instanceof TaskRecord.EventWait event) {
+      return event(event.name());
     }
     if (pending instanceof TaskRecord.Timer) {
       return TIMER;
@@ -61,6 +70,9 @@ final class TaskTypes {
     }
     if (type instanceof BranchType<?>) {
       return branch(type.name());
+    }
+    if (type instanceof EventType<?>) {
+      return event(type.name());
     }
     throw new AssertionError(type);
   }

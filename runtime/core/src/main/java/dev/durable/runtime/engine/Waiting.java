@@ -13,13 +13,16 @@ final class Waiting {
   private final Wait.Mode mode;
   private final List<Long> tasks;
   private final @Nullable Long timeout;
+  private final boolean isWithdrawn;
   private final int limit;
   private final long[] distinct;
 
-  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout, int limit) {
+  Waiting(
+      Wait.Mode mode, List<Long> tasks, @Nullable Long timeout, boolean isWithdrawn, int limit) {
     this.mode = mode;
     this.tasks = tasks;
     this.timeout = timeout;
+    this.isWithdrawn = isWithdrawn;
     this.limit = limit;
     this.distinct = tasks.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
   }
@@ -29,12 +32,17 @@ final class Waiting {
         Wait.Mode.valueOf(saved.mode().name()),
         saved.tasks(),
         saved.timeout(),
+        saved.withdrawn(),
         saved.limit() == null ? Wait.ForTasks.NO_LIMIT : Math.toIntExact(saved.limit()));
   }
 
   SavedWait saved() {
     return new SavedWait(
-        SavedWait.Mode.valueOf(mode.name()), tasks, timeout, isLimited() ? (long) limit : null);
+        SavedWait.Mode.valueOf(mode.name()),
+        tasks,
+        timeout,
+        isWithdrawn,
+        isLimited() ? (long) limit : null);
   }
 
   Wait.Mode mode() {
@@ -51,24 +59,24 @@ final class Waiting {
     return timeout;
   }
 
+  /** Whether the tasks are canceled when the timer ends the wait. */
+  boolean isWithdrawn() {
+    return isWithdrawn;
+  }
+
   /** Whether not all of the tasks are started at once. */
   boolean isLimited() {
     return limit != Wait.ForTasks.NO_LIMIT;
   }
 
-  /** The tasks that are started at once. */
-  List<Long> first() {
-    return tasks.subList(0, Math.min(limit, tasks.size()));
-  }
-
   /**
-   * The tasks that have not been started.
+   * The tasks of a wait with a limit whose turn has come, those that are done included.
    *
    * @param remaining how many are not done; after a failure, how many of those that were started
    */
-  List<Long> unstarted(int remaining) {
-    int started = (int) Math.min((long) tasks.size() - remaining - 1 + limit, tasks.size());
-    return isLimited() ? tasks.subList(started, tasks.size()) : List.of();
+  List<Long> due(int remaining) {
+    return tasks.subList(
+        0, (int) Math.min((long) tasks.size() - remaining + limit, tasks.size()));
   }
 
   boolean isFor(long taskId) {

@@ -23,11 +23,11 @@ public record BoundedTasks(List<Task<?>> tasks, int parallelism) {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, but is " + parallelism);
     }
-    return new BoundedTasks(List.copyOf(Frame.$each(items, start)), parallelism);
+    return new BoundedTasks(List.copyOf(StepCalls.$each(items, start)), parallelism);
   }
 
   /** The wait for all of them. */
   Wait all() {
-    return new Wait.ForTasks(Wait.Mode.ALL, tasks, null, parallelism);
+    return new Wait.ForTasks(Wait.Mode.ALL, tasks, null, /* isWithdrawn= */ false, parallelism);
   }
 }

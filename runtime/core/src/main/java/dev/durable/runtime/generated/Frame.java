@@ -1,14 +1,9 @@
 package dev.durable.runtime.generated;
 
 import dev.durable.Task;
-import dev.durable.TaskFunction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: one thread at a time runs a frame.
  */
-public abstract class Frame {
+public abstract class Frame extends StepCalls {
   /** Returned by a step that ends the method; also what {@link #$handler} returns for "none". */
   protected static final int $DONE = -1;
-
-  /** Returned by a step that waits. */
-  protected static final int $AWAIT = -2;
-
-  private int step;
-  private @Nullable Wait wait;
-  private @Nullable Object value;
-  private @Nullable Throwable caught;
-  private @Nullable TaskContext context;
 
   // --- written by the compiler
 
@@ -86,221 +72,10 @@ public abstract class Frame {
     return "";
   }
 
-  // --- called by steps
-
-  /**
-   * Waits for an activity; the frame goes on at the given step. The arguments are encoded here, so
-   * that what cannot be encoded is an exception of the step that makes the call.
-   */
-  protected final int $await(int resumeAt, ActivityCall<?> call) {
-    return $await(resumeAt, context().start(call));
-  }
-
-  /** Waits for a sub-orchestration. */
-  protected final int $await(int resumeAt, WorkflowCall<?> call) {
-    return $await(resumeAt, context().start(call));
-  }
-
-  /** Waits for a task. */
-  protected final int $await(int resumeAt, Task<?> task) {
-    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ONE, List.of(task), null));
-  }
-
-  /** Waits for a task for some time; the failure is a {@code TimeoutException} when it is up. */
-  protected final int $await(int resumeAt, Task<?> task, Duration timeout) {
-    Objects.requireNonNull(timeout, "timeout");
-    Task<?> timer = task.isDone() ? null : context().startTimer(timeout);
-    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ONE, List.of(task), timer));
-  }
-
-  /** Waits for all of some tasks; the value is the list of their results. */
-  protected final int $all(int resumeAt, Collection<? extends Task<?>> tasks) {
-    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ALL, tasks, null));
-  }
-
-  /** Waits for all of some tasks that do not all start at once. */
-  protected final int $all(int resumeAt, BoundedTasks tasks) {
-    return waitFor(resumeAt, tasks.all());
-  }
-
-  /** Waits, at the beginning of a branch, until it may go on: so many branches run at a time. */
-  protected final int $slot(int resumeAt) {
-    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.SLOT, List.of(), null));
-  }
-
-  /** Waits for one of some tasks; the value is that task. */
-  protected final int $any(int resumeAt, Collection<? extends Task<?>> tasks) {
-    if (tasks.isEmpty()) {
-      throw new IllegalArgumentException(
-          "There is no task to wait for. Give Durable.any at least one.");
-    }
-    return waitFor(resumeAt, new Wait.ForTasks(Wait.Mode.ANY, tasks, null));
-  }
-
-  /** Waits for a time span. */
-  protected final int $sleep(int resumeAt, Duration duration) {
-    return $await(resumeAt, $startSleep(duration));
-  }
-
-  /** Waits until a moment. */
-  protected final int $sleepUntil(int resumeAt, Instant moment) {
-    return $await(resumeAt, $startSleepUntil(moment));
-  }
-
-  /** Waits for the end of a helper method, of which this is a frame at its beginning. */
-  protected final int $call(int resumeAt, Frame callee) {
-    return waitFor(resumeAt, new Wait.ForCall(callee));
-  }
-
-  /**
-   * Takes the value of the wait that ended. The compiler knows its type; nothing checks it here.
-   */
-  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
-  protected final <R> R $take() {
-    Object taken = value;
-    value = null;
-    return (R) taken;
-  }
-
-  /** Starts an activity. A task is only asked for its result, so that may be of a subtype. */
-  @SuppressWarnings("unchecked")
-  protected final <R> Task<R> $start(ActivityCall<? extends R> call) {
-    return (Task<R>) context().start(call);
-  }
-
-  /** Starts an activity, of which the body may catch a checked exception. */
-  @SuppressWarnings("unused") // The class is there for javac, which infers X from it.
-  protected final <R, X extends Exception> Task<R> $start(
-      ActivityCall<? extends R> call, Class<X> declared) throws X {
-    return $start(call);
-  }
-
-  /** Starts a sub-orchestration. */
-  @SuppressWarnings("unchecked") // As above.
-  protected final <R> Task<R> $start(WorkflowCall<? extends R> call) {
-    return (Task<R>) context().start(call);
-  }
-
-  /** Starts a sub-orchestration, of which the body may catch a checked exception. */
-  @SuppressWarnings("unused") // As above.
-  protected final <R, X extends Exception> Task<R> $start(
-      WorkflowCall<? extends R> call, Class<X> declared) throws X {
-    return $start(call);
-  }
-
-  /** An activity that starts when others have left it a place. */
-  protected final <R> Task<R> $defer(ActivityCall<R> call) {
-    return context().defer(call);
-  }
-
-  /** A sub-orchestration that starts when others have left it a place. */
-  protected final <R> Task<R> $defer(WorkflowCall<R> call) {
-    return context().defer(call);
-  }
-
-  /** Starts a branch, which begins with the given frame. */
-  protected final <R> Task<R> $start(BranchType<R> type, Frame first) {
-    return context().start(type, first);
-  }
-
-  /** Starts a branch, of which the body may catch a checked exception. */
-  @SuppressWarnings("unused") // As above.
-  protected final <R, X extends Exception> Task<R> $start(
-      BranchType<R> type, Frame first, Class<X> declared) throws X {
-    return context().start(type, first);
-  }
-
-  /** Starts a timer that is due after a time span. */
-  protected final Task<Void> $startSleep(Duration duration) {
-    return context().startTimer(Objects.requireNonNull(duration, "duration"));
-  }
-
-  /** Starts a timer that is due at a moment. */
-  protected final Task<Void> $startSleepUntil(Instant moment) {
-    return context().startTimer(Objects.requireNonNull(moment, "moment"));
-  }
-
-  /** What the handler step that runs now has to handle. */
-  protected final Throwable $caught() {
-    return Objects.requireNonNull(caught, "no handler step runs");
-  }
-
-  /** How a {@code try} with a finalizer is left without an exception. */
-  protected static Completion $completion(String name) {
-    return new Completion(name, null);
-  }
-
-  /** How a {@code try} with a finalizer is left by what its handler step handles. */
-  protected final Completion $thrown() {
-    return Completion.of($caught());
-  }
-
-  /** True: lets a condition assign a variable of a pattern, {@code && $bind(x = x$match)}. */
-  protected static boolean $bind(@Nullable Object bound) {
-    return true;
-  }
-
-  /** The argument of a generic method, as the type that the method is compiled for. */
-  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
-  protected static <T> T $as(@Nullable Object argument) {
-    return (T) argument;
-  }
-
-  /** The elements of a collection that a loop goes over: an iterator could not be stored. */
-  protected static <E> List<E> $copy(Iterable<? extends E> elements) {
-    List<E> copy = new ArrayList<>();
-    for (E element : elements) {
-      copy.add(element);
-    }
-    return copy;
-  }
-
-  /** Starts a task for each item. */
-  protected static <A, R, X extends Exception> List<Task<R>> $each(
-      Collection<? extends A> items, TaskFunction<A, Task<R>, X> start) throws X {
-    List<Task<R>> tasks = new ArrayList<>();
-    for (A item : items) {
-      tasks.add(start.apply(item));
-    }
-    return tasks;
-  }
-
-  /** Makes a task for each item, of which so many are under way at a time. */
-  protected static <A, R, X extends Exception> BoundedTasks $each(
-      Collection<? extends A> items, int parallelism, TaskFunction<A, Task<R>, X> start) throws X {
-    return BoundedTasks.each(items, parallelism, start);
-  }
-
-  /** The value of a variable that an older frame lacks. */
-  protected static <T> T $added(Callable<T> initializer) {
-    try {
-      return initializer.call();
-    } catch (Exception e) {
-      throw new MissingVariableException("the initializer of an added variable failed: " + e, e);
-    }
-  }
-
-  /** A stub has no methods to run: the compiler replaces its calls by waits. */
-  protected static IllegalStateException $notCompiled(String stub) {
-    return new IllegalStateException(
-        "Stub '%s()' was used from code that is not compiled to a state machine, so its calls cannot wait. Call activities from the @Orchestrator body only."
-            .formatted(stub));
-  }
-
-  private TaskContext context() {
-    return Objects.requireNonNull(context, "the frame is not attached");
-  }
-
-  private int waitFor(int resumeAt, Wait next) {
-    step = resumeAt;
-    wait = next;
-    return $AWAIT;
-  }
-
   // --- called by the engine
 
   /** Gives the frame what its steps need; to be called before {@link #$resume}. */
-  public final void $attach(TaskContext to) {
+  public final void $attach($Context to) {
     context = to;
   }
 
@@ -392,5 +167,80 @@ public abstract class Frame {
     step = found;
     $load(found, new StoredVariableReader(in));
     return true;
+  }
+
+  /** What the steps of one instance ask for. */
+  public interface $Context {
+    /**
+     * Starts an activity.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> start(ActivityCall<R> call);
+
+    /**
+     * Starts a sub-orchestration.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> start(WorkflowCall<R> call);
+
+    /**
+     * An activity that starts when a wait with a limit comes to it.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> defer(ActivityCall<R> call);
+
+    /**
+     * A sub-orchestration that starts when a wait with a limit comes to it.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> defer(WorkflowCall<R> call);
+
+    /** Starts a branch, which begins with the given frame. */
+    <R> Task<R> start(BranchType<R> type, Frame first);
+
+    /** Starts to wait for an external event; done at once if one is there. */
+    <R> Task<R> start(EventType<R> type);
+
+    /**
+     * Starts an instance that does not depend on this one.
+     *
+     * @param instanceId its id; null for one that is made up
+     * @return its id
+     * @throws IllegalArgumentException if the text cannot be an id
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    String startDetached(@Nullable String instanceId, WorkflowCall<?> call);
+
+    /**
+     * Sends an external event to another instance; it is dropped there if that does not exist or is
+     * finished.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if the payload cannot be encoded
+     */
+    <T> void raise(String instanceId, String event, ValueType<T> type, @Nullable T payload);
+
+    /**
+     * Sets the custom status.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if it cannot be encoded
+     */
+    <T> void customStatus(ValueType<T> type, @Nullable T status);
+
+    /**
+     * Lets the instance begin anew with other arguments when the orchestrator method returns.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    void continueAsNew(Arguments arguments);
+
+    /** Starts a timer that is due after a time span. */
+    Task<Void> startTimer(Duration duration);
+
+    /** Starts a timer that is due at a moment. */
+    Task<Void> startTimer(Instant moment);
   }
 }

@@ -1,7 +1,6 @@
 package dev.durable.runtime.generated;
 
 import dev.durable.Task;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +28,20 @@ public sealed interface Wait {
    * @param mode when the wait ends
    * @param tasks one or, unless the mode is {@code ONE}, any number
    * @param timeout a timer that ends the wait, too; null without one
+   * @param isWithdrawn whether the tasks are canceled when that timer ends it: nobody else can
+   *     await them
    * @param limit how many of the tasks may be under way at a time, in the order of the list; {@link
    *     #NO_LIMIT} if all of them are
    */
-  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, int limit)
+  record ForTasks(
+      Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, boolean isWithdrawn, int limit)
       implements Wait {
     /** All tasks are under way. */
     public static final int NO_LIMIT = 0;
 
     /** A wait for tasks that are all under way. */
-    ForTasks(Mode mode, Collection<? extends Task<?>> tasks, @Nullable Task<?> timeout) {
-      this(mode, List.copyOf(tasks), timeout, NO_LIMIT);
+    ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, boolean isWithdrawn) {
+      this(mode, tasks, timeout, isWithdrawn, NO_LIMIT);
     }
 
     /** Copies the list. */

@@ -15,15 +15,20 @@ public sealed interface HistoryEvent {
   Instant timestamp();
 
   /**
-   * The instance was created; always ordinal 0.
+   * An execution of the instance was created: ordinal 0, and wherever it continues as new.
    *
    * @param timestamp when
    * @param workflow the name of the workflow
    * @param input the arguments of the orchestrator method as JSON
    * @param parent who started it as a sub-orchestration, or null
+   * @param startAt when the body begins, not earlier; null means at once
    */
   record ExecutionStarted(
-      Instant timestamp, String workflow, String input, @Nullable ParentInstance parent)
+      Instant timestamp,
+      String workflow,
+      String input,
+      @Nullable ParentInstance parent,
+      @Nullable Instant startAt)
       implements HistoryEvent {}
 
   /**
@@ -107,13 +112,16 @@ public sealed interface HistoryEvent {
       implements HistoryEvent {}
 
   /**
-   * A sub-orchestration failed.
+   * A sub-orchestration failed. It is tried again if a {@link SubOrchestrationInstanceCreated} of
+   * the same task follows; else the failure went to the body.
    *
    * @param timestamp when
    * @param taskId the task
+   * @param instanceId the id of the instance that it was
    * @param failure what left its body
    */
-  record SubOrchestrationInstanceFailed(Instant timestamp, long taskId, FailureDetails failure)
+  record SubOrchestrationInstanceFailed(
+      Instant timestamp, long taskId, String instanceId, FailureDetails failure)
       implements HistoryEvent {}
 
   /**
@@ -143,6 +151,86 @@ public sealed interface HistoryEvent {
    */
   record BranchFailed(Instant timestamp, long taskId, FailureDetails failure)
       implements HistoryEvent {}
+
+  /**
+   * An external event arrived.
+   *
+   * @param timestamp when
+   * @param name its name
+   * @param input its payload as JSON
+   */
+  record EventRaised(Instant timestamp, String name, String input) implements HistoryEvent {}
+
+  /**
+   * An external event arrived whose payload is not of the type that the workflow declares. It was
+   * dropped.
+   *
+   * @param timestamp when
+   * @param name its name
+   * @param input its payload as JSON
+   * @param reason what is wrong with it
+   */
+  record EventRejected(Instant timestamp, String name, String input, String reason)
+      implements HistoryEvent {}
+
+  /**
+   * The body sent an external event to another instance.
+   *
+   * @param timestamp when
+   * @param instanceId who gets it
+   * @param name its name
+   * @param input its payload as JSON
+   */
+  record EventSent(Instant timestamp, String instanceId, String name, String input)
+      implements HistoryEvent {}
+
+  /**
+   * The body set its custom status.
+   *
+   * @param timestamp when
+   * @param status the status as JSON
+   */
+  record CustomStatusChanged(Instant timestamp, String status) implements HistoryEvent {}
+
+  /**
+   * The body asked to begin anew with other arguments when it returns.
+   *
+   * @param timestamp when
+   * @param input the arguments of the orchestrator method as JSON
+   */
+  record ContinueAsNew(Instant timestamp, String input) implements HistoryEvent {}
+
+  /**
+   * The instance was suspended.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionSuspended(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
+   * The instance was resumed.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionResumed(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
+   * The instance was asked to end by itself.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionCanceled(Instant timestamp, String reason) implements HistoryEvent {}
+
+  /**
+   * The instance was told to end now.
+   *
+   * @param timestamp when
+   * @param reason why, for people
+   */
+  record ExecutionTerminated(Instant timestamp, String reason) implements HistoryEvent {}
 
   /**
    * The body canceled a task. An outcome that arrives later is dropped.

@@ -2,7 +2,9 @@ package dev.durable.runtime.hub;
 
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
 import dev.durable.runtime.instance.NewInstance;
 import java.time.Duration;
@@ -24,11 +26,53 @@ public interface TaskHub extends AutoCloseable {
   // --- clients
 
   /**
-   * Creates an instance and queues its first work item.
+   * Creates an instance and queues its first work item, which consists of its start and the events
+   * that it was given. With a delayed start, the start comes at that moment and not earlier; events
+   * wait for it, and what manages the instance is applied before.
    *
    * @return true when created, false when an instance with this id exists and nothing was changed
+   * @throws IllegalArgumentException if the id, the workflow or a tag has control characters
    */
   CompletableFuture<Boolean> create(NewInstance instance);
+
+  /**
+   * Creates an instance, as {@link #create} does, instead of a finished one with the same id, of
+   * which nothing is left: one step. What is still under way for the former does not reach it.
+   *
+   * @return true when created, false when an instance with this id is not finished and nothing was
+   *     changed
+   */
+  CompletableFuture<Boolean> replace(NewInstance instance);
+
+  /**
+   * Queues a message for an instance.
+   *
+   * @param messageId identifies the message among those to this instance: one that was accepted
+   *     with this id makes this one a duplicate, until the instance is purged or replaced. Null if
+   *     it has no id
+   */
+  CompletableFuture<SendResult> send(
+      String instanceId, Message message, @Nullable String messageId);
+
+  /** Removes all of a finished instance: state, history, messages and the ids of messages. */
+  CompletableFuture<PurgeResult> purge(String instanceId);
+
+  /**
+   * Finds instances, as they are at one moment. How long it takes depends on the size of the page,
+   * not on how many instances there are: when few of many match, a page may have fewer instances
+   * than its size, or none, and a token with which to look further.
+   *
+   * @throws InvalidContinuationTokenException if the token is not one of this query
+   */
+  InstancePage list(InstanceQuery query);
+
+  /**
+   * Counts instances, as they are at one moment. By workflow and status it is known at once;
+   * otherwise it takes time in proportion to the number.
+   *
+   * @param query its page size and token have no meaning here
+   */
+  long count(InstanceQuery query);
 
   /** The state of an instance, or empty if there is none with this id. */
   Optional<InstanceState> instance(String instanceId);
@@ -38,7 +82,9 @@ public interface TaskHub extends AutoCloseable {
    *
    * @param from the ordinal of the first event to return
    * @param limit the most events to return, at least 1
-   * @return the committed events in order; empty past the end, or for an unknown instance
+   * @return the committed events in order, the first one with the ordinal asked for; empty past the
+   *     end, for an unknown instance, or before {@code state.ordinals().first()}: an execution that
+   *     has continued as new is not kept
    */
   List<HistoryEvent> history(String instanceId, long from, int limit);
 
@@ -71,7 +117,8 @@ public interface TaskHub extends AutoCloseable {
    *
    * <p>An instance that it starts and that exists is left as it is. A message to an instance that
    * does not exist or is finished is dropped. When the turn finishes its instance, everything that
-   * waits for it goes: records, queued activities, timers, messages.
+   * waits for it goes: records, queued activities, timers, messages. History before the first event
+   * that the state keeps is removed.
    *
    * @return fails with {@link WorkItemLockLostException}, having changed nothing, when the instance
    *     is not at the version that the work item has
@@ -114,6 +161,23 @@ public interface TaskHub extends AutoCloseable {
    * @return fails with {@link WorkItemLockLostException} when the lock is gone
    */
   CompletableFuture<Void> complete(ActivityWorkItem item, TaskMessage outcome);
+
+  /**
+   * Says that an activity runs, and stores how far it is.
+   *
+   * @param progress as JSON, kept until the task has its outcome; null leaves what is stored as it
+   *     is
+   * @return whether the outcome is still waited for: the lock is valid, and the task is pending
+   */
+  CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress);
+
+  /**
+   * Removes an activity from the queue without an outcome: its task stays pending until a message
+   * brings one.
+   *
+   * @return fails with {@link WorkItemLockLostException} when the lock is gone
+   */
+  CompletableFuture<Void> completeLater(ActivityWorkItem item);
 
   /**
    * Gives an activity back to the queue.

@@ -27,6 +27,7 @@ import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -92,6 +93,14 @@ final class Containers {
         "synchronizedList",
         content -> Collections.synchronizedList(new ArrayList<>(content)),
         Collections.synchronizedList(new ArrayList<>()));
+    hidden(
+        "synchronizedSet",
+        content -> Collections.synchronizedSet(new LinkedHashSet<>(content)),
+        Collections.synchronizedSet(new HashSet<>()));
+    hidden(
+        "synchronizedCollection",
+        content -> Collections.synchronizedCollection(new ArrayList<>(content)),
+        Collections.synchronizedCollection(new ArrayList<>()));
     hidden("unmodifiableList", c -> Collections.unmodifiableList(new ArrayList<>(c)));
     hidden("unmodifiableSet", c -> Collections.unmodifiableSet(new LinkedHashSet<>(c)));
     hidden("unmodifiableCollection", c -> Collections.unmodifiableCollection(new ArrayList<>(c)));
@@ -110,6 +119,8 @@ final class Containers {
     NAMES.put(EnumMap.class, "EnumMap");
     MAPS.put("Map.of", (content, order, key) -> Map.copyOf(content));
     Stream.of(Map.of(), Map.of(1, 1)).forEach(sample -> NAMES.put(sample.getClass(), "Map.of"));
+    NAMES.put(Collections.synchronizedMap(new HashMap<>()).getClass(), "synchronizedMap");
+    MAPS.put("synchronizedMap", (content, order, key) -> Collections.synchronizedMap(content));
     MAPS.put("unmodifiableMap", (content, order, key) -> Collections.unmodifiableMap(content));
     MAPS.put(
         "unmodifiableNavigableMap",
@@ -184,6 +195,7 @@ final class Containers {
     }
     String name = NAMES.get(type);
     if (name != null) {
+      checkCapacity(value);
       return name;
     }
     if (value instanceof EnumSet) {
@@ -192,9 +204,19 @@ final class Containers {
     if (!(value instanceof Collection) && !(value instanceof Map)) {
       return null;
     }
-    return type.getName().startsWith("java.") && !isPublic(type)
+    // Of what the JDK hides, this is what can be changed and is no view.
+    boolean isWrapper = type.getName().matches(".*\\$(SetFromMap|Checked.*|Synchronized.*)");
+    return type.getName().startsWith("java.") && !isPublic(type) && !isWrapper
         ? hiddenName(value)
         : unknown(type);
+  }
+
+  private static void checkCapacity(Object value) {
+    if (value instanceof BlockingQueue<?> queue
+        && queue.remainingCapacity() + queue.size() != Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "its capacity cannot be stored; use a queue without one, and compare its size");
+    }
   }
 
   private static boolean isPublic(Class<?> type) {
@@ -244,6 +266,22 @@ final class Containers {
     }
     throw new IllegalArgumentException(
         "its comparator cannot be stored; sort by the natural order of its elements, by Comparator.reverseOrder() or by String.CASE_INSENSITIVE_ORDER, or sort after the wait");
+  }
+
+  /** Whether a collection or map has no order, or the natural one of its elements. */
+  static boolean isNatural(Object value) {
+    Comparator<?> order = comparator(value);
+    return order == null || order.equals(Comparator.naturalOrder());
+  }
+
+  /** The elements of a collection or an array of objects, or the values of a map. */
+  static Collection<?> contentOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return new ArrayList<>(map.values());
+    }
+    return value instanceof Object[] array
+        ? Arrays.asList(array)
+        : new ArrayList<>((Collection<?>) value);
   }
 
   private static @Nullable Comparator<?> comparator(Object value) {

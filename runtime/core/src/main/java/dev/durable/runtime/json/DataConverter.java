@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Records, beans, collections, arrays, enums, {@code Optional}, {@code java.time} (in ISO-8601
  * form), exact decimals, and sealed types, whose values carry the simple name of their class in the
- * property {@value #TYPE_PROPERTY}, need no annotations; Jackson's annotations are obeyed.
+ * property {@value #TYPE_PROPERTY}, need no annotations; Jackson's annotations are obeyed, and
+ * {@link dev.durable.Renamed} is.
  */
 public final class DataConverter {
   /** The property that names the class of a value of a sealed type. */
@@ -41,12 +42,18 @@ public final class DataConverter {
 
   private DataConverter(ObjectMapper mapper) {
     // Of two modules, the later one is the inner one: identity goes around the form of a map.
-    this.snapshot = new TypedMapper(complete(SnapshotModule.mapper(mapper)));
-    this.plain = new TypedMapper(complete(mapper));
+    this.snapshot = new TypedMapper(complete(SnapshotModule.mapper(mapper), true));
+    this.plain = new TypedMapper(complete(mapper, false));
   }
 
-  private static ObjectMapper complete(ObjectMapper mapper) {
-    return mapper.registerModule(new KeyedMaps()).registerModule(new TaskModule());
+  private static ObjectMapper complete(ObjectMapper mapper, boolean isSnapshot) {
+    return mapper
+        .setAnnotationIntrospector(
+            AnnotationIntrospectorPair.create(
+                new FormerNames(), mapper.getSerializationConfig().getAnnotationIntrospector()))
+        .registerModule(new KeyedMaps())
+        .registerModule(new TaskModule())
+        .registerModule(new DeclaredTypes(isSnapshot));
   }
 
   /** Creates a converter with the mapper of {@link #newMapper()}. */
@@ -79,6 +86,7 @@ public final class DataConverter {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
             .addModule(new ParameterNamesModule())
+            .addModule(new JdkForms())
             // What reads back a Set keeps the order in which it was written.
             .addModule(
                 new SimpleModule("durable").addAbstractTypeMapping(Set.class, LinkedHashSet.class))
@@ -149,6 +157,11 @@ public final class DataConverter {
   /** Writes a value where the generator is; {@code path} names that place in messages. */
   <T> void write(JsonGenerator generator, ValueType<T> type, @Nullable T value, String path) {
     plain.write(generator, type, value, path);
+  }
+
+  /** Whether null of a type is an object when it is read back. */
+  boolean isNullAnObject(ValueType<?> type) {
+    return snapshot.isNullAnObject(type);
   }
 
   /** Writes a value, whose parts keep their identity, into a snapshot. */

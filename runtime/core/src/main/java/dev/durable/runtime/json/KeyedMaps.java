@@ -75,7 +75,7 @@ final class KeyedMaps extends SimpleModule {
     @Override
     public void serialize(Object value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      if (SimpleKeys.areIn((Map<?, ?>) value)) {
+      if (SimpleKeys.areIn((Map<?, ?>) value, type.getKeyType().getRawClass())) {
         delegate.serialize(value, out, provider);
       } else {
         MapEntries.write((Map<?, ?>) value, type, out, provider);

@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.KeyDeserializers;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,13 +32,15 @@ final class MapEntries {
   static void write(
       Map<?, ?> map, JavaType declared, JsonGenerator out, SerializerProvider provider)
       throws IOException {
+    DeclaredValue keys = DeclaredValue.of(declared.getKeyType(), provider);
+    DeclaredValue values = DeclaredValue.of(declared.getContentType(), provider);
     out.writeStartArray();
     int index = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       try {
         out.writeStartArray();
-        write(entry.getKey(), declared.getKeyType(), out, provider);
-        write(entry.getValue(), declared.getContentType(), out, provider);
+        keys.write(entry.getKey(), out, provider);
+        values.write(entry.getValue(), out, provider);
         out.writeEndArray();
       } catch (JsonMappingException e) {
         throw JsonMappingException.wrapWithPath(e, map, index);
@@ -48,27 +48,6 @@ final class MapEntries {
       index++;
     }
     out.writeEndArray();
-  }
-
-  /** Writes a value of a type of which only so much is known. */
-  static void write(
-      @Nullable Object value, JavaType declared, JsonGenerator out, SerializerProvider provider)
-      throws IOException {
-    if (value == null) {
-      provider.defaultSerializeNull(out);
-      return;
-    }
-    JavaType actual =
-        declared.hasGenericTypes()
-            ? provider.constructSpecializedType(declared, value.getClass())
-            : provider.constructType(value.getClass());
-    JsonSerializer<Object> serializer = provider.findValueSerializer(actual, null);
-    TypeSerializer types = provider.findTypeSerializer(declared);
-    if (types == null) {
-      serializer.serialize(value, out, provider);
-    } else {
-      serializer.serializeWithType(value, out, provider, types);
-    }
   }
 
   /** Reads an array of pairs. */

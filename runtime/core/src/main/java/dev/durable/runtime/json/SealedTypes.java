@@ -53,6 +53,18 @@ final class SealedTypes extends NopAnnotationIntrospector {
     return leaves(sealed).stream().map(SealedTypes::name).collect(Collectors.joining(", "));
   }
 
+  /**
+   * The non-sealed class of a sealed type that a class extends, so that it is not among the classes
+   * of that sealed type; null if there is none.
+   */
+  static @Nullable Class<?> openParent(Class<?> type) {
+    Class<?> parent = type.getSuperclass();
+    while (parent != null && roots(parent).isEmpty()) {
+      parent = parent.getSuperclass();
+    }
+    return parent == null || !roots(type).isEmpty() ? null : parent;
+  }
+
   @Override
   public @Nullable TypeResolverBuilder<?> findTypeResolver(
       MapperConfig<?> config, AnnotatedClass type, JavaType baseType) {

@@ -20,14 +20,14 @@ final class SharedSerializer extends DelegatingSerializer {
   static final String ORDER = "order";
   static final String CONTENT = "of";
 
-  private final @Nullable Class<?> type;
+  private final @Nullable ExactClass type;
 
   /**
    * Wraps the serializer of one class.
    *
    * @param type the class, null for one of several of the JDK
    */
-  SharedSerializer(JsonSerializer<?> delegate, @Nullable Class<?> type) {
+  SharedSerializer(JsonSerializer<?> delegate, @Nullable ExactClass type) {
     super(delegate);
     this.type = type;
   }
@@ -40,7 +40,9 @@ final class SharedSerializer extends DelegatingSerializer {
   @Override
   public void serialize(Object value, JsonGenerator out, SerializerProvider provider)
       throws IOException {
-    checkClass(value, out);
+    if (type != null) {
+      type.check(value, out);
+    }
     SnapshotText text = SnapshotText.of(out);
     if (text == null) {
       delegate.serialize(value, out, provider);
@@ -55,6 +57,9 @@ final class SharedSerializer extends DelegatingSerializer {
   public void serializeWithType(
       Object value, JsonGenerator out, SerializerProvider provider, TypeSerializer types)
       throws IOException {
+    if (type != null) {
+      type.checkNamed(value, out);
+    }
     SnapshotText text = SnapshotText.of(out);
     if (text == null) {
       delegate.serializeWithType(value, out, provider, types);
@@ -117,15 +122,5 @@ final class SharedSerializer extends DelegatingSerializer {
       }
     }
     return false;
-  }
-
-  /** An object of a subclass that the declared class does not know of would lose a part. */
-  private void checkClass(Object value, JsonGenerator out) throws JsonMappingException {
-    if (type != null && type != value.getClass()) {
-      throw JsonMappingException.from(
-          out,
-          "it is declared as '%s', and the value is a '%s', which could not be read back as one; declare it as that, or make the declared type sealed"
-              .formatted(TypeNames.of(type), TypeNames.of(value.getClass())));
-    }
   }
 }

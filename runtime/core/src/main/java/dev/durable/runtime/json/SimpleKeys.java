@@ -60,8 +60,14 @@ final class SimpleKeys {
     return CLASSES.contains(type) || type.isEnum() || ZoneId.class.isAssignableFrom(type);
   }
 
-  /** Whether all keys of a map can be names. */
-  static boolean areIn(Map<?, ?> map) {
+  /**
+   * Whether all keys of a map are written as names, as they are read for this declared type of the
+   * keys.
+   */
+  static boolean areIn(Map<?, ?> map, Class<?> declared) {
+    if (declared != Object.class && !isDeclared(declared)) {
+      return false;
+    }
     for (Object key : map.keySet()) {
       if (!isName(key)) {
         return false;

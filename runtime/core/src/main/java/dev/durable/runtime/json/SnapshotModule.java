@@ -79,7 +79,7 @@ final class SnapshotModule extends SimpleModule {
       return (isObject && !type.isRecord())
               || MUTABLE_SCALARS.contains(type)
               || type == AtomicReference.class
-          ? new SharedSerializer(serializer, type)
+          ? new SharedSerializer(serializer, ExactClass.of(type))
           : serializer;
     }
 

@@ -96,6 +96,7 @@ public final class SnapshotReader {
           SavedWait.Mode.valueOf(mode),
           tasks,
           timeout == null ? null : number(timeout, "timeout"),
+          members.containsKey("withdrawn"),
           limit == null ? null : number(limit, "limit"));
     } catch (IllegalArgumentException e) {
       throw DataConversionException.unreadableRecord("wait", "its mode is '" + mode + "'", e);

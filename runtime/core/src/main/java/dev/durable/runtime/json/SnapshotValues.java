@@ -39,7 +39,10 @@ record SnapshotValues(
   @Override
   @SuppressWarnings("NullAway") // Null is read as it was written, whatever T is.
   public <T> T read(String name, ValueType<T> type) {
-    return converter.readSnapshot(type, member(name), name, shared);
+    JsonText member = member(name);
+    return member.text().equals(SnapshotVariables.NULL)
+        ? null
+        : converter.readSnapshot(type, member, name, shared);
   }
 
   @Override

@@ -21,10 +21,17 @@ record SnapshotVariables(
     JsonGenerator out,
     String path)
     implements ValueWriter {
+  /** A variable that is null, where JSON's null is an empty {@code Optional}. */
+  static final String NULL = "{\"$null\":true}";
+
   @Override
   public <T> void write(String name, ValueType<T> type, @Nullable T value) {
     try {
       out.writeFieldName(name);
+      if (value == null && converter.isNullAnObject(type)) {
+        out.writeRawValue(NULL);
+        return;
+      }
     } catch (IOException e) {
       throw new AssertionError("a string builder failed", e);
     }

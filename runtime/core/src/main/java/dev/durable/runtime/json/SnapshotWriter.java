@@ -69,6 +69,9 @@ public final class SnapshotWriter {
         if (wait.timeout() != null) {
           out.writeNumberField("timeout", wait.timeout());
         }
+        if (wait.withdrawn()) {
+          out.writeBooleanField("withdrawn", true);
+        }
         if (wait.limit() != null) {
           out.writeNumberField("limit", wait.limit());
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -18,7 +19,7 @@ final class TypedMapper {
   private final ObjectMapper mapper;
   private final Map<Object, ObjectReader> stored = new ConcurrentHashMap<>();
   private final Map<Object, ObjectReader> inputs = new ConcurrentHashMap<>();
-  private final Map<Object, ObjectWriter> writers = new ConcurrentHashMap<>();
+  private final Map<Object, Root> roots = new ConcurrentHashMap<>();
 
   TypedMapper(ObjectMapper mapper) {
     this.mapper = mapper;
@@ -63,13 +64,55 @@ final class TypedMapper {
   /** Writes a value where the generator is; {@code path} names that place in messages. */
   <T> void write(JsonGenerator generator, ValueType<T> type, @Nullable T value, String path) {
     try {
-      writers
-          .computeIfAbsent(type.getType(), t -> mapper.writerFor(type))
-          .writeValue(generator, value);
+      roots.computeIfAbsent(type.getType(), t -> root(type)).write(value, generator);
     } catch (IOException e) {
       throw WriteProblem.toException(typeOf(type), path, e);
     } catch (StackOverflowError e) {
       throw DataConversionException.tooDeep(TypeNames.of(typeOf(type)), path, e);
+    }
+  }
+
+  /** Whether null is an object when it is read back. */
+  boolean isNullAnObject(ValueType<?> type) {
+    return DeclaredTypes.isNullAnObject(typeOf(type));
+  }
+
+  private Root root(ValueType<?> type) {
+    JavaType declared = typeOf(type);
+    boolean isNullAnObject = DeclaredTypes.isNullAnObject(declared);
+    ObjectWriter writer = mapper.writerFor(type);
+    if (!declared.hasGenericTypes() || declared.isContainerType() || declared.isReferenceType()) {
+      return new Root(mapper, writer, isNullAnObject ? declared : null, null);
+    }
+    try {
+      DeclaredValue value = DeclaredValue.of(declared, mapper.getSerializerProviderInstance());
+      return new Root(mapper, writer, null, value.types() == null ? null : value);
+    } catch (JsonMappingException e) {
+      throw WriteProblem.toException(declared, "", e);
+    }
+  }
+
+  /**
+   * How values of one type are written.
+   *
+   * @param optional the type, if null is an object of it when it is read back
+   * @param generic a type whose values are of classes with its type arguments, which a writer of
+   *     Jackson does not pass on to them
+   */
+  private record Root(
+      ObjectMapper mapper,
+      ObjectWriter writer,
+      @Nullable JavaType optional,
+      @Nullable DeclaredValue generic) {
+    void write(@Nullable Object value, JsonGenerator out) throws IOException {
+      if (value == null && optional != null) {
+        throw JsonMappingException.from(out, DeclaredTypes.nullReason(optional));
+      }
+      if (value != null && generic != null) {
+        generic.write(value, out, mapper.getSerializerProviderInstance());
+      } else {
+        writer.writeValue(out, value);
+      }
     }
   }
 }

@@ -65,8 +65,7 @@ public final class SchemaComparison {
   }
 
   private List<Incompatibility> compare() {
-    parameters();
-    result();
+    new InterfaceComparison(accepted, build, types, found).compare();
     for (Method before : accepted.methods()) {
       Optional<Method> after =
           build.methods().stream().filter(each -> each.isCalled(before.name())).findFirst();
@@ -81,72 +80,6 @@ public final class SchemaComparison {
       }
     }
     return merged();
-  }
-
-  // --- the input and the output
-
-  private void parameters() {
-    List<Variable> before = accepted.parameters();
-    List<Variable> after = build.parameters();
-    if (before.size() != after.size() && (before.size() < 2 || after.size() < 2)) {
-      report(
-          build.method(),
-          null,
-          "the method had %d parameters and has %d, so the input of an instance that has not begun cannot be read."
-              .formatted(before.size(), after.size()),
-          "Keep the parameters, or give the changed body the next version.");
-      return;
-    }
-    for (int i = 0; i < after.size(); i++) {
-      Variable parameter = after.get(i);
-      Optional<Variable> old =
-          after.size() == 1
-              ? Optional.of(before.get(0))
-              : before.stream().filter(each -> parameter.names().contains(each.name())).findFirst();
-      if (old.isEmpty()) {
-        report(
-            build.method(),
-            null,
-            "parameter '%s' is new, and the input of an instance that has not begun lacks it."
-                .formatted(parameter.name()),
-            "If it is an old one with a new name, declare @Renamed(\"...\"); else give the changed body the next version.");
-        continue;
-      }
-      Optional<String> why = types.whyNot(old.get().type(), parameter.type());
-      if (why.isPresent()) {
-        found.add(
-            new Incompatibility(
-                build.title(),
-                build.source(),
-                build.method(),
-                List.of(),
-                parameter.name(),
-                old.get().type(),
-                parameter.type(),
-                "parameter '%s' cannot be read from the input of an instance that has not begun: %s."
-                    .formatted(parameter.name(), why.get()),
-                "Keep its type, or give the changed body the next version."));
-      }
-    }
-  }
-
-  private void result() {
-    types
-        .whyNot(accepted.result(), build.result())
-        .ifPresent(
-            why ->
-                found.add(
-                    new Incompatibility(
-                        build.title(),
-                        build.source(),
-                        build.method(),
-                        List.of(),
-                        null,
-                        accepted.result(),
-                        build.result(),
-                        "the result of a finished instance, or of one that another workflow waits for, cannot be read: %s."
-                            .formatted(why),
-                        "Keep the type of the result, or give the changed body the next version.")));
   }
 
   // --- methods and states
@@ -218,7 +151,8 @@ public final class SchemaComparison {
         dropped(method, after, "Renamed", former, "the wait '%s'".formatted(after.name()));
       }
     }
-    if (!before.kind().equals(after.kind())) {
+    if (!before.kind().equals(after.kind())
+        || (before.isEvent() && !before.waitsFor().equals(after.waitsFor()))) {
       report(
           method,
           after,
@@ -231,6 +165,15 @@ public final class SchemaComparison {
       return;
     }
     callee(method, before, after);
+    if (!before.isEvent()) { // what is raised and not taken yet is compared as such
+      result(method, before, after);
+    }
+    for (Variable variable : after.variables()) {
+      variable(method, before, after, variable);
+    }
+  }
+
+  private void result(Method method, State before, State after) {
     types
         .whyNot(before.result(), after.result())
         .ifPresent(
@@ -243,9 +186,6 @@ public final class SchemaComparison {
                     after.result(),
                     "what %s gives cannot be read: %s.".formatted(before.waitsFor(), why),
                     "Keep the type of the result, or give the wait another name and keep the old one."));
-    for (Variable variable : after.variables()) {
-      variable(method, before, after, variable);
-    }
   }
 
   private void callee(Method method, State before, State after) {

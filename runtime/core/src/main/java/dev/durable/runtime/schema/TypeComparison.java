@@ -215,6 +215,13 @@ final class TypeComparison {
             "%s '%s' of '%s' may be missing in stored values and must not be here"
                 .formatted(part, member.name(), simple(now.name())));
       }
+      for (String former : found.get().formerly()) {
+        if (!member.names().contains(former)) {
+          return Optional.of(
+              "%s '%s' of '%s' is not @Renamed(\"%s\") any more"
+                  .formatted(part, member.name(), simple(now.name()), former));
+        }
+      }
       Optional<String> why =
           whyNot(
               TypeName.parse(found.get().type()).with(replacements(old, from)),
@@ -231,7 +238,7 @@ final class TypeComparison {
               .findFirst();
       if (former.isPresent()) {
         return Optional.of(
-            "%s '%s' of '%s' is gone and '%s' is new, which looks like a new name (@JsonAlias(\"%s\") if it is)"
+            "%s '%s' of '%s' is gone and '%s' is new, which looks like a new name (@Renamed(\"%s\") if it is)"
                 .formatted(
                     part,
                     former.get().name(),

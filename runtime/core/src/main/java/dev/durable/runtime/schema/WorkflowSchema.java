@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param source the file that declares it
  * @param method the name of the orchestrator method
  * @param parameters of the orchestrator method, in order
+ * @param events the external events with the types of their payloads; optional those that no body
+ *     waits for
+ * @param status the type of the custom status; null without one
  * @param result the type of the result
  * @param methods every method whose frames can be stored
  * @param types the shapes of the user's types
@@ -29,6 +32,8 @@ public record WorkflowSchema(
     String source,
     String method,
     List<Variable> parameters,
+    List<Variable> events,
+    @Nullable String status,
     String result,
     List<Method> methods,
     List<Shape> types) {
@@ -44,6 +49,7 @@ public record WorkflowSchema(
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(result, "result");
     parameters = copy(parameters);
+    events = copy(events);
     methods = copy(methods);
     types = copy(types);
   }
@@ -111,6 +117,11 @@ public record WorkflowSchema(
       return waitsFor.split(" ", 2)[0];
     }
 
+    /** Whether it waits for an external event. */
+    boolean isEvent() {
+      return kind().equals("event");
+    }
+
     Optional<Variable> variable(List<String> names) {
       return names.stream()
           .flatMap(wanted -> variables.stream().filter(each -> each.name.equals(wanted)))
@@ -125,7 +136,7 @@ public record WorkflowSchema(
    * @param type with qualified names
    * @param formerly its earlier names
    * @param optional whether it need not be there: an added variable that is computed, a component
-   *     that may be null
+   *     that may be null, an event that no body waits for
    */
   public record Variable(
       String name, String type, List<String> formerly, @Nullable Boolean optional) {

@@ -1,5 +1,6 @@
 package dev.durable.runtime.worker;
 
+import dev.durable.runtime.engine.TimeUp;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.TaskHub;
@@ -33,6 +34,7 @@ final class ActivityRunner {
   private final Semaphore free;
   private final Map<Long, ActivityWorkItem> running = new ConcurrentHashMap<>();
   private final ExecutorService executor = ActivityThreads.open();
+  private final ActivityWatch watch = new ActivityWatch(this::passedLimit);
   private final DispatchLoop<ActivityWorkItem> loop;
   private final Thread thread;
 
@@ -116,7 +118,7 @@ final class ActivityRunner {
       if (activity == null) {
         postpone(item);
       } else {
-        finish(item, activity.run(item));
+        run(item, activity);
       }
     } catch (InterruptedException e) {
       // The worker closes between two tries.
@@ -137,6 +139,47 @@ final class ActivityRunner {
     }
   }
 
+  private void run(ActivityWorkItem item, RegisteredActivity activity) throws InterruptedException {
+    RunningActivity begun = new RunningActivity(item, activity.limits(), hub, settings.converter());
+    watch.begin(begun);
+    TaskMessage outcome;
+    try {
+      outcome = activity.run(begun);
+    } finally {
+      watch.end(begun);
+    }
+    if (begun.settle()) {
+      finish(item, outcome);
+    } else {
+      // The interrupt was meant for the activity, which has returned.
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Called by the watch. */
+  private void passedLimit(RunningActivity activity, String limit) {
+    ActivityWorkItem item = activity.item();
+    logger.warn(
+        "instance={} activity={} attempt={}: it {}",
+        item.instanceId(),
+        item.task().activity(),
+        item.task().attempt(),
+        limit);
+    TaskMessage outcome =
+        new Message.TaskFailed(
+            item.task().taskId(), item.task().attempt(), TimeUp.ofAttempt(item.task(), limit));
+    executor.execute(
+        () -> {
+          try {
+            finish(item, outcome);
+          } catch (InterruptedException e) {
+            hub.abandon(item, Duration.ZERO);
+          } finally {
+            activity.interrupt();
+          }
+        });
+  }
+
   private void postpone(ActivityWorkItem item) {
     String activity = item.task().activity();
     warnings.warn(
@@ -147,18 +190,28 @@ final class ActivityRunner {
     hub.abandon(item, settings.postponement());
   }
 
+  private static String describe(@Nullable TaskMessage outcome) {
+    if (outcome == null) {
+      return "comes later";
+    }
+    return outcome instanceof Message.TaskFailed failed ? failed.failure().summary() : "completed";
+  }
+
   private @Nullable Void giveBack(ActivityWorkItem item) {
     hub.abandon(item, Duration.ZERO);
     return null;
   }
 
-  private void finish(ActivityWorkItem item, TaskMessage outcome) throws InterruptedException {
+  /** Stores an outcome, or that it comes later. */
+  private void finish(ActivityWorkItem item, @Nullable TaskMessage outcome)
+      throws InterruptedException {
     if (!stop.isAbandoning()) {
       // An interrupt that the activity left behind is not for what follows.
       boolean unused = Thread.interrupted();
     }
     while (!stop.isAbandoning()) {
-      CompletableFuture<Void> stored = hub.complete(item, outcome);
+      CompletableFuture<Void> stored =
+          outcome == null ? hub.completeLater(item) : hub.complete(item, outcome);
       try {
         stored.get();
         backoff.succeeded();
@@ -168,9 +221,7 @@ final class ActivityRunner {
             item.task().activity(),
             item.task().taskId(),
             item.task().attempt(),
-            outcome instanceof Message.TaskFailed failed
-                ? failed.failure().summary()
-                : "completed");
+            describe(outcome));
         return;
       } catch (ExecutionException e) {
         if (e.getCause() instanceof WorkItemLockLostException lost) {

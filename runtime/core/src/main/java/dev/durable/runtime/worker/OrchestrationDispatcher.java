@@ -1,14 +1,9 @@
 package dev.durable.runtime.worker;
 
-import dev.durable.runtime.engine.OrchestrationEngine;
 import dev.durable.runtime.engine.Turn;
-import dev.durable.runtime.engine.UnknownStateException;
-import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHub;
-import dev.durable.runtime.hub.TaskHubException;
-import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
 import java.time.Duration;
@@ -16,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -38,11 +32,9 @@ final class OrchestrationDispatcher {
 
   private final WorkerSettings settings;
   private final TaskHub hub;
-  private final Registry registry;
   private final StopSignal stop;
-  private final OrchestrationEngine engine;
+  private final TurnRunner turns;
   private final Backoff backoff = new Backoff();
-  private final OnceWarnings warnings = new OnceWarnings(logger);
   private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
   private final Map<Long, OrchestrationWorkItem> running = new ConcurrentHashMap<>();
   private final List<DispatchLoop<OrchestrationWorkItem>> loops = new ArrayList<>();
@@ -51,9 +43,8 @@ final class OrchestrationDispatcher {
   OrchestrationDispatcher(WorkerSettings settings, Registry registry, StopSignal stop) {
     this.settings = settings;
     this.hub = settings.hub();
-    this.registry = registry;
     this.stop = stop;
-    this.engine = new OrchestrationEngine(settings.converter());
+    this.turns = new TurnRunner(settings, registry);
     for (int i = 0; i < settings.orchestrationThreads(); i++) {
       String name = "durable-orchestrations-" + i;
       DispatchLoop<OrchestrationWorkItem> loop =
@@ -120,7 +111,7 @@ final class OrchestrationDispatcher {
     MDC.put("durable.instance", item.state().instanceId());
     MDC.put("durable.workflow", item.state().workflow());
     try {
-      Turn turn = run(item);
+      Turn turn = turns.run(item);
       if (turn != null && !stop.isAbandoning()) {
         running.remove(item.lock());
         var unused =
@@ -145,65 +136,6 @@ final class OrchestrationDispatcher {
       MDC.remove("durable.instance");
       MDC.remove("durable.workflow");
     }
-  }
-
-  /** Runs a turn; null if this worker cannot, and has given the item back. */
-  private @Nullable Turn run(OrchestrationWorkItem item) {
-    InstanceState state = item.state();
-    Orchestrator orchestrator = registry.workflow(state.workflow(), state.workflowVersion());
-    if (orchestrator == null) {
-      block(item, "workflow " + state.workflow() + state.workflowVersion(), unknown(state));
-      return null;
-    }
-    try {
-      return engine.run(
-          orchestrator, state, item.snapshot(), item.messages(), item.reader(), settings.clock());
-    } catch (UnknownStateException | UnreadableRecordException e) {
-      block(item, "instance " + state.instanceId(), String.valueOf(e.getMessage()));
-      return null;
-    } catch (WorkItemLockLostException e) {
-      logger.debug("{}", e.getMessage());
-      return null;
-    } catch (TaskHubException e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      logger.error(
-          "instance={} workflow={} version={}: the turn failed unexpectedly; tried again in {}",
-          state.instanceId(),
-          state.workflow(),
-          state.version(),
-          settings.postponement(),
-          e);
-      hub.block(
-          item,
-          "Instance '%s' of workflow '%s': its turn failed unexpectedly with %s. This is not the workflow's fault: look at the worker's log, and report it. The turn is tried again every %s."
-              .formatted(state.instanceId(), state.workflow(), e, settings.postponement()),
-          settings.postponement());
-      return null;
-    }
-  }
-
-  private String unknown(InstanceState state) {
-    Set<Integer> versions = registry.workflowVersions(state.workflow());
-    return versions.isEmpty()
-        ? "Workflow '%s' of instance '%s' is not known to this worker, which knows %s. The instance is left to other workers and tried again every %s."
-            .formatted(
-                state.workflow(),
-                state.instanceId(),
-                registry.workflowNames(),
-                settings.postponement())
-        : "Instance '%s' runs on version %d of workflow '%s', and this worker knows versions %s. Keep the interface of that version until its instances have ended. The instance is left to other workers and tried again every %s."
-            .formatted(
-                state.instanceId(),
-                state.workflowVersion(),
-                state.workflow(),
-                versions,
-                settings.postponement());
-  }
-
-  private void block(OrchestrationWorkItem item, String key, String reason) {
-    warnings.warn(key, reason);
-    hub.block(item, reason, settings.postponement());
   }
 
   /** Called on a thread of the hub's. */

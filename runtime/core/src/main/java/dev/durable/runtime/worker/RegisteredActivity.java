@@ -1,8 +1,10 @@
 package dev.durable.runtime.worker;
 
 import dev.durable.ActivityContext;
+import dev.durable.RetryAfter;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.instance.Message;
@@ -12,6 +14,7 @@ import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An activity that this worker can run. Thread-safe if the activity is. */
@@ -34,26 +37,49 @@ final class RegisteredActivity {
     return dispatcher;
   }
 
-  /** Runs the activity on this thread; whatever it throws is in the outcome. */
-  TaskMessage run(ActivityWorkItem item) {
+  TimeLimits limits() {
+    return type.limits();
+  }
+
+  /**
+   * Runs the activity on this thread.
+   *
+   * @return the outcome, with whatever it throws; null if it has returned and its outcome comes
+   *     later
+   */
+  @Nullable TaskMessage run(RunningActivity running) {
+    ActivityWorkItem item = running.item();
     TaskRecord.Activity task = item.task();
     ActivityContext context =
         new ActivityContext(
-            item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey());
+            item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey(), running);
     try {
-      return ActivityContext.call(context, () -> outcome(task));
+      return ActivityContext.<@Nullable TaskMessage>call(context, () -> outcome(task, running));
     } catch (Exception e) {
       throw new AssertionError("an outcome is never thrown", e);
     }
   }
 
-  private TaskMessage outcome(TaskRecord.Activity task) {
+  private @Nullable TaskMessage outcome(TaskRecord.Activity task, RunningActivity running) {
     try {
       ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
       Object result = dispatcher.run(type.name(), in);
+      if (running.completesLater()) {
+        return null;
+      }
       return new Message.TaskCompleted(task.taskId(), task.attempt(), encode(type, result));
     } catch (Throwable thrown) {
-      return new Message.TaskFailed(task.taskId(), task.attempt(), throwables.encode(thrown));
+      return new Message.TaskFailed(
+          task.taskId(), task.attempt(), throwables.encode(thrown), retryAfter(thrown));
+    }
+  }
+
+  private static @Nullable Duration retryAfter(Throwable thrown) {
+    try {
+      return thrown instanceof RetryAfter chosen ? chosen.retryAfter() : null;
+    } catch (Throwable e) {
+      // An exception that fails when it is asked has not chosen.
+      return null;
     }
   }
 

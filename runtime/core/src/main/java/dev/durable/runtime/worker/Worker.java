@@ -9,11 +9,14 @@ import dev.durable.runtime.json.DataConverter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ public final class Worker implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final OrchestrationDispatcher orchestrations;
   private final ActivityRunner activities;
+  private final RetentionLoop retention;
   private final AtomicBoolean isStarted = new AtomicBoolean();
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -49,6 +53,7 @@ public final class Worker implements AutoCloseable {
     this.registry = registry;
     this.orchestrations = new OrchestrationDispatcher(settings, registry, stop);
     this.activities = new ActivityRunner(settings, registry, stop);
+    this.retention = new RetentionLoop(settings, registry, stop);
   }
 
   /** Begins the description of a worker for a hub. */
@@ -82,6 +87,7 @@ public final class Worker implements AutoCloseable {
         registry.activityNames());
     orchestrations.start();
     activities.start();
+    retention.start();
   }
 
   /**
@@ -120,12 +126,14 @@ public final class Worker implements AutoCloseable {
     stop.abandon();
     orchestrations.interrupt();
     activities.interrupt();
+    retention.interrupt();
   }
 
   private boolean awaitIdle(Duration timeout) throws InterruptedException {
     Deadline deadline = Deadline.after(timeout);
     boolean isIdle = orchestrations.awaitIdle(deadline);
-    return activities.awaitIdle(deadline) && isIdle;
+    isIdle &= activities.awaitIdle(deadline);
+    return retention.awaitIdle(deadline) && isIdle;
   }
 
   /** Describes a worker. For one thread. */
@@ -141,6 +149,8 @@ public final class Worker implements AutoCloseable {
     private int activityConcurrency = 64;
     private Duration drainTimeout = Duration.ofSeconds(30);
     private Duration postponement = Duration.ofSeconds(30);
+    private final Map<String, Duration> retention = new HashMap<>();
+    private @Nullable Duration otherRetention;
 
     private Builder(TaskHub hub) {
       this.hub = hub;
@@ -213,21 +223,66 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
+     * Sets how long instances of a workflow are kept after their end; then all of them that is
+     * stored is purged. The workflow need not be registered. They are kept for ever by default.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public Builder retention(String workflow, Duration duration) {
+      retention.put(workflow, notNegative(duration));
+      return this;
+    }
+
+    /**
+     * Sets how long instances of all registered workflows are kept after their end, except of those
+     * with a time of their own.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public Builder retention(Duration duration) {
+      otherRetention = notNegative(duration);
+      return this;
+    }
+
+    /**
      * Creates the worker, which does nothing yet.
      *
      * @throws WorkerConfigurationException if a name was registered twice
      */
     public Worker build() {
-      return new Worker(
-          new WorkerSettings(
-              hub,
-              converter,
-              clock,
-              orchestrationThreads,
-              activityConcurrency,
-              drainTimeout,
-              postponement),
-          new Registry(orchestrators, dispatchers, converter));
+      return new Worker(settings(), registry());
+    }
+
+    /**
+     * Creates a worker that only does what it is told to, for tests.
+     *
+     * @throws WorkerConfigurationException if a name was registered twice
+     */
+    public StepWorker buildStepWorker() {
+      return new StepWorker(settings(), registry());
+    }
+
+    private WorkerSettings settings() {
+      return new WorkerSettings(
+          hub,
+          converter,
+          clock,
+          orchestrationThreads,
+          activityConcurrency,
+          drainTimeout,
+          postponement,
+          new Retention(retention, otherRetention));
+    }
+
+    private Registry registry() {
+      return new Registry(orchestrators, dispatchers, converter);
+    }
+
+    private static Duration notNegative(Duration retention) {
+      if (retention.isNegative()) {
+        throw new IllegalArgumentException("retention must not be negative, but is " + retention);
+      }
+      return retention;
     }
 
     private static int positive(String what, int value) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
  * How a worker works.
  *
  * @param postponement how long what this worker cannot run is left to others
+ * @param retention how long instances are kept after their end
  */
 record WorkerSettings(
     TaskHub hub,
@@ -17,4 +18,5 @@ record WorkerSettings(
     int orchestrationThreads,
     int activityConcurrency,
     Duration drainTimeout,
-    Duration postponement) {}
+    Duration postponement,
+    Retention retention) {}

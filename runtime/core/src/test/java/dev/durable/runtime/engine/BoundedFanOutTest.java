@@ -136,8 +136,8 @@ class BoundedFanOutTest {
             f -> f.done(f.take().toString()));
     EngineDriver driver = new EngineDriver(flow, "null");
     Turn first = driver.start();
-    Turn second = driver.tell(new Message.SubOrchestrationCompleted("e-1", 0, "\"x\""));
-    Turn third = driver.tell(new Message.SubOrchestrationCompleted("e-1", 1, "\"y\""));
+    Turn second = driver.tell(new Message.SubOrchestrationCompleted("e-1", 0, 1, "\"x\""));
+    Turn third = driver.tell(new Message.SubOrchestrationCompleted("e-1", 1, 1, "\"y\""));
     driver.complete(2, "\"z\"");
 
     assertThat(first.started()).extracting(NewInstance::instanceId).containsExactly("e-1:0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.EventQueue;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
@@ -14,6 +15,7 @@ import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ final class EngineDriver implements InstanceReader {
 
   EngineDriver(Orchestrator orchestrator, String input) {
     this.orchestrator = orchestrator;
-    history.add(new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input, null));
+    history.add(
+        new HistoryEvent.ExecutionStarted(START, orchestrator.workflow(), input, null, null));
     state =
         InstanceState.created(new NewInstance("i-1", orchestrator.workflow(), input), "e-1", START);
   }
@@ -73,6 +76,15 @@ final class EngineDriver implements InstanceReader {
   }
 
   @Override
+  public List<TaskRecord> tasks(long from, int limit) {
+    return tasks.values().stream()
+        .filter(task -> task.taskId() >= from)
+        .sorted(Comparator.comparing(TaskRecord::taskId))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public HistoryEvent event(long ordinal) {
     return history.get((int) ordinal);
   }
@@ -95,6 +107,11 @@ final class EngineDriver implements InstanceReader {
 
   private int attempt(long taskId) {
     return tasks.get(taskId) instanceof TaskRecord.Activity activity ? activity.attempt() : 1;
+  }
+
+  /** The queue of an event, which is not empty. */
+  EventQueue queue(String event) {
+    return Objects.requireNonNull(state.events().get(event));
   }
 
   /** How often the frames were stored. */

@@ -41,7 +41,14 @@ class OrchestrationEngineTest {
     assertThat(turn.upserted())
         .containsExactly(
             new TaskRecord.Activity(
-                0, "Shop.charge", "{\"item\":\"cup\",\"number\":0}", 1, OrderFlow.RETRY, null));
+                0,
+                "Shop.charge",
+                "{\"item\":\"cup\",\"number\":0}",
+                1,
+                OrderFlow.RETRY,
+                START,
+                null,
+                null));
     assertThat(turn.deleted()).isEmpty();
     assertThat(turn.state().status()).isEqualTo(RuntimeStatus.RUNNING);
     assertThat(turn.state().version()).isEqualTo(1);
@@ -191,7 +198,9 @@ class OrchestrationEngineTest {
                 "{\"item\":\"cup\",\"number\":0}",
                 2,
                 OrderFlow.RETRY,
-                notBefore));
+                START,
+                notBefore,
+                null));
     assertThat(first.deleted()).isEmpty();
 
     Turn second = order.fail(0, new IOException("down"));

@@ -5,10 +5,12 @@ import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BoundedTasks;
 import dev.durable.runtime.generated.BranchType;
+import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
+import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
@@ -39,6 +41,25 @@ final class StepsFlow implements Orchestrator {
   static final WorkflowType<String> CHILD =
       new WorkflowType<>("Child", STRING, List.of(OrderFlow.OUT_OF_STOCK));
 
+  /** Retried thrice and in ten minutes, except what is sold out; all of it ends in an hour. */
+  static final RetryPolicy PICKY =
+      new RetryPolicy(
+          4,
+          Duration.ofSeconds(1),
+          2,
+          null,
+          Duration.ofMinutes(10),
+          List.of(Exception.class.getName()),
+          List.of(OrderFlow.OutOfStock.class.getName()));
+
+  static final TimeLimits HOUR = new TimeLimits(null, null, Duration.ofHours(1));
+  static final ActivityType<String> LIMITED =
+      new ActivityType<>("Shop.limited", STRING, PICKY, HOUR, List.of(OrderFlow.OUT_OF_STOCK));
+  static final WorkflowType<String> LIMITED_CHILD =
+      new WorkflowType<>("LimitedChild", STRING, PICKY, HOUR, List.of(OrderFlow.OUT_OF_STOCK));
+  static final EventType<String> GO = new EventType<>("go", STRING);
+  static final EventType<String> STOP = new EventType<>("stop", STRING);
+
   /** One step of a method. */
   interface Step {
     int run(Steps frame) throws Throwable;
@@ -47,7 +68,8 @@ final class StepsFlow implements Orchestrator {
   private final Map<String, Step[]> methods = new HashMap<>();
   private final Map<String, Integer> handlers = new HashMap<>();
   private final Map<String, String> callees = new HashMap<>();
-  private final List<TaskType<?>> types = new ArrayList<>(List.of(WORK, RETRIED, CHILD));
+  private final List<TaskType<?>> types =
+      new ArrayList<>(List.of(WORK, RETRIED, CHILD, LIMITED, LIMITED_CHILD, GO, STOP));
 
   /** Begins with the orchestrator method. */
   static StepsFlow of(Step... main) {
@@ -154,6 +176,14 @@ final class StepsFlow implements Orchestrator {
       return $await(resumeAt, CHILD.call(input(input)));
     }
 
+    int event(int resumeAt, EventType<?> type) {
+      return $event(resumeAt, type);
+    }
+
+    int event(int resumeAt, EventType<?> type, Duration timeout) {
+      return $event(resumeAt, type, timeout);
+    }
+
     int sleep(int resumeAt, Duration duration) {
       return $sleep(resumeAt, duration);
     }
@@ -209,6 +239,14 @@ final class StepsFlow implements Orchestrator {
       return $start(RETRIED.call(input(input)));
     }
 
+    Task<String> startLimited(String input) {
+      return $start(LIMITED.call(input(input)));
+    }
+
+    Task<String> startLimitedChild(String input) {
+      return $start(LIMITED_CHILD.call(input(input)));
+    }
+
     Task<String> startChild(String input) {
       return $start(CHILD.call(input(input)));
     }
@@ -221,6 +259,26 @@ final class StepsFlow implements Orchestrator {
 
     Task<Void> startSleep(Duration duration) {
       return $startSleep(duration);
+    }
+
+    Task<String> startEvent(EventType<String> type) {
+      return $start(type);
+    }
+
+    String startDetached(@Nullable String id, String input) {
+      return $startDetached(id, CHILD.call(input(input)));
+    }
+
+    void raise(String instanceId, String payload) {
+      $raise(instanceId, "go", STRING, payload);
+    }
+
+    void customStatus(@Nullable String status) {
+      $customStatus(STRING, status);
+    }
+
+    void continueAsNew(String input) {
+      $continueAsNew(input(input));
     }
 
     Steps frameOf(String name) {

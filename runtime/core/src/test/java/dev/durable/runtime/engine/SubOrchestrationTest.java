@@ -28,9 +28,9 @@ class SubOrchestrationTest {
     assertThat(turn.started())
         .containsExactly(
             new NewInstance("e-1:0", "Child", "\"x\"", new ParentInstance("i-1", "e-1", 0)));
-    driver.tell(new Message.SubOrchestrationCompleted("another execution", 0, "\"stray\""));
+    driver.tell(new Message.SubOrchestrationCompleted("another execution", 0, 1, "\"stray\""));
     assertThat(driver.end()).isNull();
-    driver.tell(new Message.SubOrchestrationCompleted("e-1", 0, "\"y\""));
+    driver.tell(new Message.SubOrchestrationCompleted("e-1", 0, 1, "\"y\""));
     assertThat(driver.result()).isEqualTo("\"got y\"");
   }
 
@@ -39,14 +39,14 @@ class SubOrchestrationTest {
     EngineDriver declared = new EngineDriver(parent(), "null");
     declared.start();
     declared.tell(
-        new Message.SubOrchestrationFailed("e-1", 0, declared.details(new OutOfStock("cup"))));
+        new Message.SubOrchestrationFailed("e-1", 0, 1, declared.details(new OutOfStock("cup"))));
     assertThat(declared.result()).isEqualTo("\"OutOfStock: no cup\"");
 
     EngineDriver other = new EngineDriver(parent(), "null");
     other.start();
     other.tell(
         new Message.SubOrchestrationFailed(
-            "e-1", 0, other.details(new IllegalStateException("bad"))));
+            "e-1", 0, 1, other.details(new IllegalStateException("bad"))));
     assertThat(other.result())
         .isEqualTo(
             "\"SubOrchestrationFailedException: Sub-orchestration 'e-1:0' of workflow 'Child' failed with java.lang.IllegalStateException: bad\"");
@@ -61,7 +61,7 @@ class SubOrchestrationTest {
             new NewInstance("i-1", "Steps", "null", parent), "e-1", EngineDriver.START);
     assertThat(ended.start().messages())
         .containsExactly(
-            new OutgoingMessage("p", new Message.SubOrchestrationCompleted("pe", 7, "\"r\"")));
+            new OutgoingMessage("p", new Message.SubOrchestrationCompleted("pe", 7, 1, "\"r\"")));
 
     EngineDriver failed =
         new EngineDriver(

@@ -3,6 +3,8 @@ package dev.durable.runtime.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.durable.Renamed;
 import dev.durable.runtime.generated.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,13 +17,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -324,7 +329,69 @@ class DataConverterTest {
     assertUnwritable(new ValueType<>() {}, deep, "contains itself");
   }
 
-  private <T> void assertUnwritable(ValueType<T> type, T value, String... parts) {
+  static class Animal {
+    public String name = "";
+  }
+
+  static class Dog extends Animal {
+    public int legs = 4;
+  }
+
+  record Zoo(Animal first, List<Animal> more, Map<List<String>, Animal> byName) {}
+
+  @Test
+  void anObjectOfASubclassIsRefusedWhereverItIs() {
+    ValueType<Zoo> type = new ValueType<>() {};
+    Animal animal = new Animal();
+    Dog dog = new Dog();
+
+    assertUnwritable(
+        type,
+        new Zoo(dog, List.of(), Map.of()),
+        "at 'first': it is declared as 'dev.durable.runtime.json.DataConverterTest.Animal', and the value is a 'dev.durable.runtime.json.DataConverterTest.Dog'",
+        "declare it as that, make the declared type sealed, or give it @JsonTypeInfo");
+    assertUnwritable(type, new Zoo(animal, List.of(animal, dog), Map.of()), "at 'more[1]'");
+    assertUnwritable(type, new Zoo(animal, List.of(), Map.of(List.of("d"), dog)), "at 'byName[0]'");
+    assertUnwritable(new ValueType<Animal>() {}, dog, "it is declared as");
+    assertUnwritable(new ValueType<Animal[]>() {}, new Dog[0], "copy it to an array of");
+  }
+
+  @Test
+  void nullIsNotAnEmptyOptional() {
+    ValueType<Item> type = new ValueType<>() {};
+    @SuppressWarnings({"NullAway", "NullOptional"}) // that is the case
+    Item item = new Item("a", 1, null);
+
+    assertUnwritable(type, item, "at 'note': this Optional is null");
+    assertUnwritable(new ValueType<Optional<String>>() {}, null, "this Optional is null");
+    assertThat(converter.decode(type, "{\"sku\":\"a\",\"count\":1}"))
+        .isEqualTo(new Item("a", 1, Optional.empty()));
+  }
+
+  @Test
+  void anOrderThatIsNotPassedOnIsRefused() {
+    ValueType<SortedSet<String>> sorted = new ValueType<>() {};
+    SortedSet<String> backwards = new TreeSet<>(Comparator.reverseOrder());
+
+    assertUnwritable(sorted, backwards, "its comparator is not passed on");
+    assertThat(converter.encode(new ValueType<Set<String>>() {}, backwards)).isEqualTo("[]");
+    assertRoundTrip(sorted, new TreeSet<>(List.of("b", "a")));
+  }
+
+  record Renewed(@Renamed({"old", "older"}) String now, @Renamed("x") @JsonAlias("y") int z) {}
+
+  @Test
+  void aPartWithANewNameIsReadUnderTheOldOnes() {
+    ValueType<Renewed> type = new ValueType<>() {};
+    Renewed value = new Renewed("a", 1);
+
+    assertThat(converter.encode(type, value)).isEqualTo("{\"now\":\"a\",\"z\":1}");
+    assertThat(converter.decode(type, "{\"now\":\"a\",\"z\":1}")).isEqualTo(value);
+    assertThat(converter.decode(type, "{\"old\":\"a\",\"x\":1}")).isEqualTo(value);
+    assertThat(converter.decodeInput(type, "{\"older\":\"a\",\"y\":1}")).isEqualTo(value);
+  }
+
+  private <T> void assertUnwritable(ValueType<T> type, @Nullable T value, String... parts) {
     assertThatThrownBy(() -> converter.encode(type, value))
         .isInstanceOf(DataConversionException.class)
         .hasMessageContainingAll(parts)

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.EventQueue;
 import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.HistoryOrdinals;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
@@ -40,17 +43,26 @@ class HistoryCodecTest {
 
   static List<HistoryEvent> events() {
     return List.of(
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null),
-        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "{\"total\":1.10}", null, null),
+        new HistoryEvent.ExecutionStarted(NOW, "Order", "1", PARENT, Instant.MAX),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", "\"x\"", 1, null),
         new HistoryEvent.TaskScheduled(NOW, 1, "Shop.buy", null, 2, Instant.MAX),
         new HistoryEvent.TaskCompleted(NOW, 1, "null"),
+        new HistoryEvent.EventRaised(NOW, "go", "{}"),
+        new HistoryEvent.EventRejected(NOW, "go", "{}", "no"),
+        new HistoryEvent.EventSent(NOW, "other", "go", "null"),
+        new HistoryEvent.CustomStatusChanged(NOW, "\"half\""),
+        new HistoryEvent.ContinueAsNew(NOW, "[1]"),
+        new HistoryEvent.ExecutionSuspended(NOW, "lunch"),
+        new HistoryEvent.ExecutionResumed(NOW, "back"),
+        new HistoryEvent.ExecutionCanceled(NOW, "no need"),
+        new HistoryEvent.ExecutionTerminated(NOW, "now"),
         new HistoryEvent.TaskFailed(NOW, 1, 3, FAILURE),
         new HistoryEvent.TimerCreated(NOW, 2, Instant.MAX),
         new HistoryEvent.TimerFired(NOW, 2),
         new HistoryEvent.SubOrchestrationInstanceCreated(NOW, 1, "Ship", "e:1", "[]"),
         new HistoryEvent.SubOrchestrationInstanceCompleted(NOW, 1, "\"r\""),
-        new HistoryEvent.SubOrchestrationInstanceFailed(NOW, 1, FAILURE),
+        new HistoryEvent.SubOrchestrationInstanceFailed(NOW, 1, "e:1", FAILURE),
         new HistoryEvent.BranchStarted(NOW, 1, "place.shipped"),
         new HistoryEvent.BranchCompleted(NOW, 1, "null"),
         new HistoryEvent.BranchFailed(NOW, 1, FAILURE),
@@ -63,25 +75,47 @@ class HistoryCodecTest {
   static List<Message> messages() {
     return List.of(
         new Message.Start(),
+        new Message.EventRaised("go", "{}"),
+        new Message.Suspend("lunch"),
+        new Message.Resume("back"),
+        new Message.Cancel("no need", java.time.Duration.ofSeconds(1)),
+        new Message.Terminate("now", true),
         new Message.TaskCompleted(1, 2, "\"r\""),
         new Message.TaskFailed(1, 2, FAILURE),
+        new Message.TaskFailed(1, 2, FAILURE, Duration.ofSeconds(3)),
         new Message.TimerFired(Long.MAX_VALUE),
-        new Message.SubOrchestrationCompleted("e", 1, "null"),
-        new Message.SubOrchestrationFailed("e", 1, FAILURE));
+        new Message.SubOrchestrationCompleted("e", 1, 2, "null"),
+        new Message.SubOrchestrationFailed("e", 1, 2, FAILURE));
   }
 
   static List<TaskRecord> tasks() {
     return List.of(
-        new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, null),
+        new TaskRecord.EventWait(1, "go", null),
+        new TaskRecord.EventWait(1, "go", 2L),
+        new TaskRecord.EventArrived(1, "go", 7),
+        new TaskRecord.BufferedEvent(1, "go", 7, null),
+        new TaskRecord.BufferedEvent(1, "go", 7, 2L),
+        new TaskRecord.Activity(1, "Shop.buy", "null", 1, RetryPolicy.NONE, NOW, null, null),
         new TaskRecord.Activity(
             1,
             "Shop.buy",
             "null",
             2,
-            new RetryPolicy(5, Duration.ofNanos(1), 1.1, Duration.ofDays(9)),
-            NOW),
+            new RetryPolicy(
+                5,
+                Duration.ofNanos(1),
+                1.1,
+                Duration.ofDays(9),
+                Duration.ofDays(99),
+                List.of("a.B"),
+                List.of("a.C")),
+            NOW,
+            Instant.MAX,
+            7L),
         new TaskRecord.Timer(3, NOW),
-        new TaskRecord.SubOrchestration(4, "Ship", "e:4"),
+        new TaskRecord.Timer(3, NOW, 2L),
+        new TaskRecord.SubOrchestration(4, "Ship", "e:4", null, 1, RetryPolicy.NONE, NOW, null),
+        new TaskRecord.SubOrchestration(4, "Ship", "e:4", "[1]", 2, RetryPolicy.NONE, NOW, 3L),
         new TaskRecord.Completed(5, "activity:Shop.buy", 17));
   }
 
@@ -104,6 +138,18 @@ class HistoryCodecTest {
   }
 
   @Test
+  void halfASurrogatePairComesBack() {
+    for (String text : List.of("a\ud83d", "\ude00b", "\ude00\ud83d", "\ud83d\ude00")) {
+      String json = new DataConverter().encode(new ValueType<String>() {}, text);
+      HistoryEvent.TaskCompleted event = new HistoryEvent.TaskCompleted(NOW, 1, json);
+
+      HistoryEvent read = codec.decodeEvent(codec.encode(event));
+
+      assertThat(read).isEqualTo(event);
+    }
+  }
+
+  @Test
   void theStateComesBack() {
     for (RuntimeStatus status : RuntimeStatus.values()) {
       InstanceState state =
@@ -113,15 +159,18 @@ class HistoryCodecTest {
               "Order",
               5,
               PARENT,
+              Map.of("customer", "7"),
               status,
               null,
               1,
               NOW,
               Instant.MAX,
               2,
-              3,
+              new HistoryOrdinals(1, 2, 3, 4L, 5L),
               4,
-              Map.of(-1L, 7, 8L, 9));
+              6L,
+              Map.of(-1L, 7, 8L, 9),
+              Map.of("go", new EventQueue(EventQueue.Kind.WAITS, 1, 2)));
       assertThat(codec.decodeState(codec.encode(state))).isEqualTo(state);
       InstanceState blocked = state.withBlocked("no such \"state\"");
       assertThat(codec.decodeState(codec.encode(blocked))).isEqualTo(blocked);

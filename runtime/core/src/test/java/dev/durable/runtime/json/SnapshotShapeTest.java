@@ -17,7 +17,9 @@ class SnapshotShapeTest {
   void theShapeIsTheDocumentedOne() {
     SnapshotWriter out =
         new SnapshotWriter(converter, new ThrowableCodec(converter, List.of()), TaskHandles.NONE);
-    out.stack(SavedStack.MAIN, new SavedWait(SavedWait.Mode.ALL, List.of(1L, 4L, 5L, 6L, 9L), 12L));
+    out.stack(
+        SavedStack.MAIN,
+        new SavedWait(SavedWait.Mode.ALL, List.of(1L, 4L, 5L, 6L, 9L), 12L, false));
     out.frame("place", "packed", v -> v.write("a", STRINGS, new ArrayList<>(List.of("x"))));
     out.stack(7, null);
     out.frame("pack", "", v -> {});
@@ -33,7 +35,7 @@ class SnapshotShapeTest {
         .containsExactly(
             new SavedStack(
                 -1,
-                new SavedWait(SavedWait.Mode.ALL, List.of(1L, 4L, 5L, 6L, 9L), 12L),
+                new SavedWait(SavedWait.Mode.ALL, List.of(1L, 4L, 5L, 6L, 9L), 12L, false),
                 List.of(new SavedFrame("place", "packed", "{\"a\":[\"x\"]}"))),
             new SavedStack(7, null, List.of(new SavedFrame("pack", "", "{}"))));
   }

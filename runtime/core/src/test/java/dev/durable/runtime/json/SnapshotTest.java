@@ -132,7 +132,7 @@ class SnapshotTest {
   private String write(Consumer<ValueWriter>... frames) {
     SnapshotWriter out = writer();
     for (int i = 0; i < frames.length; i++) {
-      out.stack(i - 1, new SavedWait(SavedWait.Mode.ONE, List.of(3L), null));
+      out.stack(i - 1, new SavedWait(SavedWait.Mode.ONE, List.of(3L), null, false));
       out.frame("m", "s", frames[i]);
     }
     return out.toJson();

@@ -69,7 +69,8 @@ final class ProgressTest {
   void whatIsNotAboutATaskIsNotTold() {
     assertThat(
             lines(
-                new ExecutionStarted(NOON, "W", "null", null), new OrchestratorCompleted(NOON, "")))
+                new ExecutionStarted(NOON, "W", "null", null, null),
+                new OrchestratorCompleted(NOON, "")))
         .isEmpty();
   }
 

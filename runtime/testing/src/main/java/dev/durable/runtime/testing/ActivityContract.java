@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.WorkItemLockLostException;
-import dev.durable.runtime.instance.RetryPolicy;
-import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +27,8 @@ interface ActivityContract extends ContractSteps {
     ActivityWorkItem activity = takeActivity();
     assertThat(activity.instanceId()).isEqualTo("a");
     assertThat(activity.executionId()).isEqualTo(item.state().executionId());
-    assertThat(activity.task())
-        .isEqualTo(new TaskRecord.Activity(0, "Activities.step", "[1]", 1, RetryPolicy.NONE, null));
+    assertThat(activity.task()).isEqualTo(turn.upserted().get(0));
+    assertThat(activity.task().activity()).isEqualTo("Activities.step");
     assertNoActivity();
   }
 

@@ -33,7 +33,7 @@ interface ClientContract extends ContractSteps {
     assertThat(state.executionId()).isNotEmpty();
     assertThat(hub().history("order-1", 0, 10))
         .containsExactly(
-            new HistoryEvent.ExecutionStarted(state.createdAt(), "OrderFlow", "[7]", null));
+            new HistoryEvent.ExecutionStarted(state.createdAt(), "OrderFlow", "[7]", null, null));
   }
 
   @Test

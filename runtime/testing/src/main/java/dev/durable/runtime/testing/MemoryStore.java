@@ -3,6 +3,7 @@ package dev.durable.runtime.testing;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.OrderedStore;
+import dev.durable.runtime.hub.embedded.StoreView;
 import dev.durable.runtime.hub.embedded.Table;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -127,6 +128,35 @@ public final class MemoryStore implements OrderedStore {
         }
       }
     } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Writes wait for the view to be closed. */
+  @Override
+  public StoreView view() {
+    lock.readLock().lock();
+    return new View();
+  }
+
+  private final class View implements StoreView {
+    @Override
+    public String location() {
+      return MemoryStore.this.location();
+    }
+
+    @Override
+    public Optional<byte[]> get(Table table, byte[] key) {
+      return MemoryStore.this.get(table, key);
+    }
+
+    @Override
+    public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
+      MemoryStore.this.scan(table, from, to, visitor);
+    }
+
+    @Override
+    public void close() {
       lock.readLock().unlock();
     }
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 interface SubOrchestrationContract extends ContractSteps {
   /** What a parent is told by its first sub-orchestration. */
   default Message childDone(InstanceState parent) {
-    return new Message.SubOrchestrationCompleted(parent.executionId(), 0, "\"shipped\"");
+    return new Message.SubOrchestrationCompleted(parent.executionId(), 0, 1, "\"shipped\"");
   }
 
   @Test
@@ -45,7 +45,7 @@ interface SubOrchestrationContract extends ContractSteps {
     assertThat(child.executionId()).isNotEqualTo(item.state().executionId());
     assertThat(hub().history("child", 0, 10))
         .containsExactly(
-            new HistoryEvent.ExecutionStarted(child.createdAt(), "Shipping", "[7]", parent));
+            new HistoryEvent.ExecutionStarted(child.createdAt(), "Shipping", "[7]", parent, null));
     OrchestrationWorkItem taken = take();
     assertThat(taken.state()).isEqualTo(child);
     assertThat(taken.messages()).containsExactly(new Message.Start());
@@ -127,7 +127,7 @@ interface SubOrchestrationContract extends ContractSteps {
     OrchestrationWorkItem item = take();
     create("other");
     OrchestrationWorkItem other = take();
-    Message second = new Message.SubOrchestrationCompleted(parent.executionId(), 7, "null");
+    Message second = new Message.SubOrchestrationCompleted(parent.executionId(), 7, 1, "null");
     commit(other, turn(other).send("parent", second).waiting());
     assertNoOrchestration();
 

@@ -3,6 +3,8 @@ package dev.durable.runtime.testing;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.HistoryOrdinals;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
@@ -34,12 +36,14 @@ public final class TurnBuilder {
   private final List<NewInstance> started = new ArrayList<>();
   private final List<OutgoingMessage> sent = new ArrayList<>();
   private long nextTaskId;
+  private @Nullable Long customStatusAt;
 
   /** Begins a turn that handles the messages of a work item. */
   public TurnBuilder(OrchestrationWorkItem item, Instant now) {
     this.before = item.state();
     this.now = now;
     this.nextTaskId = before.nextTaskId();
+    this.customStatusAt = before.ordinals().customStatusAt();
     for (Message message : item.messages()) {
       if (message instanceof TaskMessage answer
           && isPending(item, answer.taskId())
@@ -79,19 +83,12 @@ public final class TurnBuilder {
 
   /** Schedules the next attempt of an activity, whose task goes on. */
   public TurnBuilder retry(TaskRecord.Activity failed, @Nullable Instant notBefore) {
-    int attempt = failed.attempt() + 1;
+    TaskRecord.Activity next = failed.next(notBefore);
     finished.remove(failed.taskId());
-    scheduled.add(
-        new TaskRecord.Activity(
-            failed.taskId(),
-            failed.activity(),
-            failed.input(),
-            attempt,
-            failed.retry(),
-            notBefore));
+    scheduled.add(next);
     events.add(
         new HistoryEvent.TaskScheduled(
-            now, failed.taskId(), failed.activity(), null, attempt, notBefore));
+            now, failed.taskId(), failed.activity(), null, next.attempt(), notBefore));
     return this;
   }
 
@@ -100,6 +97,22 @@ public final class TurnBuilder {
     scheduled.add(new TaskRecord.Timer(nextTaskId, fireAt));
     events.add(new HistoryEvent.TimerCreated(now, nextTaskId, fireAt));
     nextTaskId++;
+    return this;
+  }
+
+  /** Records the external events that are among the messages. */
+  public TurnBuilder raised(List<Message> messages) {
+    for (Message message : messages) {
+      if (message instanceof Message.EventRaised raised) {
+        events.add(new HistoryEvent.EventRaised(now, raised.name(), raised.input()));
+      }
+    }
+    return this;
+  }
+
+  /** Starts an instance that is no task of this one. */
+  public TurnBuilder start(NewInstance instance) {
+    started.add(instance);
     return this;
   }
 
@@ -113,7 +126,9 @@ public final class TurnBuilder {
     ParentInstance parent =
         new ParentInstance(before.instanceId(), before.executionId(), nextTaskId);
     started.add(new NewInstance(id, workflow, input, parent));
-    scheduled.add(new TaskRecord.SubOrchestration(nextTaskId, workflow, id));
+    scheduled.add(
+        new TaskRecord.SubOrchestration(
+            nextTaskId, workflow, id, null, 1, RetryPolicy.NONE, now, null));
     events.add(
         new HistoryEvent.SubOrchestrationInstanceCreated(now, nextTaskId, workflow, id, input));
     nextTaskId++;
@@ -134,7 +149,7 @@ public final class TurnBuilder {
 
   /** Schedules an activity that was deferred. */
   public TurnBuilder begin(long taskId, String activity, String input) {
-    scheduled.add(new TaskRecord.Activity(taskId, activity, input, 1, RetryPolicy.NONE, null));
+    scheduled.add(new TaskRecord.Activity(taskId, activity, input, 1, RetryPolicy.NONE, now, null, null));
     events.add(new HistoryEvent.TaskScheduled(now, taskId, activity, input, 1, null));
     return this;
   }
@@ -146,6 +161,12 @@ public final class TurnBuilder {
     return this;
   }
 
+  /** Counts the tasks that follow from 0. */
+  public TurnBuilder restartTaskIds() {
+    nextTaskId = 0;
+    return this;
+  }
+
   /** Ends a task that no message answers. */
   public TurnBuilder finish(long taskId) {
     finished.add(taskId);
@@ -154,39 +175,109 @@ public final class TurnBuilder {
 
   /** The turn, after which the instance waits. */
   public Turn waiting() {
+    return waiting(RuntimeStatus.RUNNING);
+  }
+
+  /** The turn, after which the instance waits, and is running or suspended. */
+  public Turn waiting(RuntimeStatus status) {
     events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
-    return build(RuntimeStatus.RUNNING, before.historyLength() + events.size() - 1);
+    return build(status, before.executionId(), resumingAt(lastOrdinal()));
+  }
+
+  /** The turn, after which the instance waits for its start, which was not among the messages. */
+  public Turn notBegun() {
+    return build(before.status(), before.executionId(), before.ordinals());
+  }
+
+  /** The turn, after which the instance has begun anew, and only the new execution is kept. */
+  public Turn continuedAsNew(String executionId, String input) {
+    events.add(
+        new HistoryEvent.ExecutionStarted(now, before.workflow(), input, before.parent(), null));
+    long started = lastOrdinal();
+    events.add(new HistoryEvent.OrchestratorCompleted(now, "{}"));
+    return build(
+        RuntimeStatus.RUNNING,
+        executionId,
+        new HistoryOrdinals(started, started, lastOrdinal(), null, null));
   }
 
   /** The turn, after which the instance is completed. */
   public Turn completed(String result) {
-    events.add(new HistoryEvent.ExecutionCompleted(now, RuntimeStatus.COMPLETED, result, null));
-    return build(RuntimeStatus.COMPLETED, before.snapshotAt());
+    return finished(RuntimeStatus.COMPLETED, result, null);
   }
 
-  private Turn build(RuntimeStatus status, long snapshotAt) {
+  /** The turn, after which the instance has ended without a result. */
+  public Turn ended(RuntimeStatus status) {
+    return ended(status, "a test says so");
+  }
+
+  /** The turn, after which the instance has ended without a result, for a reason. */
+  public Turn ended(RuntimeStatus status, String reason) {
+    return finished(
+        status,
+        null,
+        new FailureDetails(
+            List.of("java.util.concurrent.CancellationException", "java.lang.Throwable"),
+            reason,
+            List.of(),
+            null,
+            null));
+  }
+
+  private Turn finished(
+      RuntimeStatus status, @Nullable String result, @Nullable FailureDetails failure) {
+    events.add(new HistoryEvent.ExecutionCompleted(now, status, result, failure));
+    return build(status, before.executionId(), resumingAt(before.snapshotAt()));
+  }
+
+  /** Sets the custom status. */
+  public TurnBuilder customStatus(String status) {
+    events.add(new HistoryEvent.CustomStatusChanged(now, status));
+    customStatusAt = lastOrdinal();
+    return this;
+  }
+
+  private long lastOrdinal() {
+    return before.historyLength() + events.size() - 1;
+  }
+
+  private HistoryOrdinals resumingAt(long snapshotAt) {
+    HistoryOrdinals ordinals = before.ordinals();
+    return new HistoryOrdinals(
+        ordinals.first(),
+        ordinals.startedAt(),
+        snapshotAt,
+        customStatusAt,
+        ordinals.continueAsNewAt());
+  }
+
+  private Turn build(RuntimeStatus status, String executionId, HistoryOrdinals ordinals) {
     InstanceState after =
         new InstanceState(
             before.instanceId(),
-            before.executionId(),
+            executionId,
             before.workflow(),
             /* workflowVersion= */ 1,
             before.parent(),
+            before.tags(),
             status,
             /* blocked= */ null,
             before.version() + 1,
             before.createdAt(),
             now,
             before.historyLength() + events.size(),
-            snapshotAt,
+            ordinals,
             nextTaskId,
-            before.remaining());
+            before.cancelTask(),
+            before.remaining(),
+            before.events());
     return new Turn(after, events, scheduled, List.copyOf(finished), started, sent);
   }
 
   private TurnBuilder schedule(String activity, String input, @Nullable Instant notBefore) {
     scheduled.add(
-        new TaskRecord.Activity(nextTaskId, activity, input, 1, RetryPolicy.NONE, notBefore));
+        new TaskRecord.Activity(
+            nextTaskId, activity, input, 1, RetryPolicy.NONE, now, notBefore, null));
     events.add(new HistoryEvent.TaskScheduled(now, nextTaskId, activity, input, 1, notBefore));
     nextTaskId++;
     return this;
@@ -208,7 +299,7 @@ public final class TurnBuilder {
     }
     if (message instanceof Message.SubOrchestrationFailed failed) {
       return new HistoryEvent.SubOrchestrationInstanceFailed(
-          now, failed.taskId(), failed.failure());
+          now, failed.taskId(), "", failed.failure());
     }
     throw new AssertionError(message);
   }

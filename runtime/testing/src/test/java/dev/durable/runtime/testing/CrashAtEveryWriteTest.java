@@ -24,10 +24,16 @@ final class CrashAtEveryWriteTest {
     /** See {@link FailingScenario}. */
     ONE_INSTANCE,
     /** See {@link FamilyScenario}. */
-    FAMILY;
+    FAMILY,
+    /** See {@link ManagedScenario}. */
+    MANAGED;
 
     StoreScenario on(MemoryStore store) {
-      return this == FAMILY ? new FamilyScenario(store) : new FailingScenario(store);
+      return switch (this) {
+        case ONE_INSTANCE -> new FailingScenario(store);
+        case FAMILY -> new FamilyScenario(store);
+        case MANAGED -> new ManagedScenario(store);
+      };
     }
   }
 

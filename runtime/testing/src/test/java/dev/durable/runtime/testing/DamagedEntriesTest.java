@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.PurgeResult;
+import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.Table;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.testing.MemoryStore.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -283,5 +288,110 @@ final class DamagedEntriesTest implements ContractSteps {
     repair(Table.INSTANCES, whole);
     fixture.advance(ASIDE);
     assertThat(take().messages()).containsExactly(new Message.Start(), new Message.TimerFired(9));
+  }
+
+  @Test
+  void delayedStartOfAnInstanceWhoseStateIsDamagedComesWhenItIsRepaired()
+      throws InterruptedException {
+    Instant startAt = fixture().now().plusSeconds(5);
+    assertThat(hub().create(DelayedStartContract.at("a", startAt)).join()).isTrue();
+    Entry whole = damage(Table.INSTANCES, 0);
+    fixture.advance(Duration.ofSeconds(5));
+    assertNoOrchestration();
+
+    repair(Table.INSTANCES, whole);
+    fixture.advance(ASIDE);
+    assertThat(take().messages()).containsExactly(new Message.Start());
+  }
+
+  @Test
+  void instanceWhoseStateIsDamagedIsNeitherPurgedNorReplaced() throws InterruptedException {
+    create("a");
+    OrchestrationWorkItem item = take();
+    commit(item, turn(item).completed("1"));
+    Entry whole = damage(Table.INSTANCES, 0);
+
+    assertThat(ContractSteps.failure(hub().purge("a")))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessageContaining("the state of instance 'a'");
+    assertThat(ContractSteps.failure(hub().replace(new NewInstance("a", "Flow", "[]"))))
+        .isInstanceOf(UnreadableRecordException.class);
+
+    repair(Table.INSTANCES, whole);
+    assertThat(hub().purge("a").join()).isEqualTo(PurgeResult.PURGED);
+  }
+
+  // --- what instances are found by
+
+  private List<String> found(InstanceQuery query) {
+    return hub().list(query).instances().stream().map(InstanceState::instanceId).toList();
+  }
+
+  @Test
+  void instanceWhoseStateIsDamagedIsLeftOutOfLists() {
+    create("a");
+    create("b");
+    Entry whole = damage(Table.INSTANCES, 0);
+    assertThat(found(InstanceQuery.ALL)).containsExactly("b");
+    assertThat(found(InstanceQuery.ALL.withIdPrefix(""))).containsExactly("b");
+    create("the write after it");
+    assertThat(entries(Table.DEAD_LETTERS)).isEmpty();
+    repair(Table.INSTANCES, whole);
+    assertThat(found(InstanceQuery.ALL.withIdPrefix(""))).contains("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "Arubbish", "A\0\0\0\0\0\0\0\0\0\0\0\0nobody\0"})
+  void damagedRowIsSetAsideAndTheOthersAreFound(String row) {
+    create("a");
+    put(Table.INSTANCE_INDEX, row.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    assertThat(found(InstanceQuery.ALL)).containsExactly("a");
+    create("b");
+    assertThat(entries(Table.DEAD_LETTERS)).hasSize(1);
+    assertThat(entries(Table.INSTANCE_INDEX)).hasSize(4);
+    assertThat(found(InstanceQuery.ALL)).containsExactly("a", "b");
+  }
+
+  @Test
+  void rowThatDoesNotFitItsInstanceIsSetAside() throws InterruptedException {
+    create("a");
+    Entry pending = entries(Table.INSTANCE_INDEX).get(1);
+    OrchestrationWorkItem item = take();
+    commit(item, turn(item).waiting());
+    create("b");
+    put(Table.INSTANCE_INDEX, pending.key(), pending.value());
+    assertThat(found(InstanceQuery.ALL.withStatus(RuntimeStatus.PENDING))).containsExactly("b");
+    create("c");
+    assertThat(entries(Table.DEAD_LETTERS)).hasSize(1);
+  }
+
+  @Test
+  void damagedCountIsCountedAnew() {
+    create("a");
+    create("b");
+    damage(Table.INSTANCE_COUNTS, 0);
+    assertThat(hub().count(InstanceQuery.ALL)).isEqualTo(2);
+    create("c");
+    assertThat(hub().count(InstanceQuery.ALL)).isEqualTo(3);
+    assertThat(entries(Table.INSTANCE_COUNTS).get(0).value())
+        .containsExactly(0, 0, 0, 0, 0, 0, 0, 3);
+  }
+
+  @Test
+  void countOfNothingThatIsKnownIsSetAside() {
+    put(Table.INSTANCE_COUNTS, RUBBISH, RUBBISH);
+    assertThat(hub().count(InstanceQuery.ALL)).isZero();
+    create("a");
+    assertThat(entries(Table.DEAD_LETTERS)).hasSize(1);
+    assertThat(entries(Table.INSTANCE_COUNTS)).hasSize(1);
+  }
+
+  @Test
+  void messageIdWithADamagedValueIsStillKnown() {
+    create("a");
+    Message event = new Message.EventRaised("e", "1");
+    assertThat(hub().send("a", event, "m").join()).isEqualTo(SendResult.ACCEPTED);
+    damage(Table.MESSAGE_IDS, 0);
+    assertThat(hub().send("a", event, "m").join()).isEqualTo(SendResult.DUPLICATE);
   }
 }

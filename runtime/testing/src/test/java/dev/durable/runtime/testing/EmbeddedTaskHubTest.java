@@ -42,11 +42,11 @@ final class EmbeddedTaskHubTest {
   @Test
   void newerFormatIsRefused() {
     MemoryStore store = new MemoryStore();
-    put(store, Table.META, "format", "3");
+    put(store, Table.META, "format", "4");
     assertThatThrownBy(() -> EmbeddedTaskHub.open(store, InstantSource.system()))
         .isExactlyInstanceOf(TaskHubException.class)
         .hasMessage(
-            "The task hub in memory has storage format 3, but this version of Durable knows formats up to 2. Open it with the version that wrote it or a newer one, or use another location.");
+            "The task hub in memory has storage format 4, but this version of Durable knows formats up to 3. Open it with the version that wrote it or a newer one, or use another location.");
   }
 
   @Test

@@ -65,6 +65,7 @@ final class FailingScenario extends StoreScenario {
       return;
     }
     try {
+      join(open.heartbeat(activity, "7"));
       join(open.complete(activity, new TaskCompleted(taskId, 1, "1")));
       acknowledgedOutcomes.add(taskId);
     } catch (TaskHubException e) {

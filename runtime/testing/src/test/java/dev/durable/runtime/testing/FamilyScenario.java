@@ -90,7 +90,7 @@ final class FamilyScenario extends StoreScenario {
     } else {
       ParentInstance parent = Objects.requireNonNull(item.state().parent());
       Message told =
-          new Message.SubOrchestrationCompleted(parent.executionId(), parent.taskId(), "1");
+          new Message.SubOrchestrationCompleted(parent.executionId(), parent.taskId(), 1, "1");
       commit(open, item, turn(item).send(parent.instanceId(), told).completed("1"));
     }
   }

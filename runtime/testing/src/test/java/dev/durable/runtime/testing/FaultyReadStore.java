@@ -3,6 +3,8 @@ package dev.durable.runtime.testing;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.OrderedStore;
+import dev.durable.runtime.hub.embedded.StoreReader;
+import dev.durable.runtime.hub.embedded.StoreView;
 import dev.durable.runtime.hub.embedded.Table;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,13 +49,22 @@ final class FaultyReadStore implements OrderedStore {
 
   @Override
   public Optional<byte[]> get(Table table, byte[] key) {
+    return get(store, table, key);
+  }
+
+  private Optional<byte[]> get(StoreReader reader, Table table, byte[] key) {
     check(table);
-    return store.get(table, key);
+    return reader.get(table, key);
   }
 
   @Override
   public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
-    store.scan(
+    scan(store, table, from, to, visitor);
+  }
+
+  private void scan(
+      StoreReader reader, Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
+    reader.scan(
         table,
         from,
         to,
@@ -62,6 +73,39 @@ final class FaultyReadStore implements OrderedStore {
           check(table);
           return goesOn;
         });
+  }
+
+  @Override
+  public StoreView view() {
+    return new View(store.view());
+  }
+
+  private final class View implements StoreView {
+    private final StoreView view;
+
+    View(StoreView view) {
+      this.view = view;
+    }
+
+    @Override
+    public String location() {
+      return view.location();
+    }
+
+    @Override
+    public Optional<byte[]> get(Table table, byte[] key) {
+      return FaultyReadStore.this.get(view, table, key);
+    }
+
+    @Override
+    public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
+      FaultyReadStore.this.scan(view, table, from, to, visitor);
+    }
+
+    @Override
+    public void close() {
+      view.close();
+    }
   }
 
   @Override

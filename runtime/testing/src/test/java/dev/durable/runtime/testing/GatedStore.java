@@ -2,6 +2,7 @@ package dev.durable.runtime.testing;
 
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.OrderedStore;
+import dev.durable.runtime.hub.embedded.StoreView;
 import dev.durable.runtime.hub.embedded.Table;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +52,11 @@ final class GatedStore implements OrderedStore {
   @Override
   public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
     store.scan(table, from, to, visitor);
+  }
+
+  @Override
+  public StoreView view() {
+    return store.view();
   }
 
   @Override

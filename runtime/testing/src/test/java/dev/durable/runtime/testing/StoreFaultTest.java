@@ -8,11 +8,13 @@ import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.PurgeResult;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
 import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.FailureDetails;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.MemoryStore.Fault;
@@ -20,10 +22,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A read or a write that fails loses nothing, blocks nothing and is not tried again at once. */
 @Timeout(60)
@@ -195,5 +200,66 @@ final class StoreFaultTest implements ContractSteps {
       assertThat(hub.takeOrchestration(SOON).orElseThrow().messages())
           .containsExactly(new Message.TimerFired(0));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INSTANCE_INDEX", "INSTANCE_COUNTS", "INSTANCES"})
+  void listThatCannotBeReadHoldsNothingUpAndRemovesNothing(Table table) {
+    create("a");
+    store.failNextRead(table, FaultyReadStore::storageFailure);
+    assertThatThrownBy(() -> hub().list(InstanceQuery.ALL)).isInstanceOf(TaskHubException.class);
+    create("b");
+    assertThat(hub().list(InstanceQuery.ALL).instances()).hasSize(2);
+    assertThat(memory.size(Table.DEAD_LETTERS)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MESSAGE_IDS", "INSTANCES"})
+  void purgeThatCannotBeWorkedOutChangesNothing(Table table) throws InterruptedException {
+    create("a");
+    hub().send("a", new Message.EventRaised("e", "1"), "m").join();
+    OrchestrationWorkItem item = take();
+    commit(item, turn(item).completed("1"));
+    store.failNextRead(table, FaultyReadStore::storageFailure);
+    assertThat(failure(hub().purge("a"))).isNotNull();
+    assertThat(hub().history("a", 0, 10)).hasSize(2);
+    assertThat(hub().purge("a").join()).isEqualTo(PurgeResult.PURGED);
+    assertThat(memory.size(Table.MESSAGE_IDS)).isZero();
+  }
+
+  @Test
+  void purgeOfAnInstanceThatIsReplacedMeanwhileFindsTheNewOne() throws InterruptedException {
+    create("a");
+    OrchestrationWorkItem item = take();
+    commit(item, turn(item).completed("1"));
+    List<CompletableFuture<?>> races = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      races.add(hub().replace(new NewInstance("a", "Flow", "[]")));
+      races.add(hub().purge("a"));
+    }
+    races.forEach(CompletableFuture::join);
+    assertThat(hub().list(InstanceQuery.ALL).instances()).hasSizeLessThanOrEqualTo(1);
+    long expected = hub().instance("a").isPresent() ? 1 : 0;
+    assertThat(hub().count(InstanceQuery.ALL)).isEqualTo(expected);
+    assertThat(memory.size(Table.HISTORY)).isEqualTo((int) expected);
+  }
+
+  @Test
+  void messagesToAFinishedInstanceAreDroppedThoughItIsReplacedMeanwhile()
+      throws InterruptedException {
+    createWithActivities("a", 2);
+    ActivityWorkItem first = takeActivity();
+    ActivityWorkItem second = takeActivity();
+    complete(first);
+    OrchestrationWorkItem item = take();
+    complete(second);
+    commit(item, turn(item).completed("null"));
+    // The hub takes the instance to drop the message of the second activity.
+    assertThat(hub().takeOrchestration(Duration.ZERO)).isEmpty();
+    assertThat(hub().replace(new NewInstance("a", "Flow", "[]")).join()).isTrue();
+
+    item = take();
+    assertThat(item.messages()).containsExactly(new Message.Start());
+    assertThat(item.state().version()).isZero();
   }
 }

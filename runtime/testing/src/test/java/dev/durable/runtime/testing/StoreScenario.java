@@ -8,8 +8,10 @@ import dev.durable.runtime.hub.OrchestrationWorkItem;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
 import dev.durable.runtime.hub.embedded.Table;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.NewInstance;
+import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +48,26 @@ abstract class StoreScenario implements AutoCloseable {
   /** Checks how it has ended. */
   abstract void assertOutcome();
 
+  /** Creates the instance, if it was not yet. */
+  void begin(EmbeddedTaskHub open) {
+    create(open, new NewInstance(ID, "Flow", "[]"));
+  }
+
+  final void create(EmbeddedTaskHub open, NewInstance instance) {
+    join(open.create(instance));
+    boolean unused = acknowledgedVersions.putIfAbsent(instance.instanceId(), 0L) == null;
+  }
+
+  /** Whether there is nothing left to do. */
+  boolean isOver(EmbeddedTaskHub open) {
+    return state(ID).status().isFinished();
+  }
+
   /** Goes on to the end, or to the next failure. */
   final void run() {
     EmbeddedTaskHub open = open();
-    join(open.create(new NewInstance(ID, "Flow", "[]")));
-    boolean unused = acknowledgedVersions.putIfAbsent(ID, 0L) == null;
-    while (!state(ID).status().isFinished()) {
+    begin(open);
+    while (!isOver(open)) {
       if (!step(open)) {
         clock.advance(Duration.ofSeconds(5));
         open.deliverDue();
@@ -74,10 +90,37 @@ abstract class StoreScenario implements AutoCloseable {
           assertThat(state.orElseThrow().version())
               .as(id)
               .isBetween(acknowledged, acknowledged + 1);
-          assertThat(open().history(id, 0, 1_000))
+          long first = state.orElseThrow().ordinals().first();
+          assertThat(open().history(id, first, 1_000))
               .as(id)
-              .hasSize((int) state.orElseThrow().historyLength());
+              .hasSize((int) (state.orElseThrow().historyLength() - first));
         });
+    assertFound();
+  }
+
+  /** Does not expect an instance to be as it was any more. */
+  final void forget(String id) {
+    acknowledgedVersions.remove(id);
+  }
+
+  private void assertFound() {
+    List<InstanceState> all = all();
+    assertThat(open().list(InstanceQuery.ALL).instances()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(open().count(InstanceQuery.ALL)).isEqualTo(all.size());
+    for (RuntimeStatus status : RuntimeStatus.values()) {
+      InstanceQuery query = InstanceQuery.ALL.withStatus(status);
+      List<InstanceState> expected = all.stream().filter(query::matches).toList();
+      assertThat(open().list(query).instances()).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(open().count(query)).isEqualTo(expected.size());
+    }
+  }
+
+  private List<InstanceState> all() {
+    return open().list(InstanceQuery.ALL.withIdPrefix("")).instances();
+  }
+
+  private static int rows(InstanceState state) {
+    return 2 + state.tags().size() + (state.status().isFinished() ? 1 : 0);
   }
 
   final void assertEndedWell() {
@@ -86,9 +129,20 @@ abstract class StoreScenario implements AutoCloseable {
     clock.advance(Duration.ofDays(1));
     open().deliverDue();
     assertThat(step(open())).isFalse();
+    int rows = all().stream().mapToInt(StoreScenario::rows).sum();
+    long events =
+        all().stream().mapToLong(state -> state.historyLength() - state.ordinals().first()).sum();
     close();
+    assertThat(store.size(Table.INSTANCE_INDEX)).isEqualTo(rows);
+    assertThat(store.size(Table.HISTORY)).isEqualTo((int) events);
     for (Table table :
-        List.of(Table.TASKS, Table.INBOX, Table.ACTIVITIES, Table.DELAYED, Table.POSTPONED)) {
+        List.of(
+            Table.TASKS,
+            Table.INBOX,
+            Table.PROGRESS,
+            Table.ACTIVITIES,
+            Table.DELAYED,
+            Table.POSTPONED)) {
       assertThat(store.size(table)).as(table.name()).isZero();
     }
   }

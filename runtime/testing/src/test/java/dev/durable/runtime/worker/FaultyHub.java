@@ -3,11 +3,16 @@ package dev.durable.runtime.worker;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.ActivityWorkItem;
+import dev.durable.runtime.hub.InstancePage;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.PurgeResult;
+import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
 import dev.durable.runtime.instance.NewInstance;
 import java.time.Duration;
@@ -26,6 +31,7 @@ final class FaultyHub implements TaskHub {
   final AtomicInteger failingCompletions = new AtomicInteger();
   final AtomicInteger throwingCommits = new AtomicInteger();
   final AtomicInteger lostCommits = new AtomicInteger();
+  final AtomicInteger failingPurges = new AtomicInteger();
   final AtomicInteger calls = new AtomicInteger();
 
   /** While it is not done, what completing an activity waits for, the lock being in use. */
@@ -59,6 +65,32 @@ final class FaultyHub implements TaskHub {
   @Override
   public CompletableFuture<Boolean> create(NewInstance instance) {
     return hub.create(instance);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> replace(NewInstance instance) {
+    return hub.replace(instance);
+  }
+
+  @Override
+  public CompletableFuture<SendResult> send(
+      String instanceId, Message message, @Nullable String messageId) {
+    return hub.send(instanceId, message, messageId);
+  }
+
+  @Override
+  public CompletableFuture<PurgeResult> purge(String instanceId) {
+    return fails(failingPurges) ? CompletableFuture.failedFuture(failure()) : hub.purge(instanceId);
+  }
+
+  @Override
+  public InstancePage list(InstanceQuery query) {
+    return hub.list(query);
+  }
+
+  @Override
+  public long count(InstanceQuery query) {
+    return hub.count(query);
   }
 
   @Override
@@ -126,6 +158,16 @@ final class FaultyHub implements TaskHub {
     return fails(failingCompletions)
         ? CompletableFuture.failedFuture(failure())
         : hub.complete(item, outcome);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress) {
+    return hub.heartbeat(item, progress);
+  }
+
+  @Override
+  public CompletableFuture<Void> completeLater(ActivityWorkItem item) {
+    return hub.completeLater(item);
   }
 
   @Override

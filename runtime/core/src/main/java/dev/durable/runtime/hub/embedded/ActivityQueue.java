@@ -26,7 +26,7 @@ final class ActivityQueue {
   /** So many whose postponement could not be stored; then none is offered until some are due. */
   private static final int MOST_POSTPONED = 10_000;
 
-  private final OrderedStore store;
+  private final StoreReader store;
   private final AtomicLong numbers;
   private final DeadLetters deadLetters;
   private final ReentrantLock lock = new ReentrantLock();
@@ -109,6 +109,16 @@ final class ActivityQueue {
     try {
       moreInStore = true;
       offered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a lock is on; empty when it is not valid. */
+  Optional<QueuedActivity> held(long lockNumber) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(held.get(lockNumber));
     } finally {
       lock.unlock();
     }

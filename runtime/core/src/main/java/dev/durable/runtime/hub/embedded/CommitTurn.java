@@ -14,6 +14,7 @@ import java.util.List;
 final class CommitTurn implements Operation {
   private final LiveState live;
   private final HeldInstance held;
+  private final InstanceState before;
   private final Turn turn;
   private final Changes encoded = new Changes();
   private final List<TaskReference> toQueue = new ArrayList<>();
@@ -31,16 +32,21 @@ final class CommitTurn implements Operation {
       Instant now) {
     this.live = live;
     this.held = held;
+    this.before = before;
     this.turn = turn;
     Records.putEvents(encoded, held.id, before.historyLength(), turn.events());
-    Records.putInstance(encoded, turn.state(), held.messages[held.messages.length - 1] + 1);
+    Records.putInstance(encoded, held.after(turn.state()));
+    InstanceIndex.change(encoded, before, turn.state());
+    InstanceRemoval.removeEvents(
+        encoded, held.id, before.ordinals().first(), turn.state().ordinals().first());
     for (long message : held.messages) {
       encoded.delete(Table.INBOX, Keys.numbered(held.id, message));
     }
     new RemovedTasks(records, held.id, encoded).of(turn);
+    removeDelayedStart(records);
     for (TaskRecord task :
         turn.state().status().isFinished() ? List.<TaskRecord>of() : turn.upserted()) {
-      Records.putTask(encoded, held.id, task);
+      Records.putTask(encoded, held.id, turn.state().executionId(), task);
       schedule(task, now);
     }
     for (DelayedEntry entry : toDelay) {
@@ -53,16 +59,22 @@ final class CommitTurn implements Operation {
             .map(
                 message ->
                     new SendMessage(
-                        live, message.instanceId(), Records.CODEC.encode(message.message())))
+                        live,
+                        message.instanceId(),
+                        Records.CODEC.encode(message.message()),
+                        /* messageId= */ null))
             .toList();
   }
 
   @Override
   public void prepare(Group group) {
     group.changes().addAll(encoded);
-    group.wroteInstance(held.id, turn.state().status().isFinished());
-    turn.deleted().forEach(taskId -> group.wroteTask(held.id, taskId, TaskKind.NONE));
-    turn.upserted().forEach(task -> group.wroteTask(held.id, task.taskId(), TaskKind.of(task)));
+    group.changed(before, turn.state());
+    turn.deleted().forEach(taskId -> group.wroteTask(held.id, taskId, StoredTask.NONE));
+    String execution = turn.state().executionId();
+    for (TaskRecord task : turn.upserted()) {
+      group.wroteTask(held.id, task.taskId(), new StoredTask(TaskKind.of(task), execution));
+    }
     queued = toQueue.stream().map(group::queue).toList();
     started.forEach(child -> child.prepare(group));
     sent.forEach(message -> message.prepare(group));
@@ -90,6 +102,17 @@ final class CommitTurn implements Operation {
     live.changes().changed(held.id);
     started.forEach(CreateInstance::failed);
     sent.forEach(SendMessage::failed);
+  }
+
+  /** An instance that ends before its delayed start leaves nothing that waits for that moment. */
+  private void removeDelayedStart(Records records) {
+    StoredInstance after = held.after(turn.state());
+    if (after.awaitsStart() && turn.state().status().isFinished()) {
+      records
+          .startAt(before)
+          .map(due -> Keys.delayed(due, held.id, after.delayedStart()))
+          .ifPresent(key -> encoded.delete(Table.DELAYED, key));
+    }
   }
 
   private void schedule(TaskRecord task, Instant now) {

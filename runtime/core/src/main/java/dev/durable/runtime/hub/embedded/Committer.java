@@ -135,13 +135,14 @@ final class Committer {
       submission.prepare(group);
       members.add(submission);
     }
-    TaskHubException failure = write(group.changes());
+    TaskHubException failure = write(group);
     members.forEach(submission -> submission.settle(failure));
     members.forEach(Submission::tell);
   }
 
-  private @Nullable TaskHubException write(Changes changes) {
+  private @Nullable TaskHubException write(Group group) {
     try {
+      Changes changes = group.complete();
       if (!changes.isEmpty()) {
         store.write(changes);
       }

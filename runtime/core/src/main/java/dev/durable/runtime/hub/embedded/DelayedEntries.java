@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.embedded;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * but {@link #takeDue} is for one thread at a time.
  */
 final class DelayedEntries {
-  private final OrderedStore store;
+  private final StoreReader store;
   private final DeadLetters deadLetters;
 
   /** No entry is below this key, except what was added since the last look. */
@@ -24,6 +25,20 @@ final class DelayedEntries {
   DelayedEntries(OrderedStore store, DeadLetters deadLetters) {
     this.store = store;
     this.deadLetters = deadLetters;
+  }
+
+  /** The moment of the first entry in a store; empty if there is none, or if it is damaged. */
+  static Optional<Instant> first(StoreReader store) {
+    List<Instant> found = new ArrayList<>(1);
+    store.scan(
+        Table.DELAYED,
+        Keys.FIRST,
+        null,
+        (key, value) -> {
+          found.add(Keys.readInstant(ByteBuffer.wrap(key)));
+          return false;
+        });
+    return found.stream().findFirst();
   }
 
   /** Says that an entry is in the store now. */

@@ -9,13 +9,16 @@ import java.time.Instant;
  *
  * @param due when to do it, not earlier
  * @param action what to do
- * @param task the timer, the activity, or the instance with the number of its postponement
+ * @param task the timer, the activity, or the instance with the number of its delayed start or its
+ *     postponement
  */
 record DelayedEntry(Instant due, Action action, TaskReference task) {
   /** What happens when an entry is due. The codes are stored. */
   enum Action {
     FIRE_TIMER('T'),
     QUEUE_ACTIVITY('A'),
+    /** The number of the entry is that of the instance's delayed start. */
+    START_INSTANCE('S'),
     /** The number of the entry is that of the postponement, and there is no execution. */
     OFFER_INSTANCE('I');
 
@@ -52,6 +55,12 @@ record DelayedEntry(Instant due, Action action, TaskReference task) {
     Keys.checkSame(entry.key(), key);
     Keys.checkSame(entry.value(), value);
     return entry;
+  }
+
+  /** The delayed start of an instance. */
+  static DelayedEntry start(Instant due, String instanceId, String executionId, long number) {
+    return new DelayedEntry(
+        due, Action.START_INSTANCE, new TaskReference(instanceId, executionId, number));
   }
 
   /** The end of a postponement of an instance. */

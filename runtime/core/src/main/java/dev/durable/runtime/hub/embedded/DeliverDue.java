@@ -18,10 +18,13 @@ final class DeliverDue implements Operation {
   DeliverDue(LiveState live, List<DelayedEntry> due) {
     this.live = live;
     this.due = due;
-    this.messages =
-        due.stream()
-            .map(entry -> Records.CODEC.encode(new Message.TimerFired(entry.task().taskId())))
-            .toList();
+    this.messages = due.stream().map(DeliverDue::message).map(Records.CODEC::encode).toList();
+  }
+
+  private static Message message(DelayedEntry entry) {
+    return entry.action() == DelayedEntry.Action.START_INSTANCE
+        ? new Message.Start()
+        : new Message.TimerFired(entry.task().taskId());
   }
 
   @Override
@@ -36,6 +39,7 @@ final class DeliverDue implements Operation {
             queued.add(group.queue(entry.task()));
           }
         }
+        case START_INSTANCE -> group.startIfAwaited(entry.task(), messages.get(i));
         case OFFER_INSTANCE -> group.endPostponement(entry.task());
       }
     }

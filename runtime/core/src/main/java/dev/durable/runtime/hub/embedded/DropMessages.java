@@ -10,23 +10,32 @@ import java.time.Instant;
 final class DropMessages implements Operation {
   private final LiveState live;
   private final HeldInstance held;
+  private final InstanceState state;
   private final Instant retryAt;
-  private final Changes encoded = new Changes();
 
   /** {@code retryAt} says when it is tried again, should it fail. */
   DropMessages(LiveState live, HeldInstance held, InstanceState state, Instant retryAt) {
     this.live = live;
     this.held = held;
+    this.state = state;
     this.retryAt = retryAt;
-    for (long message : held.messages) {
-      encoded.delete(Table.INBOX, Keys.numbered(held.id, message));
-    }
-    Records.putInstance(encoded, state, held.messages[held.messages.length - 1] + 1);
   }
 
   @Override
   public void prepare(Group group) {
-    group.changes().addAll(encoded);
+    for (long message : held.messages) {
+      group.changes().delete(Table.INBOX, Keys.numbered(held.id, message));
+    }
+    // It may have been purged or replaced meanwhile.
+    boolean isSame =
+        group
+            .unchangedInstance(held.id)
+            .filter(now -> now.state().executionId().equals(state.executionId()))
+            .isPresent();
+    if (isSame) {
+      Records.putInstance(group.changes(), held.after(state));
+      group.changed(state, state);
+    }
   }
 
   @Override

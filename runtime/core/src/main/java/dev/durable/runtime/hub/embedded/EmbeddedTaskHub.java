@@ -4,17 +4,23 @@ import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.hub.Deadline;
+import dev.durable.runtime.hub.InstancePage;
 import dev.durable.runtime.hub.OrchestrationWorkItem;
+import dev.durable.runtime.hub.PurgeResult;
+import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
 import dev.durable.runtime.instance.NewInstance;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +51,9 @@ public final class EmbeddedTaskHub implements TaskHub {
   private final Records records;
   private final LiveState live;
   private final WorkItems workItems;
+  private final InstanceRegister register;
   private final Committer committer;
+  private final DeadLetters deadLetters;
   private final ReentrantLock delivering = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -53,7 +62,7 @@ public final class EmbeddedTaskHub implements TaskHub {
     this.clock = clock;
     records = new Records(store);
     committer = new Committer(store, numbers);
-    DeadLetters deadLetters = new DeadLetters(store.location(), committer);
+    deadLetters = new DeadLetters(store.location(), committer);
     live =
         new LiveState(
             new ReadyInstances(store, numbers),
@@ -62,6 +71,7 @@ public final class EmbeddedTaskHub implements TaskHub {
             new Alarm(clock, this::deliverDue),
             new InstanceChanges());
     workItems = new WorkItems(records, live, committer, clock);
+    register = new InstanceRegister(store, live, committer, clock);
   }
 
   /**
@@ -73,17 +83,60 @@ public final class EmbeddedTaskHub implements TaskHub {
    * @throws TaskHubException when the store cannot be used; the store is not closed then
    */
   public static EmbeddedTaskHub open(OrderedStore store, InstantSource clock) {
-    EmbeddedTaskHub hub = new EmbeddedTaskHub(store, clock, StoreOpening.open(store));
-    hub.committer.start();
+    EmbeddedTaskHub hub = openWithoutAlarm(store, clock);
     hub.live.alarm().at(Instant.MIN);
     hub.live.alarm().start();
     return hub;
   }
 
+  /**
+   * Opens a hub that delivers nothing by itself, whatever the clock says: only {@link #deliverDue}
+   * does. So a test decides what happens when.
+   *
+   * @param store closed by the hub; no other hub uses it
+   * @throws TaskHubException when the store cannot be used; the store is not closed then
+   */
+  public static EmbeddedTaskHub openWithoutAlarm(OrderedStore store, InstantSource clock) {
+    EmbeddedTaskHub hub = new EmbeddedTaskHub(store, clock, StoreOpening.open(store));
+    hub.committer.start();
+    return hub;
+  }
+
   @Override
   public CompletableFuture<Boolean> create(NewInstance instance) {
-    CreateInstance operation = new CreateInstance(live, instance, clock.instant());
-    return committer.submit(operation).thenApply(stored -> operation.created());
+    return register.create(instance);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> replace(NewInstance instance) {
+    return register.replace(instance);
+  }
+
+  @Override
+  public CompletableFuture<SendResult> send(
+      String instanceId, Message message, @Nullable String messageId) {
+    SendMessage operation =
+        new SendMessage(live, instanceId, Records.CODEC.encode(message), messageId);
+    return committer.submit(operation).thenApply(stored -> operation.result());
+  }
+
+  @Override
+  public CompletableFuture<PurgeResult> purge(String instanceId) {
+    return register.purge(instanceId);
+  }
+
+  @Override
+  public InstancePage list(InstanceQuery query) {
+    try (StoreView view = store.view()) {
+      return new InstanceSearch(view, deadLetters, query).page();
+    }
+  }
+
+  @Override
+  public long count(InstanceQuery query) {
+    try (StoreView view = store.view()) {
+      return new InstanceSearch(view, deadLetters, query).count();
+    }
   }
 
   @Override
@@ -160,12 +213,7 @@ public final class EmbeddedTaskHub implements TaskHub {
         .ifPresent(
             held ->
                 committer.post(
-                    PostponeInstance.blocked(
-                        live,
-                        held,
-                        after(delay),
-                        new StoredInstance(item.state(), held.messages[0]),
-                        reason)));
+                    PostponeInstance.blocked(live, held, after(delay), held.before(), reason)));
   }
 
   @Override
@@ -183,13 +231,32 @@ public final class EmbeddedTaskHub implements TaskHub {
     return live.activities()
         .beginCompletion(item.lock())
         .map(taken -> committer.submit(new CompleteActivity(live, taken, message)))
-        .orElseGet(
-            () ->
-                CompletableFuture.failedFuture(
-                    WorkItemLockLostException.lockGone(
-                        item.instanceId(),
-                        "activity '%s' (task %d)"
-                            .formatted(item.task().activity(), item.task().taskId()))));
+        .orElseGet(() -> CompletableFuture.failedFuture(lockGone(item)));
+  }
+
+  private static WorkItemLockLostException lockGone(ActivityWorkItem item) {
+    return WorkItemLockLostException.lockGone(
+        item.instanceId(),
+        "activity '%s' (task %d)".formatted(item.task().activity(), item.task().taskId()));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> heartbeat(ActivityWorkItem item, @Nullable String progress) {
+    Optional<QueuedActivity> held = live.activities().held(item.lock());
+    if (held.isEmpty() || !records.isActivity(held.get().task())) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return progress == null
+        ? CompletableFuture.completedFuture(true)
+        : committer.submit(new StoreProgress(held.get(), progress)).thenApply(stored -> true);
+  }
+
+  @Override
+  public CompletableFuture<Void> completeLater(ActivityWorkItem item) {
+    return live.activities()
+        .beginCompletion(item.lock())
+        .map(taken -> committer.submit(CompleteActivity.later(live, taken)))
+        .orElseGet(() -> CompletableFuture.failedFuture(lockGone(item)));
   }
 
   @Override
@@ -204,6 +271,21 @@ public final class EmbeddedTaskHub implements TaskHub {
                 live.activities().offerAgain(activity);
               }
             });
+  }
+
+  /**
+   * When something is due next that is not due now: a timer, a delayed start, what was postponed.
+   * For who sets the clock forward. It may turn out then that nobody needs it any more.
+   */
+  public Optional<Instant> nextDue() {
+    Instant now = clock.instant();
+    return Stream.of(
+            live.ready().releasePostponed(now),
+            live.activities().releasePostponed(now),
+            DelayedEntries.first(store))
+        .flatMap(Optional::stream)
+        .filter(due -> due.isAfter(now))
+        .min(Comparator.naturalOrder());
   }
 
   /**

@@ -1,11 +1,16 @@
 package dev.durable.runtime.hub.embedded;
 
+import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.UnreadableRecordException;
+import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +24,10 @@ final class Group {
   private final OrderedStore store;
   private final AtomicLong numbers;
   private final Changes changes = new Changes();
-  private final Map<String, Boolean> instances = new HashMap<>();
-  private final Map<TaskKey, TaskKind> tasks = new HashMap<>();
+  private final Map<String, Presence> instances = new HashMap<>();
+  private final Map<TaskKey, StoredTask> tasks = new HashMap<>();
+  private final Set<MessageKey> messageIds = new HashSet<>();
+  private final Map<InstanceCount, Long> counts = new HashMap<>();
 
   Group(OrderedStore store, AtomicLong numbers) {
     this(null, store, numbers);
@@ -34,6 +41,15 @@ final class Group {
 
   private record TaskKey(String instanceId, long taskId) {}
 
+  private record MessageKey(String instanceId, String messageId) {}
+
+  /** Whether there is an instance. */
+  enum Presence {
+    ABSENT,
+    UNFINISHED,
+    FINISHED
+  }
+
   /** A part that sees what is in this group, and is not in it yet. */
   Group part() {
     return new Group(this, store, numbers);
@@ -44,9 +60,17 @@ final class Group {
     changes.addAll(part.changes);
     instances.putAll(part.instances);
     tasks.putAll(part.tasks);
+    messageIds.addAll(part.messageIds);
+    part.counts.forEach((count, by) -> counts.merge(count, by, Long::sum));
   }
 
   Changes changes() {
+    return changes;
+  }
+
+  /** Adds what concerns all operations together; nothing is added after that. */
+  Changes complete() {
+    counts.forEach((count, by) -> count.change(store, by, changes));
     return changes;
   }
 
@@ -63,34 +87,85 @@ final class Group {
   // --- instances
 
   boolean hasInstance(String id) {
-    return isFinished(id) != null || store.get(Table.INSTANCES, Keys.instance(id)).isPresent();
+    return presence(id) != Presence.ABSENT;
   }
 
-  /** Says that the group creates an instance, or writes its state after a turn. */
-  void wroteInstance(String id, boolean isFinished) {
-    instances.put(id, isFinished);
+  /**
+   * Whether there is an instance, and whether it is finished. One whose state cannot be read is not
+   * finished: it may be repaired, so it gets its messages.
+   */
+  Presence presence(String id) {
+    Presence changed = changed(id);
+    return changed != null
+        ? changed
+        : store
+            .get(Table.INSTANCES, Keys.instance(id))
+            .map(Group::presence)
+            .orElse(Presence.ABSENT);
+  }
+
+  private static Presence presence(byte[] instance) {
+    try {
+      return presence(StoredInstance.readStatus(instance));
+    } catch (RuntimeException e) {
+      return Presence.UNFINISHED;
+    }
+  }
+
+  private static Presence presence(RuntimeStatus status) {
+    return status.isFinished() ? Presence.FINISHED : Presence.UNFINISHED;
+  }
+
+  /** Says that the group creates an instance. */
+  void created(InstanceState state) {
+    instances.put(state.instanceId(), presence(state.status()));
+    counts.merge(countOf(state), 1L, Long::sum);
+  }
+
+  /** Says that the group writes an instance's state, and what it was before. */
+  void changed(InstanceState before, InstanceState after) {
+    instances.put(after.instanceId(), presence(after.status()));
+    if (before.status() != after.status()) {
+      counts.merge(countOf(before), -1L, Long::sum);
+      counts.merge(countOf(after), 1L, Long::sum);
+    }
+  }
+
+  /** Says that the group removes an instance. */
+  void removed(InstanceState state) {
+    instances.put(state.instanceId(), Presence.ABSENT);
+    counts.merge(countOf(state), -1L, Long::sum);
+  }
+
+  private static InstanceCount countOf(InstanceState state) {
+    return new InstanceCount(state.workflow(), state.status());
+  }
+
+  /** The entry of an instance; empty if there is none, or if the group changes it. */
+  Optional<byte[]> unchangedEntry(String id) {
+    return changed(id) == null ? store.get(Table.INSTANCES, Keys.instance(id)) : Optional.empty();
   }
 
   /** The state of an instance; empty if there is none, it is damaged or the group changes it. */
   Optional<StoredInstance> unchangedInstance(String id) {
     try {
-      return isFinished(id) == null ? new Records(store).instance(id) : Optional.empty();
+      return changed(id) == null ? new Records(store).instance(id) : Optional.empty();
     } catch (UnreadableRecordException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether the group leaves an instance finished; null if it does not change its state. */
-  private @Nullable Boolean isFinished(String id) {
-    Boolean here = instances.get(id);
-    return (here == null && whole != null) ? whole.isFinished(id) : here;
+  /** How the group leaves an instance; null if it does not change its state. */
+  private @Nullable Presence changed(String id) {
+    Presence here = instances.get(id);
+    return (here == null && whole != null) ? whole.changed(id) : here;
   }
 
   // --- tasks
 
   /** Says that the group writes a task's record. */
-  void wroteTask(String instanceId, long taskId, TaskKind kind) {
-    tasks.put(new TaskKey(instanceId, taskId), kind);
+  void wroteTask(String instanceId, long taskId, StoredTask task) {
+    tasks.put(new TaskKey(instanceId, taskId), task);
   }
 
   /**
@@ -98,21 +173,21 @@ final class Group {
    * nobody knows better, and whoever is told reads the record and says what is wrong with it.
    */
   boolean isPending(TaskReference task, TaskKind kind) {
-    if (Boolean.TRUE.equals(isFinished(task.instanceId()))) {
-      return false;
-    }
-    TaskKind found = kind(new TaskKey(task.instanceId(), task.taskId()));
-    return found == kind || found == TaskKind.UNREADABLE;
+    return changed(task.instanceId()) != Presence.FINISHED
+        && stored(new TaskKey(task.instanceId(), task.taskId())).mayBe(kind, task.executionId());
   }
 
-  private TaskKind kind(TaskKey task) {
-    TaskKind here = tasks.get(task);
+  private StoredTask stored(TaskKey task) {
+    StoredTask here = tasks.get(task);
     if (here != null) {
       return here;
     }
     return whole != null
-        ? whole.kind(task)
-        : TaskKind.of(store.get(Table.TASKS, Keys.numbered(task.instanceId, task.taskId)));
+        ? whole.stored(task)
+        : store
+            .get(Table.TASKS, Keys.numbered(task.instanceId, task.taskId))
+            .map(StoredTask::read)
+            .orElse(StoredTask.NONE);
   }
 
   // --- queues
@@ -135,22 +210,43 @@ final class Group {
   }
 
   /** Queues a message for an instance if it exists and is not finished. */
-  void sendIfUnfinished(String instanceId, byte[] message) {
-    Boolean isFinished = isFinished(instanceId);
-    if (isFinished == null ? isStoredUnfinished(instanceId) : !isFinished) {
-      send(instanceId, message);
+  SendResult sendIfUnfinished(String instanceId, byte[] message, @Nullable String messageId) {
+    Presence presence = presence(instanceId);
+    if (presence == Presence.ABSENT) {
+      return SendResult.UNKNOWN_INSTANCE;
     }
+    if (messageId != null && hasAccepted(new MessageKey(instanceId, messageId))) {
+      return SendResult.DUPLICATE;
+    }
+    if (presence == Presence.FINISHED) {
+      return SendResult.FINISHED;
+    }
+    if (messageId != null) {
+      messageIds.add(new MessageKey(instanceId, messageId));
+      changes.put(Table.MESSAGE_IDS, Keys.messageId(instanceId, messageId), new byte[0]);
+    }
+    send(instanceId, message);
+    return SendResult.ACCEPTED;
   }
 
-  /** An instance whose state cannot be read gets its messages: it may be repaired. */
-  private boolean isStoredUnfinished(String id) {
-    try {
-      return new Records(store)
-          .instance(id)
-          .filter(stored -> !stored.state().status().isFinished())
-          .isPresent();
-    } catch (UnreadableRecordException e) {
+  private boolean hasAccepted(MessageKey message) {
+    if (messageIds.contains(message)) {
       return true;
+    }
+    return whole != null
+        ? whole.hasAccepted(message)
+        : isStored(Table.MESSAGE_IDS, Keys.messageId(message.instanceId, message.messageId));
+  }
+
+  /** Queues the start of an instance if it waits for this delayed start. */
+  void startIfAwaited(TaskReference start, byte[] message) {
+    String id = start.instanceId();
+    if (presence(id) == Presence.UNFINISHED
+        && store
+            .get(Table.INSTANCES, Keys.instance(id))
+            .filter(entry -> StoredInstance.mayAwait(entry, start.taskId()))
+            .isPresent()) {
+      send(id, message);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.TaskRecord;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,13 @@ final class HeldRecords implements InstanceReader {
     Optional<TaskRecord> task = records.task(held.id, taskId);
     checkHeld();
     return task;
+  }
+
+  @Override
+  public List<TaskRecord> tasks(long from, int limit) {
+    List<TaskRecord> tasks = records.tasks(held.id, from, limit);
+    checkHeld();
+    return tasks;
   }
 
   @Override

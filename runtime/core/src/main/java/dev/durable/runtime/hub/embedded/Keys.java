@@ -33,8 +33,12 @@ final class Keys {
 
   /** The key of an instance's event, task or message. */
   static byte[] numbered(String id, long number) {
-    byte[] prefix = instance(id);
-    return ByteBuffer.allocate(prefix.length + Long.BYTES).put(prefix).putLong(number).array();
+    return concat(instance(id), number(number));
+  }
+
+  /** The key of the id of a message to an instance. */
+  static byte[] messageId(String id, String messageId) {
+    return concat(instance(id), text("Message id", messageId));
   }
 
   static byte[] number(long number) {
@@ -42,12 +46,44 @@ final class Keys {
   }
 
   static byte[] delayed(Instant due, String id, long taskId) {
-    byte[] task = numbered(id, taskId);
-    return ByteBuffer.allocate(INSTANT_LENGTH + task.length)
-        .putLong(due.getEpochSecond() ^ Long.MIN_VALUE)
-        .putInt(due.getNano())
-        .put(task)
+    return concat(instant(due), numbered(id, taskId));
+  }
+
+  static byte[] instant(Instant moment) {
+    return ByteBuffer.allocate(INSTANT_LENGTH)
+        .putLong(moment.getEpochSecond() ^ Long.MIN_VALUE)
+        .putInt(moment.getNano())
         .array();
+  }
+
+  static byte[] concat(byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    for (byte[] part : parts) {
+      buffer.put(part);
+    }
+    return buffer.array();
+  }
+
+  /** A text other than an instance id, ended by a zero byte. */
+  static byte[] text(String what, String text) {
+    if (hasControlCharacter(text) || hasLoneSurrogate(text)) {
+      throw new IllegalArgumentException(
+          "%s '%s' contains a control character or half of a surrogate pair. Remove it"
+              .formatted(what, text));
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + 1);
+  }
+
+  /** The first key after all that begin with a prefix, which does not end with this byte. */
+  static byte[] afterPrefix(byte[] prefix) {
+    byte[] end = prefix.clone();
+    end[end.length - 1]++;
+    return end;
   }
 
   /** The first key after all that belong to an instance. */
@@ -62,6 +98,7 @@ final class Keys {
     return Arrays.copyOf(key, key.length + 1);
   }
 
+  /** Reads an instance id, or another text that is ended by a zero byte. */
   static String readInstance(ByteBuffer key) {
     int start = key.position();
     int end = start;
@@ -93,15 +130,35 @@ final class Keys {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("An instance id is empty. Give it at least one character");
     }
-    if (id.chars().anyMatch(Character::isISOControl)) {
+    if (hasControlCharacter(id)) {
       throw new IllegalArgumentException(
           "Instance id '%s' contains a control character. Remove it".formatted(id));
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+    if (hasLoneSurrogate(id)) {
       throw new IllegalArgumentException(
           "Instance id '%s' contains half of a surrogate pair, which is not text. Remove it"
               .formatted(id));
     }
     return id.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))
+          && (i + 1 == text.length()
+              || !Character.isSurrogatePair(text.charAt(i), text.charAt(++i)))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

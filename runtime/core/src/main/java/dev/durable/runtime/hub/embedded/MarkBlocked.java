@@ -1,5 +1,7 @@
 package dev.durable.runtime.hub.embedded;
 
+import dev.durable.runtime.instance.InstanceState;
+
 /**
  * Stores why an instance waits in vain that nobody holds, or that somebody else does: then a turn
  * that is under way takes it away again, and it is up to the next one to find out.
@@ -22,9 +24,9 @@ final class MarkBlocked implements Operation {
         .filter(stored -> !stored.state().status().isFinished())
         .ifPresent(
             stored -> {
-              Records.putInstance(
-                  group.changes(), stored.state().withBlocked(reason), stored.nextMessage());
-              group.wroteInstance(id, /* isFinished= */ false);
+              InstanceState blocked = stored.state().withBlocked(reason);
+              Records.putInstance(group.changes(), stored.withState(blocked));
+              group.changed(stored.state(), blocked);
             });
   }
 

@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.embedded;
 
+import dev.durable.runtime.instance.InstanceState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class PostponeInstance implements Operation {
   private final HeldInstance held;
   private final Instant until;
   private final Changes encoded = new Changes();
+  private @Nullable InstanceState blocked;
   private @Nullable DelayedEntry end;
 
   PostponeInstance(LiveState live, HeldInstance held, Instant until) {
@@ -25,16 +27,17 @@ final class PostponeInstance implements Operation {
   static PostponeInstance blocked(
       LiveState live, HeldInstance held, Instant until, StoredInstance instance, String reason) {
     PostponeInstance operation = new PostponeInstance(live, held, until);
-    Records.putInstance(
-        operation.encoded, instance.state().withBlocked(reason), instance.nextMessage());
+    InstanceState blocked = instance.state().withBlocked(reason);
+    Records.putInstance(operation.encoded, instance.withState(blocked));
+    operation.blocked = blocked;
     return operation;
   }
 
   @Override
   public void prepare(Group group) {
-    if (!encoded.isEmpty()) {
+    if (blocked != null) {
       group.changes().addAll(encoded);
-      group.wroteInstance(held.id, /* isFinished= */ false);
+      group.changed(blocked, blocked);
     }
     end = group.postpone(held.id, until);
   }

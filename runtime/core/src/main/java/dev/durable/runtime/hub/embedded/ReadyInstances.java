@@ -26,7 +26,7 @@ final class ReadyInstances {
   static final int CAPACITY = 10_000;
   private static final int SWEPT_AT_ONCE = 256;
 
-  private final OrderedStore store;
+  private final StoreReader store;
   private final AtomicLong numbers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition offered = lock.newCondition();
@@ -71,11 +71,10 @@ final class ReadyInstances {
   }
 
   /** Remembers what the work item for a held instance consists of. */
-  void took(HeldInstance held, Inbox inbox) {
+  void took(HeldInstance held, StoredInstance instance, Inbox inbox) {
     lock.lock();
     try {
-      held.messages = inbox.sequences();
-      held.moreMessages = inbox.more();
+      held.took(instance, inbox);
     } finally {
       lock.unlock();
     }

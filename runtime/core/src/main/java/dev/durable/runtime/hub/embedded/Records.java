@@ -6,12 +6,14 @@ import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.HistoryCodec;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The records in the store, read and written as what they mean. Thread-safe. */
 final class Records {
@@ -21,14 +23,14 @@ final class Records {
   private static final int MOST_MESSAGES = 1_000;
   private static final long MOST_MESSAGE_BYTES = 4L << 20;
 
-  private final OrderedStore store;
+  private final StoreReader store;
 
-  Records(OrderedStore store) {
+  Records(StoreReader store) {
     this.store = store;
   }
 
   /** The first instance whose inbox is not empty, looking from a key on. */
-  static Optional<String> firstInstance(OrderedStore store, byte[] from) {
+  static Optional<String> firstInstance(StoreReader store, byte[] from) {
     List<String> found = new ArrayList<>(1);
     store.scan(
         Table.INBOX,
@@ -42,16 +44,15 @@ final class Records {
   }
 
   Optional<StoredInstance> instance(String id) {
-    return store
-        .get(Table.INSTANCES, Keys.instance(id))
-        .map(value -> read("the state of instance '" + id + "'", value, Records::storedInstance));
+    return store.get(Table.INSTANCES, Keys.instance(id)).map(value -> decode(id, value));
   }
 
-  static void putInstance(Changes changes, InstanceState state, long nextMessage) {
-    byte[] json = CODEC.encode(state);
-    byte[] value =
-        ByteBuffer.allocate(Long.BYTES + json.length).putLong(nextMessage).put(json).array();
-    changes.put(Table.INSTANCES, Keys.instance(state.instanceId()), value);
+  StoredInstance decode(String id, byte[] value) {
+    return read("the state of instance '" + id + "'", value, StoredInstance::read);
+  }
+
+  static void putInstance(Changes changes, StoredInstance instance) {
+    changes.put(Table.INSTANCES, Keys.instance(instance.state().instanceId()), instance.value());
   }
 
   HistoryEvent event(String id, long ordinal) {
@@ -74,7 +75,11 @@ final class Records {
         Keys.numbered(id, from),
         Keys.afterInstance(id),
         (key, value) -> {
-          String record = "event " + Keys.lastNumber(key) + " of instance '" + id + "'";
+          long ordinal = Keys.lastNumber(key);
+          if (ordinal != from + events.size()) {
+            return false;
+          }
+          String record = "event " + ordinal + " of instance '" + id + "'";
           events.add(read(record, value, CODEC::decodeEvent));
           return events.size() < limit;
         });
@@ -109,11 +114,57 @@ final class Records {
         .map(value -> decodeTask(id, taskId, value));
   }
 
-  static void putTask(Changes changes, String id, TaskRecord task) {
-    byte[] json = CODEC.encode(task);
-    byte[] value =
-        ByteBuffer.allocate(1 + json.length).put(TaskKind.of(task).code).put(json).array();
-    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), value);
+  /** The record that a reference points to; empty if it is gone, or is one of another execution. */
+  Optional<TaskRecord> task(TaskReference task) {
+    String id = task.instanceId();
+    return store
+        .get(Table.TASKS, Keys.numbered(id, task.taskId()))
+        .filter(value -> StoredTask.read(value).mayBe(TaskKind.of(value), task.executionId()))
+        .map(value -> decodeTask(id, task.taskId(), value));
+  }
+
+  static void putTask(Changes changes, String id, String executionId, TaskRecord task) {
+    changes.put(Table.TASKS, Keys.numbered(id, task.taskId()), StoredTask.value(executionId, task));
+  }
+
+  /** The moment of an instance's delayed start; empty if it has none, or if it is unreadable. */
+  Optional<Instant> startAt(InstanceState state) {
+    try {
+      return event(state.instanceId(), state.ordinals().startedAt())
+              instanceof HistoryEvent.ExecutionStarted started
+          ? Optional.ofNullable(started.startAt())
+          : Optional.empty();
+    } catch (UnreadableRecordException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a task is an activity that has no outcome yet. */
+  boolean isActivity(TaskReference task) {
+    return store
+        .get(Table.TASKS, Keys.numbered(task.instanceId(), task.taskId()))
+        .filter(value -> StoredTask.read(value).mayBe(TaskKind.ACTIVITY, task.executionId()))
+        .isPresent();
+  }
+
+  /** How far an activity is, as JSON; null if no heartbeat has said. */
+  @Nullable String progress(TaskReference task) {
+    return store
+        .get(Table.PROGRESS, Keys.numbered(task.instanceId(), task.taskId()))
+        .map(progress -> new String(progress, StandardCharsets.UTF_8))
+        .orElse(null);
+  }
+
+  /** Gives the keys of all that is stored about how far an instance's activities are. */
+  void withProgress(String id, Consumer<byte[]> action) {
+    store.scan(
+        Table.PROGRESS,
+        Keys.instance(id),
+        Keys.afterInstance(id),
+        (key, value) -> {
+          action.accept(key);
+          return true;
+        });
   }
 
   /** The moment at which a record's timer is due; empty if it is none, or unreadable. */
@@ -136,6 +187,19 @@ final class Records {
     }
   }
 
+  List<TaskRecord> tasks(String id, long from, int limit) {
+    List<TaskRecord> tasks = new ArrayList<>();
+    store.scan(
+        Table.TASKS,
+        Keys.numbered(id, from),
+        Keys.afterInstance(id),
+        (key, value) -> {
+          tasks.add(decodeTask(id, Keys.lastNumber(key), value));
+          return tasks.size() < limit;
+        });
+    return tasks;
+  }
+
   /** Receives the tasks of an instance. */
   interface TaskVisitor {
     /** Takes a task, with its due moment if it is a timer, and says whether there shall be more. */
@@ -155,10 +219,7 @@ final class Records {
   }
 
   private TaskRecord decodeTask(String id, long taskId, byte[] value) {
-    return read(
-        "task " + taskId + " of instance '" + id + "'",
-        value,
-        bytes -> CODEC.decodeTask(Arrays.copyOfRange(bytes, 1, bytes.length)));
+    return read("task " + taskId + " of instance '" + id + "'", value, StoredTask::readRecord);
   }
 
   /** Whether an instance is not to be offered before its entry in the delayed ones is due. */
@@ -168,12 +229,6 @@ final class Records {
 
   UnreadableRecordException missing(String record) {
     return HubProblems.missing(store.location(), record);
-  }
-
-  private static StoredInstance storedInstance(byte[] value) {
-    long nextMessage = ByteBuffer.wrap(value).getLong();
-    byte[] json = Arrays.copyOfRange(value, Long.BYTES, value.length);
-    return new StoredInstance(CODEC.decodeState(json), nextMessage);
   }
 
   private <T> T read(String record, byte[] value, Function<byte[], T> decoder) {

@@ -33,11 +33,13 @@ final class RemovedTasks {
     }
     for (long taskId : turn.deleted()) {
       removeTimer(taskId);
+      removeProgress(taskId);
       changes.delete(Table.TASKS, Keys.numbered(id, taskId));
     }
     for (TaskRecord task : turn.upserted()) {
       if (task instanceof TaskRecord.Completed) {
         removeTimer(task.taskId());
+        removeProgress(task.taskId());
       }
     }
   }
@@ -48,7 +50,14 @@ final class RemovedTasks {
         .ifPresent(due -> changes.delete(Table.DELAYED, Keys.delayed(due, id, taskId)));
   }
 
+  private void removeProgress(long taskId) {
+    if (records.progress(new TaskReference(id, "", taskId)) != null) {
+      changes.delete(Table.PROGRESS, Keys.numbered(id, taskId));
+    }
+  }
+
   private void removeAll() {
+    records.withProgress(id, key -> changes.delete(Table.PROGRESS, key));
     int[] visited = {0};
     Changes single = new Changes();
     records.tasks(

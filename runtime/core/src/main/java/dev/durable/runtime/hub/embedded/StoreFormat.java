@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The version of what a hub stores, which is under {@link #key()} in {@link Table#META}. */
 public final class StoreFormat {
-  static final long VERSION = 2;
+  static final long VERSION = 3;
 
   private StoreFormat() {}
 

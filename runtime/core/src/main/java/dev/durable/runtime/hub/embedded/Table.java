@@ -4,19 +4,26 @@ package dev.durable.runtime.hub.embedded;
 public enum Table {
   /** {@code format} (decimal text) and {@code epoch} (how often the hub was opened). */
   META,
-  /** Instance id: the least number that a message to it can have, and the instance's state. */
+  /**
+   * Instance id: the least number that a message to it can have, the number of its delayed start,
+   * its status, and its state.
+   */
   INSTANCES,
   /** Instance id, ordinal: a history event. */
   HISTORY,
-  /** Instance id, task id: the kind and the record of a task. */
+  /** Instance id, task id: the kind, the execution and the record of a task. */
   TASKS,
   /** Instance id, sequence number: a message that no turn has consumed yet. */
   INBOX,
+  /** Instance id, task id: how far an activity is, as its last heartbeat said; JSON. */
+  PROGRESS,
+  /** Instance id, message id: nothing. The instance has accepted a message with this id. */
+  MESSAGE_IDS,
   /** Sequence number: a reference to an activity in {@link #TASKS} that a worker may take. */
   ACTIVITIES,
   /**
-   * Due moment, instance id, task id or postponement number: a timer to fire, an activity to queue
-   * or an instance to offer then.
+   * Due moment, instance id, task id or another number: a timer to fire, an activity to queue, an
+   * instance to start or to offer then.
    */
   DELAYED,
   /**
@@ -24,6 +31,10 @@ public enum Table {
    * due. Emptied when the hub is opened.
    */
   POSTPONED,
+  /** What an instance is found by, a moment, instance id: nothing. See {@code InstanceIndex}. */
+  INSTANCE_INDEX,
+  /** Workflow, runtime status: how many instances have both; never 0. */
+  INSTANCE_COUNTS,
   /** Sequence number: an entry of another table that could not be read, with the reason. */
   DEAD_LETTERS
 }

@@ -1,7 +1,6 @@
 package dev.durable.runtime.hub.embedded;
 
 import dev.durable.runtime.instance.TaskRecord;
-import java.util.Optional;
 
 /**
  * What a record in {@link Table#TASKS} is, told by its first byte: whether a task has an outcome is
@@ -11,6 +10,9 @@ enum TaskKind {
   ACTIVITY('A'),
   TIMER('T'),
   SUB_ORCHESTRATION('S'),
+  EVENT_WAIT('W'),
+  EVENT_ARRIVED('R'),
+  BUFFERED_EVENT('E'),
   COMPLETED('C'),
   DEFERRED('D'),
   /** The first byte is none of these. */
@@ -19,7 +21,14 @@ enum TaskKind {
   NONE('-');
 
   private static final TaskKind[] STORED = {
-    ACTIVITY, TIMER, SUB_ORCHESTRATION, COMPLETED, DEFERRED
+    ACTIVITY,
+    TIMER,
+    SUB_ORCHESTRATION,
+    EVENT_WAIT,
+    EVENT_ARRIVED,
+    BUFFERED_EVENT,
+    COMPLETED,
+    DEFERRED
   };
 
   final byte code;
@@ -35,14 +44,19 @@ enum TaskKind {
     if (task instanceof TaskRecord.Timer) {
       return TIMER;
     }
+    if (task instanceof TaskRecord.SubOrchestration) {
+      return SUB_ORCHESTRATION;
+    }
     if (task instanceof TaskRecord.Deferred) {
       return DEFERRED;
     }
-    return task instanceof TaskRecord.SubOrchestration ? SUB_ORCHESTRATION : COMPLETED;
-  }
-
-  static TaskKind of(Optional<byte[]> record) {
-    return record.map(TaskKind::of).orElse(NONE);
+    if (task instanceof TaskRecord.EventWait) {
+      return EVENT_WAIT;
+    }
+    if (task instanceof TaskRecord.EventArrived) {
+      return EVENT_ARRIVED;
+    }
+    return task instanceof TaskRecord.BufferedEvent ? BUFFERED_EVENT : COMPLETED;
   }
 
   static TaskKind of(byte[] record) {

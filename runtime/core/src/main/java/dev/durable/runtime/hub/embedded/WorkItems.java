@@ -89,11 +89,14 @@ final class WorkItems {
       live.ready().release(held, /* consumed= */ true);
       return Optional.empty();
     }
-    InstanceState state =
-        stored
-            .orElseThrow(() -> records.missing("the state of instance '" + held.id + "'"))
-            .state();
-    live.ready().took(held, inbox);
+    StoredInstance instance =
+        stored.orElseThrow(() -> records.missing("the state of instance '" + held.id + "'"));
+    if (instance.awaitsStart() && inbox.waitsForStart()) {
+      live.ready().release(held, /* consumed= */ true);
+      return Optional.empty();
+    }
+    InstanceState state = instance.state();
+    live.ready().took(held, instance, inbox);
     if (state.status().isFinished()) {
       live.ready().claim(held.lock);
       committer.post(new DropMessages(live, held, state, afterFailure()));
@@ -131,7 +134,7 @@ final class WorkItems {
     TaskReference reference = taken.activity().task();
     Optional<TaskRecord> task;
     try {
-      task = records.task(reference.instanceId(), reference.taskId());
+      task = records.task(reference);
     } catch (UnreadableRecordException e) {
       log.error(
           "instance={} task={} cannot be run; it is tried again in {}: {}",
@@ -151,7 +154,11 @@ final class WorkItems {
     if (task.isPresent() && task.get() instanceof TaskRecord.Activity activity) {
       return Optional.of(
           new ActivityWorkItem(
-              taken.lock(), reference.instanceId(), reference.executionId(), activity));
+              taken.lock(),
+              reference.instanceId(),
+              reference.executionId(),
+              activity,
+              records.progress(reference)));
     }
     live.activities().claim(taken.lock());
     committer.post(new DropActivity(live, taken.activity(), afterFailure()));

@@ -42,6 +42,11 @@ final class CommitterTest {
     }
 
     @Override
+    public StoreView view() {
+      throw new AssertionError("a committer needs no view");
+    }
+
+    @Override
     public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {}
 
     @Override

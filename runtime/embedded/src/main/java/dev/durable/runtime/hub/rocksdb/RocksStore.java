@@ -3,6 +3,7 @@ package dev.durable.runtime.hub.rocksdb;
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.StoreFormat;
+import dev.durable.runtime.hub.embedded.StoreView;
 import dev.durable.runtime.hub.embedded.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 
 /**
@@ -125,11 +127,23 @@ final class RocksStore implements OrderedStore {
 
   @Override
   public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
+    scan(null, table, from, to, visitor);
+  }
+
+  private void scan(
+      @Nullable Snapshot snapshot,
+      Table table,
+      byte[] from,
+      byte @Nullable [] to,
+      Visitor visitor) {
     enter();
     try (ReadOptions reading = new ReadOptions();
         @Nullable Slice bound = to == null ? null : new Slice(to)) {
       if (bound != null) {
         reading.setIterateUpperBound(bound);
+      }
+      if (snapshot != null) {
+        reading.setSnapshot(snapshot);
       }
       try (RocksIterator entries = database.newIterator(family(table), reading)) {
         entries.seek(from);
@@ -141,6 +155,49 @@ final class RocksStore implements OrderedStore {
     } catch (RocksDBException e) {
       throw StoreProblems.readFailed(folder, e);
     } finally {
+      leave();
+    }
+  }
+
+  /** The view keeps the store from being closed. */
+  @Override
+  public StoreView view() {
+    enter();
+    return new View(database.getSnapshot());
+  }
+
+  private final class View implements StoreView {
+    private final Snapshot snapshot;
+    private final ReadOptions reading;
+
+    View(Snapshot snapshot) {
+      this.snapshot = snapshot;
+      this.reading = new ReadOptions().setSnapshot(snapshot);
+    }
+
+    @Override
+    public String location() {
+      return folder.toString();
+    }
+
+    @Override
+    public Optional<byte[]> get(Table table, byte[] key) {
+      try {
+        return Optional.ofNullable(database.get(family(table), reading, key));
+      } catch (RocksDBException e) {
+        throw StoreProblems.readFailed(folder, e);
+      }
+    }
+
+    @Override
+    public void scan(Table table, byte[] from, byte @Nullable [] to, Visitor visitor) {
+      RocksStore.this.scan(snapshot, table, from, to, visitor);
+    }
+
+    @Override
+    public void close() {
+      reading.close();
+      database.releaseSnapshot(snapshot);
       leave();
     }
   }

@@ -78,11 +78,11 @@ final class EmbeddedHubOpeningTest {
       changes.put(
           Table.META,
           "format".getBytes(StandardCharsets.US_ASCII),
-          "3".getBytes(StandardCharsets.US_ASCII));
+          "4".getBytes(StandardCharsets.US_ASCII));
       store.write(changes);
     }
-    assertRefused(temporary).hasMessageContaining("format 3");
-    assertRefused(temporary).hasMessageContaining("format 3");
+    assertRefused(temporary).hasMessageContaining("format 4");
+    assertRefused(temporary).hasMessageContaining("format 4");
   }
 
   @Test

@@ -1,0 +1,10 @@
+package it;
+
+import dev.durable.Activities;
+
+@Activities
+public class Numbers {
+  public int twice(long n) {
+    return (int) (2 * n);
+  }
+}

@@ -1,0 +1,3 @@
+package shop;
+
+public record Parcel(String item, int grams) {}

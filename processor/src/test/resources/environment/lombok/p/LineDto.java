@@ -1,0 +1,3 @@
+package p;
+
+public record LineDto(String item, int price) {}

@@ -1,0 +1,8 @@
+package p;
+
+import org.mapstruct.Mapper;
+
+@Mapper
+public interface LineMapper {
+  LineDto toDto(Line line);
+}

@@ -1,0 +1,11 @@
+package p;
+
+import lombok.Builder;
+import lombok.Value;
+
+@Value
+@Builder
+public class Tag {
+  String text;
+  int number;
+}
