@@ -2,4 +2,6 @@ package shop;
 
 public interface PaymentService {
   Payment charge(String card, int total, String key);
+
+  void chargeLater(Order order, String token);
 }

@@ -20,7 +20,11 @@ import java.util.stream.Collectors;
  *     {@code ---} other types
  */
 record BodyCase(String theme, String name, String input, String text) {
-  private static final Set<String> CONCURRENT = Set.of("tasks", "branches", "eventTasks");
+  /** The theme of random bodies whose parts run concurrently. */
+  static final String RANDOM_CONCURRENT = "concurrent";
+
+  private static final Set<String> CONCURRENT =
+      Set.of("tasks", "branches", "eventTasks", RANDOM_CONCURRENT);
   private static final Set<String> WITH_SIGNALS = Set.of("events", "eventTasks");
   private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");

@@ -8,14 +8,20 @@ import java.util.Optional;
 final class Comparison {
   private Comparison() {}
 
+  private static List<Answers> answers(BodyCase body) {
+    if (body.theme().equals(BodyCase.RANDOM_CONCURRENT)) {
+      return List.of(Answers.values());
+    }
+    return body.isConcurrent()
+        ? List.of(Answers.OLDEST_FIRST, Answers.ALL_AT_ONCE)
+        : List.of(Answers.OLDEST_FIRST);
+  }
+
   /** What differs between the direct run and the instance, or empty. */
   static Optional<String> difference(BodyRunner runner, Script script, Script.Run direct) {
     RunResult expected = runner.direct(direct);
     boolean isConcurrent = runner.body().isConcurrent();
-    for (Answers answers :
-        isConcurrent
-            ? List.of(Answers.OLDEST_FIRST, Answers.ALL_AT_ONCE)
-            : List.of(Answers.OLDEST_FIRST)) {
+    for (Answers answers : answers(runner.body())) {
       Script.Run run = isConcurrent ? Script.Run.like(direct) : new Script.Run(script, false);
       String actual;
       boolean isSame;

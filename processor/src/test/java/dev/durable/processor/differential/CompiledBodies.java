@@ -40,7 +40,7 @@ final class CompiledBodies {
   private CompiledBodies(List<BodyCase> cases) {
     List<BodyCase> left = new ArrayList<>(cases);
     Compilation compilation = compile(left);
-    while (complain(left, compilation)) {
+    while (complain(left, compilation) || complainOfCrashes(left, compilation)) {
       left.removeIf(complaints::containsKey);
       compilation = compile(left);
     }
@@ -98,6 +98,20 @@ final class CompiledBodies {
     }
     if (complaints.size() == before && !others.isEmpty()) {
       throw new AssertionError(String.join("\n", others));
+    }
+    return complaints.size() > before;
+  }
+
+  /** Finds the bodies for which javac gives up without a message, one by one. */
+  private boolean complainOfCrashes(List<BodyCase> cases, Compilation compilation) {
+    if (compilation.status() != Compilation.Status.FAILURE) {
+      return false;
+    }
+    int before = complaints.size();
+    for (BodyCase body : cases) {
+      if (compile(List.of(body)).status() == Compilation.Status.FAILURE) {
+        complaints.put(body, "error: javac gave up without a message");
+      }
     }
     return complaints.size() > before;
   }

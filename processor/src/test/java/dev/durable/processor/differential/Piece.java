@@ -73,12 +73,17 @@ record Piece(String type, List<Object> parts) {
 
   private String simplest() {
     return switch (type) {
-      case STATEMENT -> "";
+      case STATEMENT, "clause", "member" -> "";
       case "int" -> "1";
       case "long" -> "1L";
       case "boolean" -> "true";
       case "String" -> "\"s\"";
       case "Integer" -> "7";
+      case "char" -> "'c'";
+      case "byte", "short", "float", "double" -> "(" + type + ") 1";
+      case "Box" -> "new Box()";
+      case "Shape" -> "new Shape.Circle(1)";
+      case "Value" -> "new Value.Num(1)";
       default -> text();
     };
   }

@@ -1,6 +1,7 @@
 package dev.durable.processor.differential;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,31 @@ final class RandomBodies {
           new Script(0b110010, Map.of(3, Script.Failure.DECLARED, 5, Script.Failure.UNDECLARED)),
           new Script(0b111111, Map.of(4, Script.Failure.DECLARED)));
 
+  /** How many simplifications are compiled together. */
+  private static final int CHUNK = 24;
+
   private RandomBodies() {}
 
   /** A body that does not do as a machine what it does as Java. */
-  record Finding(RandomBody body, String problem) {}
+  record Finding(RandomBody body, String problem) {
+    /** What kind of problem it is: a smaller body has to have one of the same kind. */
+    String kind() {
+      return problem.startsWith("does not compile")
+          ? problem
+              .lines()
+              .findFirst()
+              .orElse("")
+              .replaceAll("^.*?(error|warning): ", "")
+              .replaceAll("[0-9]+", "0")
+          : "differs";
+    }
 
-  /** Runs bodies that were compiled together. */
+    int size() {
+      return body.members().text().length();
+    }
+  }
+
+  /** Runs bodies that are compiled together. */
   static List<Finding> check(List<RandomBody> bodies) {
     List<BodyCase> cases =
         IntStream.range(0, bodies.size()).mapToObj(i -> bodies.get(i).toCase(i)).toList();
@@ -43,8 +63,9 @@ final class RandomBodies {
     }
     BodyRunner runner = new BodyRunner(compiled, body);
     for (Script script : SCRIPTS) {
-      Optional<String> difference =
-          Comparison.difference(runner, script, new Script.Run(script, true));
+      Script.Run direct =
+          body.isConcurrent() ? Script.Run.byContent(script) : new Script.Run(script, true);
+      Optional<String> difference = Comparison.difference(runner, script, direct);
       if (difference.isPresent()) {
         return difference;
       }
@@ -52,32 +73,32 @@ final class RandomBodies {
     return Optional.empty();
   }
 
-  /** What kind of problem it is: a smaller body has to have a problem of the same kind. */
-  private static String kind(String problem) {
-    return problem.startsWith("does not compile")
-        ? problem.lines().findFirst().orElse("").replaceAll("^.*?(error|warning): ", "")
-        : "differs";
-  }
-
   /** Simplifies a body while it has the same kind of problem. */
   static Finding shrink(Finding finding) {
-    String kind = kind(finding.problem());
     Finding smallest = finding;
-    while (true) {
-      List<RandomBody> candidates =
-          smallest.body().statements().simplifications().stream()
-              .map(piece -> new RandomBody(finding.body().seed(), piece))
-              .sorted((a, b) -> a.statements().text().length() - b.statements().text().length())
-              .limit(150)
-              .toList();
-      Optional<Finding> smaller =
-          check(candidates).stream().filter(f -> kind(f.problem()).equals(kind)).findFirst();
-      if (smaller.isEmpty()
-          || smaller.get().body().statements().text().length()
-              >= smallest.body().statements().text().length()) {
-        return smallest;
-      }
+    Optional<Finding> smaller = simpler(smallest);
+    while (smaller.isPresent()) {
       smallest = smaller.get();
+      smaller = simpler(smallest);
     }
+    return smallest;
+  }
+
+  private static Optional<Finding> simpler(Finding finding) {
+    List<RandomBody> candidates =
+        finding.body().members().simplifications().stream()
+            .filter(members -> members.text().length() < finding.size())
+            .map(finding.body()::with)
+            .sorted(Comparator.comparing(body -> body.members().text().length()))
+            .toList();
+    for (int i = 0; i < candidates.size(); i += CHUNK) {
+      List<RandomBody> chunk = candidates.subList(i, Math.min(i + CHUNK, candidates.size()));
+      Optional<Finding> found =
+          check(chunk).stream().filter(f -> f.kind().equals(finding.kind())).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 }

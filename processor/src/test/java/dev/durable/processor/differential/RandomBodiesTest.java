@@ -1,7 +1,9 @@
 package dev.durable.processor.differential;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -13,13 +15,15 @@ import org.junit.jupiter.api.Test;
 class RandomBodiesTest {
   private static final int BODIES = 300;
 
+  /** How many of the bodies have each construct, at least. */
+  private static final int LEAST = 5;
+
+  private static final List<RandomBody> ALL =
+      LongStream.range(0, BODIES).mapToObj(RandomBody::of).toList();
+
   @Test
   void runAsInJava() {
-    List<RandomBody> bodies =
-        LongStream.range(0, BODIES)
-            .mapToObj(seed -> RandomBody.of(seed, RandomFeatures.ALL))
-            .toList();
-    List<RandomBodies.Finding> findings = RandomBodies.check(bodies);
+    List<RandomBodies.Finding> findings = RandomBodies.check(ALL);
     if (!findings.isEmpty()) {
       RandomBodies.Finding smallest = RandomBodies.shrink(findings.get(0));
       fail(
@@ -28,8 +32,18 @@ class RandomBodiesTest {
                   findings.size(),
                   BODIES,
                   smallest.body().seed(),
-                  smallest.body().statements().text(),
+                  smallest.body().members().text(),
                   smallest.problem()));
     }
+  }
+
+  @Test
+  void haveEveryConstruct() {
+    assertThat(Arrays.stream(Construct.values()).filter(Construct::isKnown))
+        .allSatisfy(
+            construct ->
+                assertThat(ALL.stream().filter(body -> body.counts().containsKey(construct)))
+                    .as(construct.name())
+                    .hasSizeGreaterThanOrEqualTo(LEAST));
   }
 }

@@ -1,48 +1,75 @@
 package dev.durable.processor.differential;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 
 /**
  * A body made at random.
  *
  * @param seed makes the same body again
- * @param statements its statements
+ * @param isConcurrent whether parts of it run concurrently
+ * @param members its methods
+ * @param counts what is in it
  */
-record RandomBody(long seed, Piece statements) {
+record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct, Integer> counts) {
   private static final int DEPTH = 3;
 
-  static RandomBody of(long seed, RandomFeatures features) {
+  static RandomBody of(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-    RandomScope scope = new RandomScope(random);
-    RandomExpressions expressions =
-        new RandomExpressions(random, scope, features, 2 + random.nextInt(12));
-    RandomStatements all = new RandomStatements(random, scope, expressions, features);
-    Piece body =
-        Piece.statement(
-            all.declaration(),
-            all.declaration(),
-            all.declaration(),
-            all.declaration(),
-            all.statements(DEPTH),
-            all.statements(DEPTH),
-            all.statements(1 + random.nextInt(DEPTH)));
-    return new RandomBody(seed, body);
+    boolean isConcurrent = random.nextInt(5) < 2;
+    Map<Construct, Integer> counts = new EnumMap<>(Construct.class);
+    RandomScope scope = new RandomScope(random, counts);
+    Generators all = new Generators(random, scope, isConcurrent);
+    Piece statements =
+        scope.method(
+            isConcurrent ? "notes." : "",
+            "String",
+            new RandomScope.Budget(6 + random.nextInt(14), 4, 3),
+            () ->
+                Piece.statement(
+                    all.statements.declaration("int", false),
+                    all.statements.declaration("int[]", random.nextBoolean()),
+                    all.statements.declaration(),
+                    all.statements.declaration(),
+                    isConcurrent
+                        ? all.tasks.some(1 + random.nextInt(2))
+                        : all.statements.statements(1 + random.nextInt(DEPTH)),
+                    all.statements.operands(),
+                    isConcurrent ? all.tasks.some(1) : all.statements.statements(1),
+                    all.statements.operands()));
+    Piece run =
+        isConcurrent
+            ? Piece.of(
+                "member",
+                "@Orchestrator\ndefault String run() throws Exception {\n",
+                "Notes notes = new Notes();\ntry {\n",
+                statements,
+                "return \"end\";\n} finally {\nlog(notes);\n}\n}\n")
+            : Piece.of(
+                "member",
+                "@Orchestrator\ndefault String run() throws Exception {\n",
+                statements,
+                "return \"end\";\n}\n");
+    Piece members = Piece.of("members", run, all.helpers.declarations());
+    return new RandomBody(seed, isConcurrent, members, counts);
+  }
+
+  /** This body with other members. */
+  RandomBody with(Piece simpler) {
+    return new RandomBody(seed, isConcurrent, simpler, counts);
   }
 
   /** The body as one of the table; the number tells variants of one body apart. */
   BodyCase toCase(int number) {
     return new BodyCase(
-        "random",
+        isConcurrent ? BodyCase.RANDOM_CONCURRENT : "random",
         "seed" + (seed < 0 ? "m" + -seed : seed) + (number == 0 ? "" : "v" + number),
         "null",
         """
-        @@SuppressWarnings({"finally", "fallthrough", "divzero", "cast", "empty", "unused"})
-        @Orchestrator
-        default String run() throws Exception {
+        @@SuppressWarnings({"finally", "fallthrough", "divzero", "cast", "empty", "unused", "lossy-conversions"})
         %s
-        return "end";
-        }
         """
-            .formatted(statements.text()));
+            .formatted(members.text()));
   }
 }

@@ -3,46 +3,52 @@ package dev.durable.processor.differential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Supplier;
 
 /** Random statements, well-formed as Java wants them: assigned, reachable, bounded. */
 final class RandomStatements {
-  private static final List<String> TYPES =
+  /** The types of variables. */
+  static final List<String> TYPES =
       List.of(
+          "int",
           "int",
           "int",
           "long",
           "boolean",
           "String",
+          "String",
           "Integer",
+          "byte",
+          "short",
+          "char",
+          "float",
+          "double",
           "int[]",
           "List<Integer>",
           "Map<String, Integer>",
           "Box",
+          "Box",
+          "List<Box>",
+          "Map<String, List<Integer>>",
           "Item",
           "Shape",
+          "Value",
           "Color");
 
   /** Types whose expressions are of no narrower one. */
-  private static final List<String> VAR = List.of("int", "long", "String", "int[]", "Box", "Item");
+  private static final List<String> VAR =
+      List.of("int", "long", "String", "int[]", "Box", "Item", "char", "double");
 
-  private final Random random;
+  /** Types whose variables operators change. */
+  private static final List<String> CHANGED =
+      List.of("int", "int", "String", "byte", "short", "char", "float", "int[]", "Box");
+
+  private final Generators all;
   private final RandomScope scope;
-  private final RandomExpressions expressions;
-  private final RandomFeatures features;
 
-  RandomStatements(
-      Random random, RandomScope scope, RandomExpressions expressions, RandomFeatures features) {
-    this.random = random;
-    this.scope = scope;
-    this.expressions = expressions;
-    this.features = features;
-  }
-
-  @SafeVarargs
-  private Piece pick(Supplier<Piece>... choices) {
-    return choices[random.nextInt(choices.length)].get();
+  RandomStatements(Generators all) {
+    this.all = all;
+    this.scope = all.scope;
   }
 
   /** A block that completes normally, braces included. */
@@ -52,373 +58,263 @@ final class RandomStatements {
 
   /** A block that may end in a jump. */
   private Piece leavingBlock(int depth) {
-    return scope.nested(() -> Piece.statement("{\n", statements(depth), jump(depth), "}\n"));
+    return scope.nested(
+        () ->
+            Piece.statement(
+                "{\n",
+                statements(depth),
+                all.once(3) ? Piece.statement("") : anyJump(depth),
+                "}\n"));
   }
 
   Piece statements(int depth) {
-    List<Object> all = new ArrayList<>();
-    int count = 1 + random.nextInt(3);
+    List<Object> made = new ArrayList<>();
+    int count = 1 + all.random.nextInt(2);
     for (int i = 0; i < count; i++) {
-      all.add(statement(depth));
+      made.add(statement(depth));
     }
-    return new Piece(Piece.STATEMENT, all);
+    return new Piece(Piece.STATEMENT, made);
   }
 
   private Piece statement(int depth) {
     if (depth <= 0) {
-      return pick(this::simple, this::simple, this::declaration);
+      return all.pick(this::simple, this::simple, this::declaration);
     }
-    return pick(
+    return all.pick(
         this::simple,
         this::simple,
         this::declaration,
         this::declaration,
         () -> branch(depth),
         () -> branch(depth),
-        () -> loop(depth),
-        () -> loop(depth),
-        () -> forEach(depth),
+        () -> all.loops.any(depth),
+        () -> all.loops.any(depth),
+        () -> all.loops.forEach(depth),
         () -> labelled(depth),
-        () -> choice(depth),
-        () -> attempt(depth),
-        () -> attempt(depth),
-        () -> attempt(depth),
-        () -> block(depth - 1),
-        this::deferred);
+        () -> all.switches.statement(depth),
+        () -> all.switches.statement(depth),
+        () -> all.switches.flowScoped(depth),
+        () -> all.tries.any(depth),
+        () -> all.tries.any(depth),
+        () -> all.tries.tower(depth),
+        () -> all.tasks.statement(depth),
+        () -> all.tasks.statement(depth),
+        () -> all.pick(() -> block(depth - 1), this::deferred, this::localRecord));
   }
 
   // --- simple statements
 
   Piece declaration() {
-    String type = TYPES.get(random.nextInt(TYPES.size()));
-    boolean fixed = random.nextInt(3) == 0;
-    Piece value = expressions.of(type, 2);
-    if (!features.aliases() && isMutable(type)) {
-      value = expressions.withoutWaits(() -> fresh(type));
-    }
+    return declaration(all.oneOf(TYPES), all.once(3));
+  }
+
+  Piece declaration(String type, boolean fixed) {
+    boolean isVar = VAR.contains(type) && all.once(4);
+    Piece value = all.of(type, 2);
     String name = scope.newName("v");
     scope.declare(name, type, fixed);
-    return Piece.statement(
-        VAR.contains(type) && random.nextInt(4) == 0 ? "var" : type,
-        " " + name + " = ",
-        value,
-        ";\n");
-  }
-
-  private static boolean isMutable(String type) {
-    return List.of("int[]", "List<Integer>", "Map<String, Integer>", "Box").contains(type);
-  }
-
-  private Piece fresh(String type) {
-    return switch (type) {
-      case "int[]" -> Piece.of(type, "new int[] {1, ", expressions.of("int", 1), ", 3}");
-      case "List<Integer>" ->
-          Piece.of(type, "new ArrayList<Integer>(List.of(1, ", expressions.of("int", 1), ", 3))");
-      case "Box" -> Piece.of(type, "new Box()");
-      default -> Piece.of(type, "new LinkedHashMap<String, Integer>(Map.of(\"m\", 1))");
-    };
+    if (isVar) {
+      scope.count(Construct.VAR);
+    }
+    return Piece.statement(isVar ? "var" : type, " " + name + " = ", value, ";\n");
   }
 
   private Piece simple() {
-    return pick(
-        () -> Piece.statement("log(", expressions.of(printable(), 3), ");\n"),
-        () -> Piece.statement("log(", expressions.of(printable(), 2), ");\n"),
+    return all.pick(
+        () -> log(2),
+        () -> log(all.random.nextInt(4)),
         this::awaiting,
         this::awaiting,
         this::assignment,
         this::assignment,
-        this::mutation,
-        this::mutation,
-        () ->
-            Piece.statement(
-                "Durable.sleep(Duration.ofSeconds(", expressions.of("int", 1), "));\n"));
+        all.objects::mutation,
+        all.objects::mutation,
+        all.helpers::statement,
+        this::operands,
+        this::operands,
+        this::sleep);
   }
 
-  private String printable() {
-    return List.of("int", "String", "boolean", "long", "Integer").get(random.nextInt(5));
+  /** An operator whose operands may wait, and a variable that it may change. */
+  Piece operands() {
+    return all.pick(
+        () -> changing(all.oneOf(CHANGED)),
+        () -> changing(all.oneOf(CHANGED)),
+        () ->
+            operator(
+                () ->
+                    all.pick(
+                        () -> all.numbers.promoted(all.numbers.any(), 2),
+                        () -> all.numbers.narrowed(2),
+                        () -> all.expressions.concatenation("String", all.numbers.any(), 2),
+                        () -> all.expressions.shortCircuit(2),
+                        () -> all.expressions.choice(all.numbers.any(), 2),
+                        () -> all.objects.mutated(2))));
+  }
+
+  private Piece changing(String type) {
+    Piece declaration =
+        scope.readable(type).isPresent() ? Piece.statement("") : declaration(type, false);
+    Piece change =
+        operator(
+            () ->
+                switch (type) {
+                  case "int[]", "Box" -> all.objects.updated(type, 2);
+                  case "int", "String" -> all.expressions.assignment(type, 2);
+                  default -> all.numbers.assignment(type, 2);
+                });
+    return Piece.statement(declaration, change);
+  }
+
+  private Piece operator(Supplier<Piece> expression) {
+    return Piece.statement(scope.log() + "log(", scope.waiting(expression), ");\n");
+  }
+
+  Piece log(int depth) {
+    String type = all.oneOf(List.of("int", "String", "boolean", "long", "Integer", "Value", "float"));
+    return Piece.statement(scope.log() + "log(", all.of(type, depth), ");\n");
+  }
+
+  private Piece sleep() {
+    if (!scope.takesSleep()) {
+      return log(1);
+    }
+    scope.count(Construct.SLEEP);
+    return Piece.statement("Durable.sleep(Duration.ofSeconds(", all.integer(1), "));\n");
   }
 
   private Piece awaiting() {
-    return expressions.takesWait()
-        ? Piece.statement("acts().x(", expressions.of("String", 2), ");\n")
-        : Piece.statement("at(", expressions.of("int", 2), ");\n");
+    if (!scope.takesWait()) {
+      return Piece.statement(scope.log() + "at(", all.integer(2), ");\n");
+    }
+    return all.once(3)
+        ? Piece.statement("acts().none();\n")
+        : Piece.statement("acts().x(", all.text(2), ");\n");
   }
 
   private Piece assignment() {
     Optional<RandomScope.Variable> variable = scope.any(v -> !v.fixed());
-    if (variable.isEmpty() || (!features.aliases() && isMutable(variable.get().type()))) {
-      return Piece.statement("log(\"none\");\n");
-    }
-    return Piece.statement(
-        variable.get().name() + " = ", expressions.of(variable.get().type(), 3), ";\n");
-  }
-
-  private Piece mutation() {
-    Optional<RandomScope.Variable> variable = scope.any(v -> isMutable(v.type()));
-    if (variable.isEmpty()) {
-      return Piece.statement("log(\"nothing\");\n");
-    }
-    String name = variable.get().name();
-    return switch (variable.get().type()) {
-      case "int[]" ->
-          Piece.statement(
-              name,
-              "[",
-              Integer.toString(random.nextInt(3)),
-              "] = ",
-              expressions.of("int", 2),
-              ";\nlog(Arrays.toString(" + name + "));\n");
-      case "List<Integer>" ->
-          Piece.statement(name, ".add(", expressions.of("int", 2), ");\nlog(" + name + ");\n");
-      case "Box" ->
-          Piece.statement(name, ".text = ", expressions.of("String", 2), ";\nlog(" + name + ");\n");
-      default ->
-          Piece.statement(
-              name,
-              ".merge(",
-              expressions.of("String", 1),
-              ", ",
-              expressions.of("int", 1),
-              ", Integer::sum);\nlog(" + name + ");\n");
-    };
+    return variable.isEmpty()
+        ? log(1)
+        : Piece.statement(
+            variable.get().name() + " = ", all.of(variable.get().type(), 3), ";\n");
   }
 
   /** A lambda that is called later in the same piece. */
   private Piece deferred() {
-    Piece body = scope.lambda(() -> expressions.of("int", 2));
+    scope.count(Construct.LAMBDA);
+    Piece body = scope.lambda(() -> all.integer(2));
     String name = scope.uniqueName("later");
     return Piece.statement(
-        "{\nIntSupplier " + name + " = () -> ", body, ";\nlog(" + name + ".getAsInt());\n}\n");
+        "{\nIntSupplier " + name + " = () -> ",
+        body,
+        ";\n" + scope.log() + "log(" + name + ".getAsInt());\n}\n");
+  }
+
+  /** A local record that is used up to the next wait. */
+  private Piece localRecord() {
+    scope.count(Construct.LOCAL_RECORD);
+    String type = scope.uniqueName("Local");
+    return scope.withoutWaits(
+        () ->
+            Piece.statement(
+                "{\nrecord " + type + "(int left, String right) {}\n",
+                scope.log() + "log(new " + type + "(",
+                all.integer(2),
+                ", ",
+                all.text(2),
+                "));\n}\n"));
   }
 
   // --- jumps
 
-  /** A jump, or nothing: the last statement of a block. */
-  private Piece jump(int depth) {
-    return random.nextInt(3) == 0 ? Piece.statement("") : anyJump(depth);
+  Piece conditionalJump() {
+    return Piece.statement("if (", all.truth(2), ") {\n", anyJump(1), "}\n");
   }
 
-  private Piece conditionalJump() {
-    return Piece.statement("if (", expressions.of("boolean", 2), ") {\n", anyJump(1), "}\n");
-  }
-
-  private Piece anyJump(int depth) {
-    return pick(
+  /** A jump, or nothing if there is nowhere to go. */
+  Piece anyJump(int depth) {
+    return all.pick(
         () -> targeted("break", scope.target(t -> true)),
         () -> targeted("break", scope.target(t -> true)),
         () -> targeted("continue", scope.target(RandomScope.Target::isLoop)),
         () -> targeted("continue", scope.target(RandomScope.Target::isLoop)),
-        () ->
-            scope.isInSwitchExpression()
-                ? Piece.statement("")
-                : Piece.statement("return ", expressions.of("String", depth), ";\n"),
-        () ->
-            Piece.statement(
-                "throw new "
-                    + List.of("IllegalStateException(", "IllegalArgumentException(")
-                        .get(random.nextInt(2)),
-                expressions.of("String", depth),
-                ");\n"));
+        () -> leave(depth),
+        this::throwing);
+  }
+
+  /** A jump that is certainly one. */
+  Piece certainJump(int depth) {
+    return all.once(4) ? throwing() : leave(depth);
+  }
+
+  private Piece leave(int depth) {
+    if (!scope.yields().isEmpty()) {
+      return Piece.statement(all.switches.yielded(scope.yields(), depth));
+    }
+    noteJump();
+    return scope.result().equals("void")
+        ? Piece.statement("return;\n")
+        : Piece.statement("return ", all.of(scope.result(), depth), ";\n");
+  }
+
+  private Piece throwing() {
+    scope.count(Construct.THROW);
+    return Piece.statement(
+        "throw new "
+            + all.oneOf(List.of("IllegalStateException(", "IllegalArgumentException(", "Other(")),
+        all.text(1),
+        ");\n");
+  }
+
+  private void noteJump() {
+    if (scope.isInTry()) {
+      scope.count(Construct.RETURN_IN_TRY);
+    }
+    if (scope.isInFinally()) {
+      scope.count(Construct.JUMP_OUT_OF_FINALLY);
+    }
   }
 
   private Piece targeted(String keyword, Optional<RandomScope.Target> target) {
     if (target.isEmpty()) {
       return Piece.statement("");
     }
-    String label = target.get().label();
-    return Piece.statement(
-        keyword + (label.isEmpty() || isUnlabelled(target.get()) ? "" : " " + label) + ";\n");
-  }
-
-  private boolean isUnlabelled(RandomScope.Target target) {
-    return target.isLoop() && scope.isInnermost(target) && random.nextBoolean();
+    boolean isShort =
+        target.get().label().isEmpty()
+            || target.get().isLoop()
+                && scope.isInnermost(target.get())
+                && all.random.nextBoolean();
+    if (!isShort) {
+      scope.count(
+          keyword.equals("break") ? Construct.LABELLED_BREAK : Construct.LABELLED_CONTINUE);
+    }
+    return Piece.statement(keyword + (isShort ? "" : " " + target.get().label()) + ";\n");
   }
 
   // --- compound statements
 
   private Piece branch(int depth) {
-    Piece condition = expressions.of("boolean", 3);
-    return random.nextBoolean()
+    Piece condition = all.truth(2);
+    return all.random.nextBoolean()
         ? Piece.statement("if (", condition, ") ", leavingBlock(depth - 1))
         : Piece.statement(
             "if (", condition, ") ", leavingBlock(depth - 1), "else ", block(depth - 1));
   }
 
-  private Piece loop(int depth) {
-    String label = random.nextInt(3) == 0 ? scope.uniqueName("loop") : "";
-    String prefix = label.isEmpty() ? "" : label + ": ";
-    RandomScope.Target target = new RandomScope.Target(label, true);
-    return scope.nested(
-        () ->
-            pick(
-                () ->
-                    Piece.statement(
-                        prefix + "while (more() && ",
-                        expressions.of("boolean", 2),
-                        ") ",
-                        loopBody(target, depth)),
-                () ->
-                    Piece.statement(
-                        prefix + "do ",
-                        loopBody(target, depth),
-                        "while (more() && ",
-                        expressions.of("boolean", 2),
-                        ");\n"),
-                () -> endless(prefix, target, depth),
-                () -> counting(prefix, target, depth),
-                () -> counting(prefix, target, depth)));
-  }
-
-  private Piece loopBody(RandomScope.Target target, int depth) {
-    return scope.within(
-        target,
-        () ->
-            Piece.statement(
-                "{\n", statements(depth - 1), conditionalJump(), statements(depth - 1), "}\n"));
-  }
-
-  private Piece endless(String prefix, RandomScope.Target target, int depth) {
-    Piece body = loopBody(target, depth);
-    String head = random.nextBoolean() ? "while (true) " : "for (;;) ";
-    return Piece.statement(prefix + head + "{\nif (!more()) break;\n", body, "}\n");
-  }
-
-  private Piece counting(String prefix, RandomScope.Target target, int depth) {
-    String name = scope.newName("i");
-    Piece first = expressions.of("int", 1);
-    scope.declare(name, "int", false);
-    Piece condition = expressions.of("boolean", 2);
-    Piece update =
-        random.nextInt(3) == 0
-            ? Piece.statement(name + " += ", expressions.of("int", 2))
-            : Piece.statement(name + "++");
-    return Piece.statement(
-        prefix + "for (int " + name + " = ",
-        first,
-        "; more() && ",
-        condition,
-        "; ",
-        new Piece("update", List.of(update.text())),
-        ") ",
-        loopBody(target, depth));
-  }
-
-  private Piece forEach(int depth) {
-    String label = random.nextInt(3) == 0 ? scope.uniqueName("each") : "";
-    RandomScope.Target target = new RandomScope.Target(label, true);
-    String type = random.nextBoolean() ? "int[]" : "List<Integer>";
-    Piece subject = expressions.object(type, 2);
-    if (type.equals("List<Integer>")) {
-      subject = Piece.of("copy", "new ArrayList<>(", subject, ")");
-    }
-    Piece all = subject;
-    String name = scope.newName("e");
-    return scope.nested(
-        () -> {
-          scope.declare(name, "int", true);
-          return Piece.statement(
-              (label.isEmpty() ? "" : label + ": ") + "for (int " + name + " : ",
-              all,
-              ") ",
-              loopBody(target, depth));
-        });
-  }
-
   private Piece labelled(int depth) {
     String label = scope.uniqueName("block");
-    return scope.within(
-        new RandomScope.Target(label, false),
+    return scope.counted(
+        Construct.LABELLED_BLOCK,
         () ->
-            Piece.statement(
-                label + ": {\n",
-                statements(depth - 1),
-                conditionalJump(),
-                statements(depth - 1),
-                "}\n"));
-  }
-
-  private Piece choice(int depth) {
-    boolean arrow = random.nextBoolean();
-    String selector = random.nextInt(3) == 0 ? "Color" : random.nextBoolean() ? "String" : "int";
-    Piece value =
-        selector.equals("int")
-            ? Piece.of("int", "Math.floorMod(", expressions.of("int", 2), ", 4)")
-            : expressions.of(selector, 2);
-    List<String> labels =
-        switch (selector) {
-          case "Color" -> List.of("RED", "GREEN, BLUE");
-          case "String" -> List.of("\"a\"", "\"b\", \"c\"");
-          default -> List.of("0", "1, 2");
-        };
-    String colon = arrow ? " -> " : ":\n";
-    return Piece.statement(
-        "switch (",
-        value,
-        ") {\ncase " + labels.get(0) + colon,
-        group(arrow, depth),
-        "case " + labels.get(1) + colon,
-        group(arrow, depth),
-        "default" + colon,
-        group(arrow, depth),
-        "}\n");
-  }
-
-  private Piece group(boolean arrow, int depth) {
-    if (arrow) {
-      return block(depth - 1);
-    }
-    String end = random.nextInt(3) == 0 ? "" : "break;\n";
-    return scope.nested(() -> Piece.statement("{\n", statements(depth - 1), "}\n" + end));
-  }
-
-  private Piece attempt(int depth) {
-    int shape = random.nextInt(4);
-    List<Object> parts = new ArrayList<>();
-    parts.add("try {\nif (!more()) throw new Declared(\"none\", 1);\n");
-    parts.add(scope.nested(() -> statements(depth - 1)));
-    parts.add(scope.nested(this::conditionalJump));
-    parts.add("}");
-    if (shape > 0) {
-      parts.add(clause(depth));
-      if (shape == 3) {
-        parts.add(
-            scope.nested(
+            scope.within(
+                new RandomScope.Target(label, false),
                 () ->
-                    Piece.of(
-                        "clause",
-                        " catch (RuntimeException " + scope.uniqueName("x") + ") ",
-                        block(depth - 1))));
-      }
-    }
-    if (shape == 0 || shape == 2) {
-      parts.add(" finally {\n");
-      parts.add(scope.nested(() -> statements(depth - 1)));
-      parts.add(scope.nested(this::conditionalJump));
-      parts.add("}");
-    }
-    parts.add("\n");
-    return new Piece(Piece.STATEMENT, parts);
-  }
-
-  private Piece clause(int depth) {
-    String name = scope.uniqueName("x");
-    String types =
-        List.of(
-                "Declared",
-                "Declared | IllegalStateException",
-                "Declared | ActivityFailedException")
-            .get(random.nextInt(3));
-    Piece rethrow =
-        random.nextInt(5) == 0
-            ? Piece.statement("if (", expressions.of("boolean", 1), ") throw " + name + ";\n")
-            : Piece.statement("");
-    return scope.nested(
-        () ->
-            Piece.of(
-                "clause",
-                " catch (" + types + " " + name + ") {\nlog(" + name + ".getMessage());\n",
-                statements(depth - 1),
-                rethrow,
-                "log(" + name + ".getMessage());\n}"));
+                    Piece.statement(
+                        label + ": {\n",
+                        statements(depth - 1),
+                        conditionalJump(),
+                        statements(0),
+                        "}\n")));
   }
 }

@@ -44,20 +44,24 @@ public record Script(int seed, Map<Integer, Failure> failures) {
 
   /** The state of one run: what scripted activities ask. */
   public static final class Run {
+    private static final int CONTENTS = 9;
+
     private final Script script;
     private final boolean direct;
+    private final boolean byContent;
     private final @Nullable Run like;
     private final Map<String, List<Integer>> numbers = new HashMap<>();
     private int calls;
     private int number;
 
     Run(Script script, boolean direct) {
-      this(script, direct, null);
+      this(script, direct, false, null);
     }
 
-    private Run(Script script, boolean direct, @Nullable Run like) {
+    private Run(Script script, boolean direct, boolean byContent, @Nullable Run like) {
       this.script = script;
       this.direct = direct;
+      this.byContent = byContent;
       this.like = like;
     }
 
@@ -66,7 +70,12 @@ public record Script(int seed, Map<Integer, Failure> failures) {
      * in a direct run: for bodies whose calls may be made in another order.
      */
     static Run like(Run direct) {
-      return new Run(direct.script, false, direct);
+      return new Run(direct.script, false, direct.byContent, direct);
+    }
+
+    /** A direct run in which the number of a call depends on its arguments, and on nothing else. */
+    static Run byContent(Script script) {
+      return new Run(script, true, true, null);
     }
 
     int calls() {
@@ -116,6 +125,9 @@ public record Script(int seed, Map<Integer, Failure> failures) {
     }
 
     private int number(String call) {
+      if (byContent) {
+        return 1 + Math.floorMod(call.hashCode(), CONTENTS);
+      }
       List<Integer> same = numbers.computeIfAbsent(call, key -> new ArrayList<>());
       same.add(calls);
       if (like == null) {

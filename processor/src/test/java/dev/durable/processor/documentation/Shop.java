@@ -23,7 +23,7 @@ import javax.tools.JavaFileObject;
 /** Compiles examples beside the types that they use, which are class files. */
 final class Shop {
   private static final String IMPORTS =
-      "package shop; import dev.durable.*; import java.io.*; import java.time.*;"
+      "package shop; import dev.durable.*; import java.io.*; import java.math.*; import java.time.*;"
           + " import java.util.*; import java.util.concurrent.*; import java.util.function.*;"
           + " import java.util.stream.*; ";
 
@@ -73,7 +73,9 @@ final class Shop {
     if (block.startsWith("package ")) {
       return Example.of(block, List.of("%s"));
     }
-    String members = block.startsWith("private ") ? HELPERS : ACTIVITIES;
+    boolean isOfWorkflow =
+        Stream.of("private ", "@Event", "@Status", "@RaiseEvent").anyMatch(block::startsWith);
+    String members = isOfWorkflow ? HELPERS : ACTIVITIES;
     if (block.contains("@Orchestrator")) {
       members = WORKFLOW;
     }

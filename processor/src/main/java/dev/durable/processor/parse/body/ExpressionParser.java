@@ -42,6 +42,7 @@ final class ExpressionParser {
   private final SwitchParser switches;
   private final Stability stability;
   private final Unboxing unboxing;
+  private final StringConversion texts;
   private final CompoundAssignmentParser assignments;
   private final WaitOperands waitOperands;
 
@@ -51,6 +52,7 @@ final class ExpressionParser {
     this.switches = switches;
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
+    this.texts = new StringConversion(fragments.attribution, waits, unboxing);
     this.waitOperands = new WaitOperands(fragments.attribution, fragments.types, waits);
     this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing);
   }
@@ -134,7 +136,7 @@ final class ExpressionParser {
   }
 
   Expression operand(TreePath path, Set<Element> assigned) {
-    Expression operand = unboxing.of(path, parse(path, assigned));
+    Expression operand = texts.of(path, unboxing.of(path, parse(path, assigned)));
     return path.getLeaf() instanceof NewArrayTree array
             && array.getType() == null
             && path.getParentPath().getLeaf() instanceof NewArrayTree

@@ -63,12 +63,16 @@ final class ActivityWatch {
 
   private void look() {
     long now = System.nanoTime();
-    for (RunningActivity activity : watched.values()) {
-      String limit = activity.passedLimit(now);
-      if (limit != null && activity.settle()) {
-        watched.remove(activity.item().lock());
-        onPassed.accept(activity, limit);
-      }
+    watched.values().removeIf(activity -> isOver(activity, now));
+  }
+
+  /** Whether an activity has passed a limit, and is told so. */
+  private boolean isOver(RunningActivity activity, long now) {
+    String limit = activity.passedLimit(now);
+    if (limit == null || !activity.settle()) {
+      return false;
     }
+    onPassed.accept(activity, limit);
+    return true;
   }
 }

@@ -43,7 +43,6 @@ final class Simulation {
   private static final int MOST_STEPS = 4_000;
 
   private final Random random;
-  private final Mutation mutation;
   private final Model model = new Model();
   private final List<SimulatedHub> workerHubs = new ArrayList<>();
   private final List<StepWorker> workers = new ArrayList<>();
@@ -55,7 +54,6 @@ final class Simulation {
 
   Simulation(long seed, Mutation mutation) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L);
-    this.mutation = mutation;
     this.clientHub = new SimulatedHub(this::hub, random, mutation);
     for (int i = 0; i < 2; i++) {
       Duration skew = MOST_SKEW.multipliedBy(random.nextInt(201) - 100).dividedBy(100);

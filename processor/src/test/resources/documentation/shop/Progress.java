@@ -1,0 +1,3 @@
+package shop;
+
+public record Progress(String step, int percent) {}
