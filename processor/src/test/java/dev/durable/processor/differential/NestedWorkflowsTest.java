@@ -58,13 +58,14 @@ class NestedWorkflowsTest {
                 .formatted(outer));
     compiled.withoutComplaint();
     ClassLoader loader = compiled.load();
-    Orchestrator orchestrator = create(loader, "shop.Shop_FlowOrchestrator");
+    Orchestrator orchestrator = (Orchestrator) create(loader, "shop.Shop_FlowOrchestrator");
+    Object activities = create(loader, "shop.Shop$Acts");
     ActivityDispatcher dispatcher =
         (ActivityDispatcher)
             loader
                 .loadClass("shop.Shop_ActsDispatcher")
                 .getConstructors()[0]
-                .newInstance((Object) create(loader, "shop.Shop$Acts"));
+                .newInstance(activities);
 
     HistoryEvent.ExecutionCompleted end =
         new BodyInstance(
@@ -83,8 +84,8 @@ class NestedWorkflowsTest {
             "{\"left\":{\"size\":\"SMALL\",\"count\":1},\"right\":{\"size\":\"SMALL\",\"count\":1}}");
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T> T create(ClassLoader loader, String type) throws ReflectiveOperationException {
-    return (T) loader.loadClass(type).getConstructor().newInstance();
+  private static Object create(ClassLoader loader, String type)
+      throws ReflectiveOperationException {
+    return loader.loadClass(type).getConstructor().newInstance();
   }
 }
