@@ -129,8 +129,7 @@ final class RandomExpressions {
   }
 
   Piece binary(String type, List<String> operators, int depth) {
-    return Piece.of(
-        type, "(", of(type, depth - 1), all.oneOf(operators), of(type, depth - 1), ")");
+    return Piece.of(type, "(", of(type, depth - 1), all.oneOf(operators), of(type, depth - 1), ")");
   }
 
   // --- assignments

@@ -72,8 +72,7 @@ final class RandomHelpers {
   private Piece call(Helper helper, int depth) {
     count(helper);
     List<Object> parts = new ArrayList<>();
-    parts.add(
-        helper.name() + "(" + (current.isEmpty() ? 1 + all.random.nextInt(2) : "depth - 1"));
+    parts.add(helper.name() + "(" + (current.isEmpty() ? 1 + all.random.nextInt(2) : "depth - 1"));
     if (isConcurrent) {
       parts.add(", " + scope.log().replace(".", ""));
     }
@@ -142,9 +141,7 @@ final class RandomHelpers {
               "member",
               head + ") throws Exception {\n",
               Piece.statement(
-                  "if (depth <= 0) return ",
-                  isVoid ? "" : all.of(helper.result(), 0),
-                  ";\n"),
+                  "if (depth <= 0) return ", isVoid ? "" : all.of(helper.result(), 0), ";\n"),
               all.statements.statements(1),
               scope.waiting(this::statement),
               isVoid ? "" : Piece.of("return", "return ", all.of(helper.result(), 2), ";\n"),

@@ -28,7 +28,12 @@ final class RandomNumbers {
         case "byte" -> Piece.of(type, "acts().tiny(", all.integer(depth - 1), ")");
         case "short" -> Piece.of(type, "acts().small(", all.integer(depth - 1), ")");
         case "char" -> Piece.of(type, "acts().letter(", all.integer(depth - 1), ")");
-        case "long" -> Piece.of(type, "acts().big(", all.of(all.oneOf(List.of("int", "long", "char")), depth - 1), ")");
+        case "long" ->
+            Piece.of(
+                type,
+                "acts().big(",
+                all.of(all.oneOf(List.of("int", "long", "char")), depth - 1),
+                ")");
         case "float" -> Piece.of(type, "acts().real(", all.integer(depth - 1), ")");
         default -> Piece.of(type, "acts().half(", all.of(any(), depth - 1), ")");
       };
@@ -91,6 +96,10 @@ final class RandomNumbers {
                 () -> Piece.of("int", "(int) (byte) (0 + ", all.integer(depth - 1), ")"),
                 () -> Piece.of("int", "(int) (Integer) (", all.integer(depth - 1), ")"),
                 () ->
-                    Piece.of("int", "((Number) (Object) ", all.of("Integer", depth - 1), ").intValue()")));
+                    Piece.of(
+                        "int",
+                        "((Number) (Object) ",
+                        all.of("Integer", depth - 1),
+                        ").intValue()")));
   }
 }

@@ -72,8 +72,7 @@ final class RandomObjects {
                   ", 4}");
       case "List<Integer>" -> list(depth);
       case "Map<String, Integer>" ->
-          Piece.of(
-              type, "new " + map() + "<>(Map.of(\"m\", ", all.integer(depth - 1), "))");
+          Piece.of(type, "new " + map() + "<>(Map.of(\"m\", ", all.integer(depth - 1), "))");
       case "List<Box>" ->
           Piece.of(
               type, "new ArrayList<>(List.of(", of("Box", depth - 1), ", ", of("Box", 0), "))");
@@ -93,8 +92,7 @@ final class RandomObjects {
         ? all.pick(
             () -> Piece.of("Value", "new Value.Text(", all.text(depth - 1), ")"),
             () -> Piece.of("Value", "new Value.Num(", all.integer(depth - 1), ")"))
-        : Piece.of(
-            "Value", "new Value.Both(", of("Value", depth - 1), ", ", value(depth - 1), ")");
+        : Piece.of("Value", "new Value.Both(", of("Value", depth - 1), ", ", value(depth - 1), ")");
   }
 
   private Piece box(int depth) {
@@ -135,7 +133,8 @@ final class RandomObjects {
                       : Piece.of("int", "(int) " + v.name() + ".get(", all.index(depth - 1), ")"))
           .orElseGet(() -> all.expressions.leaf("int"));
     }
-    return changed(Construct.COMPOUND_ELEMENT, depth, array.get().name(), "[", all.index(depth - 1), "]");
+    return changed(
+        Construct.COMPOUND_ELEMENT, depth, array.get().name(), "[", all.index(depth - 1), "]");
   }
 
   /** A field or a component. */
@@ -183,9 +182,7 @@ final class RandomObjects {
             depth,
             Piece.of("place", of("int[]", depth - 1), "[", all.index(depth - 1), "]"))
         : compound(
-            Construct.COMPOUND_FIELD,
-            depth,
-            Piece.of("place", of("Box", depth - 1), ".number"));
+            Construct.COMPOUND_FIELD, depth, Piece.of("place", of("Box", depth - 1), ".number"));
   }
 
   /** A call that changes an object which an operand before a wait has reached. */
@@ -197,7 +194,14 @@ final class RandomObjects {
         Construct.MUTATION_BEFORE_WAIT,
         () ->
             all.pick(
-                () -> Piece.of("int", "(", of("List<Integer>", depth), ".add(", all.integer(depth - 1), ") ? 1 : 0)"),
+                () ->
+                    Piece.of(
+                        "int",
+                        "(",
+                        of("List<Integer>", depth),
+                        ".add(",
+                        all.integer(depth - 1),
+                        ") ? 1 : 0)"),
                 () ->
                     Piece.of(
                         "int",

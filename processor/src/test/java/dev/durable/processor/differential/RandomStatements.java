@@ -171,7 +171,8 @@ final class RandomStatements {
   }
 
   Piece log(int depth) {
-    String type = all.oneOf(List.of("int", "String", "boolean", "long", "Integer", "Value", "float"));
+    String type =
+        all.oneOf(List.of("int", "String", "boolean", "long", "Integer", "Value", "float"));
     return Piece.statement(scope.log() + "log(", all.of(type, depth), ");\n");
   }
 
@@ -196,8 +197,7 @@ final class RandomStatements {
     Optional<RandomScope.Variable> variable = scope.any(v -> !v.fixed());
     return variable.isEmpty()
         ? log(1)
-        : Piece.statement(
-            variable.get().name() + " = ", all.of(variable.get().type(), 3), ";\n");
+        : Piece.statement(variable.get().name() + " = ", all.of(variable.get().type(), 3), ";\n");
   }
 
   /** A lambda that is called later in the same piece. */
@@ -282,12 +282,9 @@ final class RandomStatements {
     }
     boolean isShort =
         target.get().label().isEmpty()
-            || target.get().isLoop()
-                && scope.isInnermost(target.get())
-                && all.random.nextBoolean();
+            || target.get().isLoop() && scope.isInnermost(target.get()) && all.random.nextBoolean();
     if (!isShort) {
-      scope.count(
-          keyword.equals("break") ? Construct.LABELLED_BREAK : Construct.LABELLED_CONTINUE);
+      scope.count(keyword.equals("break") ? Construct.LABELLED_BREAK : Construct.LABELLED_CONTINUE);
     }
     return Piece.statement(keyword + (isShort ? "" : " " + target.get().label()) + ";\n");
   }

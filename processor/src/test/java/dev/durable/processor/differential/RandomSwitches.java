@@ -217,8 +217,7 @@ final class RandomSwitches {
           Piece jump =
               scope.nested(
                   () ->
-                      Piece.statement(
-                          all.statements.statements(0), all.statements.certainJump(1)));
+                      Piece.statement(all.statements.statements(0), all.statements.certainJump(1)));
           scope.declare(name + (isShape ? ".size()" : ".number()"), "int", true);
           return Piece.statement(
               "if (!(",
@@ -274,7 +273,11 @@ final class RandomSwitches {
                         boundValue(name + ".text()", "String", type, depth),
                         "; case Value.Num(var " + name + ") -> ",
                         boundValue(name, "int", type, depth),
-                        "; case Value.Both(Value.Num " + name + ", Value.Num(int " + name + "r)) -> ",
+                        "; case Value.Both(Value.Num "
+                            + name
+                            + ", Value.Num(int "
+                            + name
+                            + "r)) -> ",
                         boundValue(name + "r", "int", type, depth),
                         "; case Value.Both " + name + " -> ",
                         all.of(type, depth - 1),

@@ -111,7 +111,8 @@ final class RandomTasks {
         },
         () -> {
           scope.count(Construct.TASK_IS_DONE);
-          return Piece.statement(name + ".isDone();\n", log(name + ".await() + \"\" + " + name + ".isDone()"));
+          return Piece.statement(
+              name + ".isDone();\n", log(name + ".await() + \"\" + " + name + ".isDone()"));
         });
   }
 
@@ -177,7 +178,8 @@ final class RandomTasks {
     String item = scope.uniqueName("item");
     Piece items = all.of("List<Integer>", 2);
     if (all.random.nextBoolean() || scope.branches() >= NESTED) {
-      return log("Durable.all(", items, ", " + item + " -> ", action("Integer", item, "Integer"), ")");
+      return log(
+          "Durable.all(", items, ", " + item + " -> ", action("Integer", item, "Integer"), ")");
     }
     String notes = scope.uniqueName("notes");
     Piece body =
@@ -205,7 +207,13 @@ final class RandomTasks {
     String result = all.oneOf(RESULTS);
     String notes = scope.uniqueName("notes");
     return Piece.statement(
-        "Notes " + notes + " = new Notes();\nTask<" + result + "> " + name + " = Durable.start(() -> {\n",
+        "Notes "
+            + notes
+            + " = new Notes();\nTask<"
+            + result
+            + "> "
+            + name
+            + " = Durable.start(() -> {\n",
         body(notes, result, false, depth),
         "});\n",
         meanwhile(depth),
@@ -226,10 +234,15 @@ final class RandomTasks {
     String notes = scope.uniqueName("notes");
     Supplier<Piece> main =
         () ->
-            Piece.statement(
-                all.statements.statements(depth - 1), all.statements.conditionalJump());
+            Piece.statement(all.statements.statements(depth - 1), all.statements.conditionalJump());
     return Piece.statement(
-        "Notes " + notes + " = new Notes();\nTask<" + result + "> " + name + " = Durable.start(() -> {\n",
+        "Notes "
+            + notes
+            + " = new Notes();\nTask<"
+            + result
+            + "> "
+            + name
+            + " = Durable.start(() -> {\n",
         body(notes, result, true, depth),
         "});\ntry {\n",
         scope.inTry(() -> scope.withoutObjects(main)),

@@ -43,8 +43,7 @@ final class RandomTries {
   }
 
   private Piece guarded(int depth) {
-    return Piece.statement(
-        all.statements.statements(depth - 1), all.statements.conditionalJump());
+    return Piece.statement(all.statements.statements(depth - 1), all.statements.conditionalJump());
   }
 
   private Piece ending(int depth) {
@@ -56,9 +55,7 @@ final class RandomTries {
                     () ->
                         Piece.statement(
                             all.statements.statements(depth - 1),
-                            all.once(2)
-                                ? all.statements.conditionalJump()
-                                : Piece.statement(""))));
+                            all.once(2) ? all.statements.conditionalJump() : Piece.statement(""))));
     return Piece.of("clause", " finally {\n", body, "}");
   }
 

@@ -22,8 +22,7 @@ class GuideExamplesTest {
 
   /** Shown in part, or needing more than the shop has. */
   private static final List<String> INCOMPLETE =
-      List.of(
-          "public interface FulfilmentWorkflow {", "new FakeActivities()", "client.activity(");
+      List.of("public interface FulfilmentWorkflow {", "new FakeActivities()", "client.activity(");
 
   @TempDir private static Path folder;
   private static Shop shop;

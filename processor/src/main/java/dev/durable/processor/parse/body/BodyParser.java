@@ -1,7 +1,5 @@
 package dev.durable.processor.parse.body;
 
-import java.util.Objects;
-import dev.durable.processor.parse.TypeProjection;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
@@ -22,6 +20,7 @@ import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
+import dev.durable.processor.parse.TypeProjection;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;

@@ -1,6 +1,5 @@
 package dev.durable.processor.parse.body;
 
-import javax.lang.model.element.ExecutableElement;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.BlockTree;
@@ -36,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +147,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
           identifier,
           new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
-      edits.replace(
-          identifier, StaticMembers.named(getCurrentPath(), element, parser, isLifted));
+      edits.replace(identifier, StaticMembers.named(getCurrentPath(), element, parser, isLifted));
     } else {
       boolean unused = parser.usesPrivateMethod(element);
     }

@@ -147,7 +147,9 @@ final class Starts {
             .filter(call -> call instanceof WaitCall.SubOrchestration)
             .map(call -> new Start.OfTask(single, call));
     if (start.isPresent()) {
-      starts.put(path.getLeaf(), new Start(path, lambda, /* isBounded= */ false, new Start.OfInstance(start.get())));
+      starts.put(
+          path.getLeaf(),
+          new Start(path, lambda, /* isBounded= */ false, new Start.OfInstance(start.get())));
     } else {
       context
           .diagnostics()

@@ -104,9 +104,7 @@ final class Stacks {
    */
   boolean drop(long id, TaskTable tasks) {
     Stack branch = stacks.get(id);
-    if (branch == null
-        || branch.waiting() == null
-        || branch.waiting().mode() != Wait.Mode.SLOT) {
+    if (branch == null || branch.waiting() == null || branch.waiting().mode() != Wait.Mode.SLOT) {
       return false;
     }
     restore(tasks);

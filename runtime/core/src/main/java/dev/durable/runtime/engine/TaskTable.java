@@ -249,11 +249,7 @@ final class TaskTable implements Frame.$Context, TaskHandles {
     wait.tasks().forEach(task -> ids.add(idOf(task)));
     Task<?> timeout = wait.timeout();
     return new Waiting(
-        wait.mode(),
-        ids,
-        timeout == null ? null : idOf(timeout),
-        wait.isWithdrawn(),
-        wait.limit());
+        wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.isWithdrawn(), wait.limit());
   }
 
   void checkRunning(long id) {

@@ -75,8 +75,7 @@ final class Waiting {
    * @param remaining how many are not done; after a failure, how many of those that were started
    */
   List<Long> due(int remaining) {
-    return tasks.subList(
-        0, (int) Math.min((long) tasks.size() - remaining + limit, tasks.size()));
+    return tasks.subList(0, (int) Math.min((long) tasks.size() - remaining + limit, tasks.size()));
   }
 
   boolean isFor(long taskId) {

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many of the tasks may be under way at a time, or null
  */
 public record SavedWait(
-    Mode mode,
-    List<Long> tasks,
-    @Nullable Long timeout,
-    boolean withdrawn,
-    @Nullable Long limit) {
+    Mode mode, List<Long> tasks, @Nullable Long timeout, boolean withdrawn, @Nullable Long limit) {
   /** A wait for tasks that are all under way. */
   public SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout, boolean withdrawn) {
     this(mode, tasks, timeout, withdrawn, null);

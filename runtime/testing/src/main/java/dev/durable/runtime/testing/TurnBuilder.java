@@ -149,7 +149,8 @@ public final class TurnBuilder {
 
   /** Schedules an activity that was deferred. */
   public TurnBuilder begin(long taskId, String activity, String input) {
-    scheduled.add(new TaskRecord.Activity(taskId, activity, input, 1, RetryPolicy.NONE, now, null, null));
+    scheduled.add(
+        new TaskRecord.Activity(taskId, activity, input, 1, RetryPolicy.NONE, now, null, null));
     events.add(new HistoryEvent.TaskScheduled(now, taskId, activity, input, 1, null));
     return this;
   }
