@@ -495,8 +495,8 @@ final class BodyProblemsTest {
         .containsExactly(
             "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
                 + " this compilation, so it cannot be compiled to a state machine if it waits."
-                + " Override it in the workflow, or move it to an interface without stubs if it"
-                + " never waits.");
+                + " Override it in the workflow, or move it to an interface without stubs and"
+                + " events if it never waits.");
     assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
   }
 

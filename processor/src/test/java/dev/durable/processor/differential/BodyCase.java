@@ -117,14 +117,18 @@ record BodyCase(String theme, String name, String input, String text) {
         import dev.durable.*;
         import java.time.*;
         import java.util.*;
-        import java.util.concurrent.TimeoutException;
         import java.util.function.*;
         import world.*;
         %s
         """
-        .formatted(
-            packageName(),
-            text.lines().filter(BodyCase::isImport).collect(Collectors.joining("\n")));
+        .formatted(packageName(), imports());
+  }
+
+  private String imports() {
+    String imports = text.lines().filter(BodyCase::isImport).collect(Collectors.joining("\n"));
+    return WITH_SIGNALS.contains(theme)
+        ? imports + "import java.util.concurrent.TimeoutException;"
+        : imports;
   }
 
   private static boolean isImport(String line) {

@@ -97,7 +97,7 @@ class LongActivitiesTest {
               if (context.attempt() == 1) {
                 never.await();
               }
-              long end = System.nanoTime() + Duration.ofMillis(1_000).toNanos();
+              long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
               while (System.nanoTime() < end) {
                 context.heartbeat();
                 boolean unused = never.await(5, TimeUnit.MILLISECONDS);
