@@ -24,6 +24,10 @@ final class DirectTask<T extends @Nullable Object> implements Task<T> {
     }
   }
 
+  boolean hasFailed() {
+    return failure != null;
+  }
+
   @Override
   public T await() {
     if (failure != null) {

@@ -148,7 +148,12 @@ public final class Durable {
 
   /**
    * Starts a task for each item, so many at a time, and waits until all of them are done, as {@link
-   * #all(Collection)} does.
+   * #all(Collection)} does. The tasks start in the order of the items, the next one when one is
+   * done. When one fails, no more are started; when those under way are done, too, the first
+   * failure in the order of the items is thrown, with the others as suppressed exceptions.
+   *
+   * <p>What an activity or a sub-orchestration is given is evaluated and stored for all items at
+   * once, before the first one starts.
    *
    * @param items the items
    * @param parallelism how many tasks may be under way at a time, at least 1
@@ -165,9 +170,19 @@ public final class Durable {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, but is " + parallelism);
     }
-    List<Task<T>> tasks = new ArrayList<>(items.size());
+    List<DirectTask<T>> tasks = new ArrayList<>(items.size());
+    // When a task fails, as many as may be under way at a time, less that one, have been started.
+    int startable = Integer.MAX_VALUE;
     for (A item : items) {
-      tasks.add(DirectTask.run(() -> body.apply(item)));
+      if (startable == 0) {
+        break;
+      }
+      DirectTask<T> task = DirectTask.run(() -> body.apply(item));
+      tasks.add(task);
+      startable--;
+      if (task.hasFailed()) {
+        startable = Math.min(startable, parallelism - 1);
+      }
     }
     return all(tasks);
   }

@@ -34,6 +34,8 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +123,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
         if (element instanceof TypeElement type) {
           names.add(type.getQualifiedName().toString());
         } else if (annotation.getQualifiedName().contentEquals(Annotations.ORCHESTRATOR)) {
-          checkPlace(element, current);
+          checkPlace(element, round, current);
         }
       }
     }
@@ -132,9 +134,14 @@ public final class WorkflowProcessor extends AbstractProcessor {
     return false;
   }
 
-  private static void checkPlace(Element orchestrator, Session session) {
-    Element owner = orchestrator.getEnclosingElement();
-    if (owner == null || !Annotations.has(owner, Annotations.WORKFLOW)) {
+  private static void checkPlace(Element orchestrator, RoundEnvironment round, Session session) {
+    Types types = session.environment.getTypeUtils();
+    TypeMirror owner =
+        types.erasure(Objects.requireNonNull(orchestrator.getEnclosingElement()).asType());
+    TypeElement workflow =
+        session.environment.getElementUtils().getTypeElement(Annotations.WORKFLOW);
+    if (round.getElementsAnnotatedWith(workflow).stream()
+        .noneMatch(each -> types.isSubtype(types.erasure(each.asType()), owner))) {
       new Diagnostics(session.messages)
           .report(
               Problem.ORCHESTRATOR_OUTSIDE_WORKFLOW,
@@ -231,7 +238,11 @@ public final class WorkflowProcessor extends AbstractProcessor {
       session
           .bodyCompiler
           .get()
-          .compile(workflow, WorkflowParser.orchestratorMethod(type), diagnostics)
+          .compile(
+              workflow,
+              WorkflowParser.orchestratorMethod(
+                  type, session.environment.getTypeUtils(), session.environment.getElementUtils()),
+              diagnostics)
           .ifPresent(
               compiled -> {
                 SourceFile orchestrator = compiled.orchestrator();

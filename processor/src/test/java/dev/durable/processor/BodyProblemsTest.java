@@ -38,6 +38,7 @@ final class BodyProblemsTest {
       public class Acts {
         public int one(int x) { return x; }
         public void go() {}
+        public record Box(int size) {}
       }
       """;
 
@@ -92,6 +93,13 @@ final class BodyProblemsTest {
                 + " statement is open. An open resource cannot be stored; close it before the wait,"
                 + " or do the work in an activity."),
         problem(
+            "try (java.io.StringReader r = new java.io.StringReader(\"\" + acts().one(1));"
+                + " java.io.StringReader s = new java.io.StringReader(\"\" + «acts().one(2))) {}"
+                + " catch (Exception e) {} return 1;",
+            "[Durable:WaitWithOpenResource] 'acts().one' waits while a resource of a try"
+                + " statement is open. An open resource cannot be stored; close it before the wait,"
+                + " or do the work in an activity."),
+        problem(
             "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
             "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
                 + " its own, and javac cannot compile such a record inside the type that contains"
@@ -131,11 +139,6 @@ final class BodyProblemsTest {
                 + " return Durable.start(«b).await();",
             "[Durable:StartWithoutLambda] 'b' is not a lambda expression, and Durable.start must"
                 + " see the code that it is to compile. Write a lambda there."),
-        problem(
-            "return «Durable.all(items, 2, item -> acts().one(1)).size();",
-            "[Durable:BoundedAll] Durable.all with a number of tasks at a time is not supported yet."
-                + " Start so many in a loop and wait with Durable.any before the next one, or leave"
-                + " the number out."),
         problem(
             "var t = Durable.start(«() -> { acts().go(); return items.iterator(); }); return 1;",
             "[Durable:BranchResult] the result of branch 'run.t' has type 'Iterator<Integer>', which"
@@ -408,30 +411,129 @@ final class BodyProblemsTest {
     assertThat(compiled.compilation().warnings().get(0).getLineNumber()).isEqualTo(18);
   }
 
-  @Test
-  void refusesGenericMethodsThatWait() {
-    List<Diagnostic<? extends JavaFileObject>> errors =
-        errors(
-            HEAD + "return pause(1);\n}\nprivate <T> T pause(T x) { acts().go(); return x; }\n}\n");
+  static Stream<Arguments> genericCalls() {
+    return Stream.of(
+        Arguments.of(
+            "record Line(int n) {} return «pause(new Line(1)).n();\n}\n"
+                + "private <T> T pause(T x) { acts().go(); return x; }",
+            "[Durable:GenericHelper] 'pause' waits or starts tasks, so it is compiled for the types"
+                + " that it is called with, but it cannot be for 'Line' as 'T': it is declared in a"
+                + " body. Write the method for one type, or let a generic method that does not wait"
+                + " do the generic part."),
+        Arguments.of(
+            "return «both((Comparable<String> & java.io.Serializable) \"x\");\n}\n"
+                + "private <T extends Comparable<String> & java.io.Serializable> int both(T x) {"
+                + " acts().go(); return x.compareTo(\"\"); }",
+            "[Durable:GenericHelper] 'both' waits or starts tasks, so it is compiled for the types"
+                + " that it is called with, but it cannot be for 'Comparable<String>' as 'T': it is"
+                + " no 'Serializable'. Write the method for one type, or let a generic method that"
+                + " does not wait do the generic part."),
+        Arguments.of(
+            "return deep(1);\n}\n"
+                + "private <T> int deep(T x) { acts().go(); return «deep(List.of(x)); }",
+            "[Durable:GenericHelper] 'deep' waits or starts tasks, so it is compiled for the types"
+                + " that it is called with, but it cannot be for 'List<List<List<List<List<List<List<"
+                + "List<Integer>>>>>>>>' as 'T': it calls itself with ever new types. Write the"
+                + " method for one type, or let a generic method that does not wait do the generic"
+                + " part."),
+        Arguments.of(
+            "return keep(items.iterator());\n}\n"
+                + "private <T> int keep(«T x) { acts().go(); return x.hashCode(); }",
+            "[Durable:UnreadableLiveVariable] variable 'x' of type 'Iterator<Integer>' is used after"
+                + " the wait 'go' (Flow.java:19), so it is stored there, but it cannot be read back:"
+                + " 'Iterator' is not a type of data. Compute it after the wait, or use a type that"
+                + " can be stored: a record, a bean, a collection."));
+  }
 
-    assertThat(errors).hasSize(1);
-    assertThat(errors.get(0).getLineNumber()).isEqualTo(19);
-    assertThat(errors.get(0).getMessage(Locale.ROOT))
-        .isEqualTo(
-            "[Durable:GenericHelper] 'pause' waits or starts tasks, and 'T' is a type variable in"
-                + " it. What is stored must have concrete types; write the method for one type, or"
-                + " let a generic method that does not wait do the generic part.");
+  @ParameterizedTest
+  @MethodSource("genericCalls")
+  void refusesTypesThatAGenericMethodCannotBeCompiledFor(String marked, String message) {
+    String source = HEAD + marked + "\n}\n";
+    List<Diagnostic<? extends JavaFileObject>> errors = errors(source.replace("«", ""));
+
+    assertThat(errors).extracting(error -> error.getMessage(Locale.ROOT)).containsExactly(message);
+    assertThat(errors.get(0).getStartPosition()).isEqualTo(source.indexOf('«'));
+  }
+
+  @Test
+  void namesTheInstancesOfAGenericMethodAfterTheirTypes() {
+    Compiled compiled =
+        Compiled.of(
+            "shop.Acts",
+            ACTIVITIES,
+            "shop.Flow",
+            HEAD
+                + "int one = pause(1);\nreturn one + pause(List.of(new Acts.Box(2))).get(0).size();\n}\n"
+                + "private <T> T pause(T x) { acts().go(); return x; }\n}\n");
+
+    compiled.withoutComplaint();
+    assertThat(compiled.resource("META-INF/durable/shop.Flow.json"))
+        .contains("\"pause<Integer>\"", "\"pause<java.util.List<shop.Acts.Box>>\"");
+    assertThat(compiled.source("shop.FlowOrchestrator"))
+        .contains("class PauseIntegerFrame ", "class PauseListActsBoxFrame ");
   }
 
   @Test
   void refusesInheritedMethodsThatMayWaitAndHaveNoSource(@TempDir Path classes) throws IOException {
+    Compilation compilation =
+        withLibrary(
+            classes,
+            "package shop; public interface Base { Acts acts(); default void step() {} }",
+            """
+            package shop;
+            @dev.durable.Workflow
+            public interface Flow extends Base {
+              @dev.durable.Orchestrator
+              default void run() {
+                step();
+              }
+            }
+            """);
+
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
+                + " this compilation, so it cannot be compiled to a state machine if it waits."
+                + " Override it in the workflow, or move it to an interface without stubs and"
+                + " events if it never waits.");
+    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAnInheritedOrchestratorMethodWithoutSource(@TempDir Path classes) throws IOException {
+    Compilation compilation =
+        withLibrary(
+            classes,
+            """
+            package shop;
+            @dev.durable.Workflow
+            public interface Base {
+              Acts acts();
+              @dev.durable.Orchestrator
+              default void run() { acts().go(); }
+            }
+            """,
+            """
+            package shop;
+            @dev.durable.Workflow
+            public interface Flow extends Base {}
+            """);
+
+    assertThat(compilation.errors())
+        .extracting(error -> error.getMessage(Locale.ROOT))
+        .containsExactly(
+            "[Durable:OrchestratorWithoutSource] @Orchestrator method 'run' is inherited from"
+                + " 'Base', whose source is not in this compilation, so its body cannot be"
+                + " compiled. Override it in the workflow, or compile the two together.");
+    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(3);
+  }
+
+  /** Compiles a workflow with {@code shop.Base} as a class file. */
+  private static Compilation withLibrary(Path classes, String base, String flow)
+      throws IOException {
     Compilation library =
-        Compiled.of(
-                "shop.Acts",
-                ACTIVITIES,
-                "shop.Base",
-                "package shop; public interface Base { Acts acts(); default void step() {} }")
-            .compilation();
+        Compiled.of("shop.Acts", ACTIVITIES, "shop.Base", base).withoutComplaint().compilation();
     for (JavaFileObject file : library.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
@@ -445,33 +547,10 @@ final class BodyProblemsTest {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       path.add(new File(entry));
     }
-
-    Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new WorkflowProcessor())
-            .withClasspath(path)
-            .compile(
-                JavaFileObjects.forSourceString(
-                    "shop.Flow",
-                    """
-                    package shop;
-                    @dev.durable.Workflow
-                    public interface Flow extends Base {
-                      @dev.durable.Orchestrator
-                      default void run() {
-                        step();
-                      }
-                    }
-                    """));
-
-    assertThat(compilation.errors())
-        .extracting(error -> error.getMessage(Locale.ROOT))
-        .containsExactly(
-            "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
-                + " this compilation, so it cannot be compiled to a state machine if it waits."
-                + " Override it in the workflow, or move it to an interface without stubs and"
-                + " events if it never waits.");
-    assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
+    return Compiler.javac()
+        .withProcessors(new WorkflowProcessor())
+        .withClasspath(path)
+        .compile(JavaFileObjects.forSourceString("shop.Flow", flow));
   }
 
   @Test

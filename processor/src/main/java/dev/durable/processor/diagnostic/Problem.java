@@ -29,7 +29,10 @@ public enum Problem {
       "@Orchestrator method '%s' has no body to compile. Make it a default method of the workflow interface."),
   ORCHESTRATOR_OUTSIDE_WORKFLOW(
       Kind.ERROR,
-      "@Orchestrator method '%s' is not in a @Workflow interface, so nothing compiles it. Annotate its interface with @Workflow, or remove the annotation."),
+      "@Orchestrator method '%s' is neither in a @Workflow interface nor in one that such an interface extends, so nothing compiles it. Annotate its interface with @Workflow, or remove the annotation."),
+  ORCHESTRATOR_WITHOUT_SOURCE(
+      Kind.ERROR,
+      "@Orchestrator method '%s' is inherited from '%s', whose source is not in this compilation, so its body cannot be compiled. Override it in the workflow, or compile the two together."),
   GENERIC_ORCHESTRATOR(
       Kind.ERROR,
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
@@ -115,7 +118,7 @@ public enum Problem {
       "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs and events if it never waits."),
   GENERIC_HELPER(
       Kind.ERROR,
-      "'%s' waits or starts tasks, and '%s' is a type variable in it. What is stored must have concrete types; write the method for one type, or let a generic method that does not wait do the generic part."),
+      "'%s' waits or starts tasks, so it is compiled for the types that it is called with, but it cannot be for '%s' as '%s': %s. Write the method for one type, or let a generic method that does not wait do the generic part."),
   START_WITHOUT_LAMBDA(
       Kind.ERROR,
       "'%s' is not a lambda expression, and %s must see the code that it is to compile. Write a lambda there."),
@@ -128,9 +131,6 @@ public enum Problem {
   CONTINUE_IN_BRANCH(
       Kind.ERROR,
       "Durable.continueAsNew is called in a branch. It is the orchestrator method that begins anew; call it there or in a method that it calls."),
-  BOUNDED_ALL(
-      Kind.ERROR,
-      "Durable.all with a number of tasks at a time is not supported yet. Start so many in a loop and wait with Durable.any before the next one, or leave the number out."),
   BRANCH_RESULT(
       Kind.ERROR,
       "the result of branch '%s' has type '%s', which cannot be stored and read back: %s. Use a record, a bean, a collection or another type that can."),

@@ -47,7 +47,7 @@ final class FragmentWriter {
       } else if (part instanceof Fragment.Use use) {
         code.add("$L", name(use));
       } else if (part instanceof Fragment.TypeName name) {
-        code.add("$T", TypeNames.raw((TypeRef.Declared) name.type()));
+        code.add("$T", TypeNames.of(name.type()));
       } else if (part instanceof Fragment.Callee callee) {
         code.add(callee(callee.call()));
       } else if (part instanceof Fragment.Match match) {

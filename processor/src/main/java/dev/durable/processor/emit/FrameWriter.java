@@ -74,7 +74,7 @@ final class FrameWriter {
                 javadoc(),
                 LineMarks.frame(
                     name.reflectionName(),
-                    TypeNames.raw(workflow.type()).reflectionName(),
+                    TypeNames.raw(machine.source().owner()).reflectionName(),
                     machine.source().name().source(),
                     file()));
     Body body = machine.source();
@@ -129,7 +129,7 @@ final class FrameWriter {
     return machine.source().role() == Body.Role.BRANCH
         ? CodeBlock.of("The frame of the branch {@code $L}.", name.method())
         : CodeBlock.of(
-            "The frame of {@link $T#$L}.", TypeNames.raw(workflow.type()), name.source());
+            "The frame of {@link $T#$L}.", TypeNames.raw(machine.source().owner()), name.source());
   }
 
   private FieldSpec branchType() {

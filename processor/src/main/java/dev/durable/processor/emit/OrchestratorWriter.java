@@ -112,8 +112,8 @@ public final class OrchestratorWriter {
                 step to run next. A step that ends in {@code $$await} or {@code $$sleep} waits; when
                 the result is in, the machine goes on at the step named there.
                 """,
-                TypeNames.raw(workflow.type()),
-                body.method())
+                TypeNames.raw(body.owner()),
+                body.name().source())
             .alwaysQualify(workflow.memberTypeNames().toArray(String[]::new))
             .addFields(constants.fields(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL))
             .addMethod(

@@ -88,11 +88,11 @@ public final class SchemaWriter {
     schema.put("version", workflow.version());
     schema.put("type", workflow.type().qualifiedName());
     schema.put("source", workflow.location().file());
-    schema.put("result", type(workflow.orchestrator().result()));
+    schema.put("result", workflow.orchestrator().result().qualified());
     schema.put("method", workflow.orchestrator().name());
     List<Map<String, Object>> parameters = new ArrayList<>();
     for (LocalVariable parameter : orchestrator().parameters()) {
-      Map<String, Object> one = typed(parameter.name(), type(parameter.type().ref()));
+      Map<String, Object> one = typed(parameter.name(), parameter.type().ref().qualified());
       formerly(one, parameter.history().formerNames());
       parameters.add(one);
     }
@@ -100,7 +100,7 @@ public final class SchemaWriter {
     if (!workflow.events().isEmpty()) {
       schema.put("events", events());
     }
-    workflow.status().ifPresent(status -> schema.put("status", type(status.type())));
+    workflow.status().ifPresent(status -> schema.put("status", status.type().qualified()));
     schema.put(
         "methods",
         methods.stream()
@@ -129,7 +129,7 @@ public final class SchemaWriter {
         .sorted(Comparator.comparing(EventDeclaration::name))
         .map(
             event -> {
-              Map<String, Object> one = typed(event.name(), type(event.payload()));
+              Map<String, Object> one = typed(event.name(), event.payload().qualified());
               if (!awaited.contains(event.name())) {
                 one.put("optional", true);
               }
@@ -154,7 +154,7 @@ public final class SchemaWriter {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("name", source.method());
     formerly(result, source.history().formerNames());
-    result.put("result", type(source.result().ref()));
+    result.put("result", source.result().ref().qualified());
     List<Map<String, Object>> states = new ArrayList<>();
     method.waits().values().forEach(await -> states.add(state(method, await)));
     result.put("states", states);
@@ -173,7 +173,7 @@ public final class SchemaWriter {
     result.put("name", activity.name());
     result.put(
         "parameters",
-        activity.parameters().stream().map(each -> typed(each.name(), type(each.type()))).toList());
+        activity.parameters().stream().map(each -> typed(each.name(), each.type().qualified())).toList());
     return result;
   }
 
@@ -189,7 +189,7 @@ public final class SchemaWriter {
             .toList());
     state.put("line", call.location().line());
     state.put("waitsFor", waitsFor(call));
-    state.put("result", type(call.result().ref()));
+    state.put("result", call.result().ref().qualified());
     if (!method.takes(await)) {
       state.put("ignored", true);
     }
@@ -226,6 +226,9 @@ public final class SchemaWriter {
     if (call instanceof WaitCall.Helper helper) {
       return "method " + helper.body().method();
     }
+    if (call.callee().equals("slot")) {
+      return "slot";
+    }
     return call.callee().startsWith("sleep") ? "timer" : "tasks";
   }
 
@@ -246,7 +249,7 @@ public final class SchemaWriter {
   }
 
   private static Map<String, Object> member(TypeShape.Member member) {
-    Map<String, Object> result = typed(member.name(), type(member.type()));
+    Map<String, Object> result = typed(member.name(), member.type().qualified());
     if (member.optional()) {
       result.put("optional", true);
     }
@@ -263,7 +266,7 @@ public final class SchemaWriter {
   /** A completion is one of the ways in which its {@code try} statement can be left. */
   private static String type(LocalVariable variable, StateMachine machine) {
     if (variable.type().storage() != Storage.COMPLETION) {
-      return type(variable.type().ref());
+      return variable.type().ref().qualified();
     }
     Set<String> names = new TreeSet<>();
     for (Step step : machine.steps()) {
@@ -272,31 +275,5 @@ public final class SchemaWriter {
       }
     }
     return "completion<" + String.join(", ", names) + ">";
-  }
-
-  /** The type with qualified names, but for those of {@code java.lang}. */
-  static String type(TypeRef type) {
-    if (type instanceof TypeRef.Declared declared) {
-      String name =
-          declared.packageName().equals("java.lang")
-              ? String.join(".", declared.simpleNames())
-              : declared.qualifiedName();
-      return declared.arguments().isEmpty()
-          ? name
-          : name
-              + "<"
-              + String.join(", ", declared.arguments().stream().map(SchemaWriter::type).toList())
-              + ">";
-    }
-    if (type instanceof TypeRef.Array array) {
-      return type(array.component()) + "[]";
-    }
-    if (type instanceof TypeRef.Extends wildcard) {
-      return wildcard.bound().equals(TypeRef.OBJECT) ? "?" : "? extends " + type(wildcard.bound());
-    }
-    if (type instanceof TypeRef.Super wildcard) {
-      return "? super " + type(wildcard.bound());
-    }
-    return type.toString();
   }
 }

@@ -203,7 +203,11 @@ final class StepWriter {
       code.add(
           "return $$call($L, new $L($L));\n", await.resumeAt(), helper.body().frame(), arguments);
     } else if (call instanceof WaitCall.Builtin) {
-      code.add("return $$$L($L, $L);\n", call.callee(), await.resumeAt(), arguments);
+      code.add(
+          "return $$$L($L$L);\n",
+          call.callee(),
+          await.resumeAt(),
+          arguments.isEmpty() ? "" : CodeBlock.of(", $L", arguments));
     } else if (call instanceof WaitCall.Event) {
       code.add(
           "return $$event($L, $L$L$L);\n",

@@ -56,6 +56,12 @@ public final class BodyLowering {
   private void append(Statement statement, NameHint hint, List<Lowered> out) {
     if (statement instanceof Statement.Verbatim verbatim) {
       out.add(new Lowered.Code(verbatim.code(), verbatim.completes(), verbatim.location()));
+    } else if (statement instanceof Statement.Resources resources) {
+      Fragment first =
+          expressions.value(resources.first(), hint.withVariable(resources.name()), out);
+      out.add(
+          new Lowered.Code(
+              resources.code().fill(List.of(first)), resources.completes(), resources.location()));
     } else if (statement instanceof Statement.Comment comment) {
       out.add(new Lowered.Comment(comment.text()));
     } else if (statement instanceof Statement.Block block) {

@@ -31,6 +31,32 @@ public sealed interface TypeRef {
     return this instanceof Primitive p && !p.keyword.equals("void");
   }
 
+  /** The type with qualified names, but for those of {@code java.lang}. */
+  default String qualified() {
+    if (this instanceof Declared declared) {
+      String name =
+          declared.packageName().equals("java.lang")
+              ? String.join(".", declared.simpleNames())
+              : declared.qualifiedName();
+      return declared.arguments().isEmpty()
+          ? name
+          : name
+              + "<"
+              + String.join(", ", declared.arguments().stream().map(TypeRef::qualified).toList())
+              + ">";
+    }
+    if (this instanceof Array array) {
+      return array.component().qualified() + "[]";
+    }
+    if (this instanceof Extends wildcard) {
+      return wildcard.bound().equals(OBJECT) ? "?" : "? extends " + wildcard.bound().qualified();
+    }
+    if (this instanceof Super wildcard) {
+      return "? super " + wildcard.bound().qualified();
+    }
+    return toString();
+  }
+
   /** {@code java.util.List} of an element type. */
   static TypeRef listOf(TypeRef element) {
     return new Declared("java.util", List.of("List"), List.of(element.boxed()));

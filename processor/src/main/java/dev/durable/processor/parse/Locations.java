@@ -60,7 +60,8 @@ public final class Locations {
         .orElseGet(() -> of(element));
   }
 
-  private boolean hasSource(Element element) {
+  /** Whether the source of a declaration is in this compilation, as far as one can tell. */
+  boolean hasSource(Element element) {
     return javac.isEmpty() || javac.get().location(element).isPresent();
   }
 

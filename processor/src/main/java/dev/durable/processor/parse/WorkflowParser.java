@@ -9,6 +9,7 @@ import dev.durable.processor.model.Parameter;
 import dev.durable.processor.model.WorkflowDeclaration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -77,8 +78,9 @@ public final class WorkflowParser {
     WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements, locations, diagnostics);
     AbstractMethods implemented =
         new AbstractMethods(type, types, elements, signatures, locations, diagnostics);
-    List<ExecutableElement> mentioned = new ArrayList<>(implemented.read(instanceMethods.of(type)));
-    Optional<ExecutableElement> orchestrator = orchestrator(type);
+    List<ExecutableElement> methods = instanceMethods.of(type);
+    List<ExecutableElement> mentioned = new ArrayList<>(implemented.read(methods));
+    Optional<ExecutableElement> orchestrator = orchestrator(type, orchestrators(type, methods));
     Optional<OrchestratorMethod> body = orchestrator.map(method -> parse(method, type));
     if (body.isEmpty() || diagnostics.errorCount() > errors) {
       return Optional.empty();
@@ -101,28 +103,48 @@ public final class WorkflowParser {
   }
 
   /** The orchestrator method of a workflow whose declaration has no errors. */
-  public static ExecutableElement orchestratorMethod(TypeElement type) {
-    return orchestrators(type).get(0);
+  public static ExecutableElement orchestratorMethod(
+      TypeElement type, Types types, Elements elements) {
+    return orchestrators(type, new InstanceMethods(types, elements).of(type)).get(0);
   }
 
-  private static List<ExecutableElement> orchestrators(TypeElement type) {
-    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+  /** Those that the workflow declares; if it declares none, those that it inherits. */
+  private static List<ExecutableElement> orchestrators(
+      TypeElement type, List<ExecutableElement> methods) {
+    List<ExecutableElement> declared = marked(ElementFilter.methodsIn(type.getEnclosedElements()));
+    return declared.isEmpty() ? marked(methods) : declared;
+  }
+
+  private static List<ExecutableElement> marked(List<ExecutableElement> methods) {
+    return methods.stream()
         .filter(each -> Annotations.has(each, Annotations.ORCHESTRATOR))
         .toList();
   }
 
-  private Optional<ExecutableElement> orchestrator(TypeElement type) {
-    List<ExecutableElement> marked = orchestrators(type);
+  private Optional<ExecutableElement> orchestrator(
+      TypeElement type, List<ExecutableElement> marked) {
     if (marked.isEmpty()) {
       report(Problem.NO_ORCHESTRATOR, type, type.getSimpleName());
       return Optional.empty();
     }
     for (ExecutableElement second : marked.subList(1, marked.size())) {
-      report(Problem.SEVERAL_ORCHESTRATORS, second, type.getSimpleName(), second.getSimpleName());
+      diagnostics.report(
+          Problem.SEVERAL_ORCHESTRATORS,
+          locations.of(second, type),
+          type.getSimpleName(),
+          second.getSimpleName());
     }
     ExecutableElement method = marked.get(0);
     if (!method.isDefault()) {
       report(Problem.ORCHESTRATOR_NOT_DEFAULT, method, method.getSimpleName());
+      return Optional.empty();
+    }
+    if (!locations.hasSource(method)) {
+      report(
+          Problem.ORCHESTRATOR_WITHOUT_SOURCE,
+          type,
+          method.getSimpleName(),
+          Objects.requireNonNull(method.getEnclosingElement()).getSimpleName());
       return Optional.empty();
     }
     if (!method.getTypeParameters().isEmpty()) {
@@ -140,7 +162,7 @@ public final class WorkflowParser {
     }
     List<Parameter> parameters = signatures.parameters(method, type, false);
     List<ExceptionDeclaration> declared = new ArrayList<>();
-    for (TypeMirror thrown : method.getThrownTypes()) {
+    for (TypeMirror thrown : signatures.signature(method, type).getThrownTypes()) {
       if (thrown.getKind() == TypeKind.ERROR) {
         throw new UnresolvedTypeException(thrown.toString());
       }

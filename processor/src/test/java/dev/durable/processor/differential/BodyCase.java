@@ -1,7 +1,9 @@
 package dev.durable.processor.differential;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +16,8 @@ import java.util.stream.Collectors;
  * @param name in lower camel case
  * @param input the arguments as JSON
  * @param text the members of a workflow interface, or only the statements of its body; imports,
- *     annotations after {@code @@} and the interfaces that it extends may come first
+ *     annotations after {@code @@} and a line {@code extends Base} may come first, and after a line
+ *     {@code ---} other types
  */
 record BodyCase(String theme, String name, String input, String text) {
   /** The theme of random bodies whose parts run concurrently. */
@@ -23,6 +26,7 @@ record BodyCase(String theme, String name, String input, String text) {
   private static final Set<String> CONCURRENT =
       Set.of("tasks", "branches", "eventTasks", RANDOM_CONCURRENT);
   private static final Set<String> WITH_SIGNALS = Set.of("events", "eventTasks");
+  private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
   private static final Pattern HEADER = Pattern.compile("### (\\w+)(?: <- (.*))?");
 
   /** Reads a file of the table: before each body a line {@code ### name <- input}. */
@@ -69,30 +73,40 @@ record BodyCase(String theme, String name, String input, String text) {
 
   /** The workflow as a source file. */
   String source() {
-    String imports =
-        text.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-    String rest =
-        text.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
-    String members =
-        rest.contains("@Orchestrator")
-            ? rest
-            : "  @Orchestrator\n  default String run() throws Exception {\n" + rest + "\n  }";
-    if (WITH_SIGNALS.contains(theme)) {
-      imports += "import java.util.concurrent.TimeoutException;";
-      members = DirectSignals.MEMBERS + members;
-    }
+    String members = text.split("\n---\n", 2)[0] + "\n";
+    members =
+        members.lines().filter(line -> !isImport(line)).collect(Collectors.joining("\n", "", "\n"));
     String annotations = "";
+    String supertypes = "";
     if (members.strip().startsWith("@@")) {
       int end = members.indexOf('\n', members.indexOf("@@"));
       annotations = members.substring(members.indexOf("@@") + 1, end) + "\n";
       members = members.substring(end);
     }
-    String supertypes = "";
     if (members.strip().startsWith("extends ")) {
-      int end = members.indexOf('\n');
-      supertypes = members.substring(0, end).strip() + " ";
+      int end = members.indexOf('\n', members.indexOf("extends "));
+      supertypes = members.substring(members.indexOf("extends "), end) + " ";
       members = members.substring(end);
+    } else if (!members.contains("@Orchestrator")) {
+      members = "  @Orchestrator\n  default String run() throws Exception {\n" + members + "\n  }";
     }
+    if (WITH_SIGNALS.contains(theme)) {
+      members = DirectSignals.MEMBERS + members;
+    }
+    return head()
+        + """
+
+        %s@Workflow(name = "%s")
+        public interface %s %s{
+          Acts acts();
+
+        %s
+        }
+        """
+            .formatted(annotations, qualifiedName(), typeName(), supertypes, members);
+  }
+
+  private String head() {
     return """
         package %s;
 
@@ -106,16 +120,32 @@ record BodyCase(String theme, String name, String input, String text) {
         import java.util.function.*;
         import world.*;
         %s
-
-        %s@Workflow(name = "%s")
-        public interface %s %s{
-          Acts acts();
-
-        %s
-        }
         """
-        .formatted(
-            packageName(), imports, annotations, qualifiedName(), typeName(), supertypes, members);
+        .formatted(packageName(), imports());
+  }
+
+  private String imports() {
+    String imports = text.lines().filter(BodyCase::isImport).collect(Collectors.joining("\n"));
+    return WITH_SIGNALS.contains(theme)
+        ? imports + "import java.util.concurrent.TimeoutException;"
+        : imports;
+  }
+
+  private static boolean isImport(String line) {
+    return line.startsWith("import ");
+  }
+
+  /** The other types, as source files by name. */
+  Map<String, String> others() {
+    Map<String, String> others = new LinkedHashMap<>();
+    String[] parts = text.split("\n---\n", 2);
+    for (String type : parts.length == 1 ? new String[0] : parts[1].split("\n(?=\\w)")) {
+      Matcher name = TYPE.matcher(type);
+      if (name.find()) {
+        others.put(packageName() + "." + name.group(1), head() + "public " + type + "\n");
+      }
+    }
+    return others;
   }
 
   /** The workflow, implemented by hand. */

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -65,6 +66,7 @@ final class CompiledBodies {
       files.add(JavaFileObjects.forSourceString(body.qualifiedName(), body.source()));
       files.add(
           JavaFileObjects.forSourceString(body.qualifiedName() + "Direct", body.directSource()));
+      body.others().forEach((name, text) -> files.add(JavaFileObjects.forSourceString(name, text)));
     }
     return Compiler.javac()
         .withProcessors(new WorkflowProcessor())
@@ -126,13 +128,14 @@ final class CompiledBodies {
   private static boolean concerns(Diagnostic<? extends JavaFileObject> diagnostic, BodyCase body) {
     JavaFileObject file = diagnostic.getSource();
     return file != null
-        && file.getName()
-            .matches(
-                "(.*/)?"
-                    + body.packageName().replace('.', '/')
-                    + "/"
-                    + body.typeName()
-                    + "(Direct|(_\\w+)?(Orchestrator|Client|Stub|Dispatcher))?\\.java");
+        && Stream.concat(Stream.of(body.qualifiedName()), body.others().keySet().stream())
+            .anyMatch(
+                type ->
+                    file.getName()
+                        .matches(
+                            "(.*/)?"
+                                + type.replace('.', '/')
+                                + "(Direct|(_\\w+)?(Orchestrator|Client|Stub|Dispatcher))?\\.java"));
   }
 
   private static String simpleName(JavaFileObject file) {

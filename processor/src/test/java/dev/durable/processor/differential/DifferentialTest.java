@@ -40,7 +40,15 @@ class DifferentialTest {
 
   @BeforeAll
   static void compile() {
-    bodies = CompiledBodies.of(BodyTable.cases());
+    bodies = CompiledBodies.of(cases());
+  }
+
+  /** All, or those of a theme: {@code -Dbodies=tasks}. */
+  private static List<BodyCase> cases() {
+    String theme = System.getProperty("bodies", "");
+    return BodyTable.cases().stream()
+        .filter(body -> theme.isEmpty() || body.theme().equals(theme))
+        .toList();
   }
 
   @AfterAll
@@ -51,7 +59,7 @@ class DifferentialTest {
   @TestFactory
   Stream<DynamicNode> runsAsInJava() {
     Map<String, List<BodyCase>> themes =
-        BodyTable.cases().stream()
+        cases().stream()
             .collect(
                 Collectors.groupingBy(BodyCase::theme, LinkedHashMap::new, Collectors.toList()));
     return themes.entrySet().stream()

@@ -84,7 +84,13 @@ class PitfallsTest {
             "loops/forEachWildcard",
             "pitfalls/intersectionOperands",
             "pitfalls/nullInTemporaries"),
-        pitfall("11 generic methods", "scopes/genericHelpers", "pitfalls/genericCallsWithWaits"),
+        pitfall(
+            "11 generic methods",
+            "scopes/genericHelpers",
+            "pitfalls/genericCallsWithWaits",
+            "generics/genericHelper",
+            "generics/typesThatWouldMeanSomethingElse",
+            "generics/throwsAVariable"),
         pitfall(
             "12 unboxing of null where Java unboxes",
             "expressions/boxingOrder",

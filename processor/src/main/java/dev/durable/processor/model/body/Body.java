@@ -1,6 +1,7 @@
 package dev.durable.processor.model.body;
 
 import dev.durable.processor.model.ExceptionDeclaration;
+import dev.durable.processor.model.TypeRef;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  * The body of one compiled method, or of one branch.
  *
  * @param name what it is called
+ * @param owner the type that its text stands in
  * @param role what its frames are
  * @param parameters in order; of a branch the variables that it captures
  * @param varargs whether the last parameter takes any number of arguments
@@ -26,6 +28,7 @@ import java.util.Map;
  */
 public record Body(
     BodyName name,
+    TypeRef.Declared owner,
     Role role,
     List<LocalVariable> parameters,
     boolean varargs,

@@ -53,7 +53,7 @@ public record Fragment(List<Part> parts, Set<String> declaredNames) {
    */
   public record Use(LocalVariable variable, Access access, boolean captured) implements Part {}
 
-  /** The name of a class, without type arguments. */
+  /** The name of a type; of a class often without type arguments. */
   public record TypeName(TypeRef type) implements Part {}
 
   /** The generated method that describes a call, as in {@code OrderActivitiesStub.pack}. */

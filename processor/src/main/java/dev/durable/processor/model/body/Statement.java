@@ -14,6 +14,18 @@ public sealed interface Statement {
    */
   record Verbatim(Fragment code, boolean completes, Location location) implements Statement {}
 
+  /**
+   * A {@code try} with resources, of which opening the first one waits, as text.
+   *
+   * @param name the name of the first resource
+   * @param first what is opened first
+   * @param code the text, with a {@link Fragment.Hole} for it
+   * @param completes whether it can complete normally
+   */
+  record Resources(
+      String name, Expression first, Fragment code, boolean completes, Location location)
+      implements Statement {}
+
   /** A comment between statements. */
   record Comment(String text) implements Statement {}
 

@@ -79,7 +79,7 @@ public sealed interface WaitCall {
    * A wait that {@code Durable} or {@code Task} offers.
    *
    * @param callee its name: {@code sleep}, {@code sleepUntil}, {@code await}, {@code all} or {@code
-   *     any}
+   *     any}; or {@code slot}, for a branch that begins when others have left it a place
    */
   record Builtin(String callee, VariableType result, Location location) implements WaitCall {}
 }

@@ -1,14 +1,20 @@
 package dev.durable.processor.parse.body;
 
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.durable.processor.parse.UnresolvedTypeException;
+import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attribution {
   private final Trees trees;
+  private final Substitution substitution;
 
-  Attribution(Trees trees) {
+  /**
+   * Works with the trees of one compilation.
+   *
+   * @param substitution what stands for the type variables in them
+   */
+  Attribution(Trees trees, Substitution substitution) {
     this.trees = trees;
+    this.substitution = substitution;
+  }
+
+  /** The same trees, with types for more type variables. */
+  Attribution with(List<? extends Element> parameters, List<? extends TypeMirror> arguments) {
+    return new Attribution(trees, substitution.with(parameters, arguments));
   }
 
   /** The declaration that a name, a call or a declaration stands for; null for any other tree. */
@@ -53,12 +71,38 @@ final class Attribution {
     if (type == null || type.getKind() == TypeKind.ERROR) {
       throw new UnresolvedTypeException(path.getLeaf().toString());
     }
-    return type;
+    return substitution.of(type);
   }
 
-  /** The type of an expression, or of the method that the name in a call stands for. */
-  @Nullable TypeMirror typeOrNull(TreePath path) {
-    return trees.getTypeMirror(path);
+  /** The type of a variable. */
+  TypeMirror type(Element variable) {
+    return substitution.of(variable.asType());
+  }
+
+  /** A type that a declaration mentions. */
+  TypeMirror type(TypeMirror declared) {
+    return substitution.of(declared);
+  }
+
+  /** The type variable that the type of an expression is in the source; null if it is none. */
+  @Nullable TypeVariable variable(TreePath path) {
+    TypeMirror type = trees.getTypeMirror(path);
+    return substitution.replaces(type) ? (TypeVariable) type : null;
+  }
+
+  /** Whether this is a type variable that a type stands for. */
+  boolean replaces(Element element) {
+    return element.getKind() == ElementKind.TYPE_PARAMETER
+        && substitution.replaces(element.asType());
+  }
+
+  /**
+   * The method that a call calls, with what javac infers for its type parameters; null if that is
+   * not known. Its types may mention type variables of the caller.
+   */
+  @Nullable ExecutableType method(TreePath call) {
+    Tree select = ((MethodInvocationTree) call.getLeaf()).getMethodSelect();
+    return trees.getTypeMirror(child(call, select)) instanceof ExecutableType type ? type : null;
   }
 
   /** The tree of a declaration with its path, or null if its source is not in this compilation. */

@@ -7,11 +7,10 @@ import javax.lang.model.element.TypeElement;
 /** What the bodies of one workflow have in common. */
 record BodyContext(
     TypeElement workflow,
-    Attribution attribution,
     VariableTypes types,
-    WaitCalls calls,
     OwnMethods own,
     HelperMethods helpers,
+    MethodInstances instances,
     BodyNames names,
     Continuation continuation,
     Javac javac,

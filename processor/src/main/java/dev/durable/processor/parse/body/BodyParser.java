@@ -5,17 +5,21 @@ import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.Location;
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.Expression;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
 import dev.durable.processor.model.body.VariableType;
+import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.ExceptionParser;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
+import dev.durable.processor.parse.TypeProjection;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -41,6 +44,7 @@ public final class BodyParser {
   private final ExceptionParser exceptions;
   private final LocalTypes locals;
   private final VariableTypes variableTypes;
+  private final TypeArguments typeArguments;
   private final Diagnostics diagnostics;
 
   /**
@@ -63,6 +67,8 @@ public final class BodyParser {
     this.exceptions = exceptions;
     this.locals = locals;
     this.variableTypes = new VariableTypes(types, elements, locals, readable);
+    this.typeArguments =
+        new TypeArguments(types, elements, new TypeProjection(types, elements, locals));
     this.diagnostics = diagnostics;
   }
 
@@ -76,7 +82,7 @@ public final class BodyParser {
   public List<Body> parse(
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
-    Attribution attribution = new Attribution(javac.trees());
+    Attribution attribution = new Attribution(javac.trees(), Substitution.of(workflow, types));
     AnonymousVariables anonymous = new AnonymousVariables();
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
@@ -92,28 +98,33 @@ public final class BodyParser {
       TreePath source = Objects.requireNonNull(attribution.source(method));
       lifted.put(method, LocalTypeSearch.in(source, attribution, types, locals));
     }
+    MethodInstances instances =
+        MethodInstances.of(
+            orchestrator, attribution, helpers, own, typeArguments, javac, diagnostics);
+    if (diagnostics.errorCount() > errors) {
+      return List.of();
+    }
     List<String> classes = new ArrayList<>(taken);
     classes.addAll(locals.simpleNames());
-    BodyNames names = new BodyNames(helpers.all(), types, classes);
+    BodyNames names = new BodyNames(instances.all(), types, classes);
     Continuation continuation =
         new Continuation(workflow, orchestrator, attribution, variableTypes, javac, diagnostics);
     BodyContext context =
         new BodyContext(
             workflow,
-            attribution,
             variableTypes,
-            calls,
             own,
             helpers,
+            instances,
             names,
             continuation,
             javac,
             diagnostics);
     Map<BodySource, Waits> waits = new LinkedHashMap<>();
-    for (ExecutableElement method : helpers.all()) {
-      checkTypes(method);
-      Body.Role role = method.equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
-      find(BodySource.of(names.of(method), role, method, attribution), context, waits);
+    for (MethodInstance method : instances.all()) {
+      Body.Role role =
+          method.method().equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
+      find(BodySource.of(names.of(method), role, method), context, waits);
     }
     List<Body> bodies = new ArrayList<>();
     if (diagnostics.errorCount() == errors) {
@@ -127,23 +138,6 @@ public final class BodyParser {
     int errors = diagnostics.errorCount();
     BeforeAttribution.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
-  }
-
-  /** Reports type variables, which are not known any more when a frame is read back. */
-  private void checkTypes(ExecutableElement method) {
-    TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
-    Stream.of(method.getTypeParameters(), owner.getTypeParameters())
-        .flatMap(List::stream)
-        .findFirst()
-        .ifPresent(
-            variable ->
-                diagnostics.report(
-                    Problem.GENERIC_HELPER, location(method), method.getSimpleName(), variable));
-  }
-
-  private Location location(ExecutableElement method) {
-    TreePath path = Objects.requireNonNull(javac.trees().getPath(method));
-    return javac.location(path.getLeaf(), path.getCompilationUnit());
   }
 
   /** Reports a branch whose result could not be given to who awaits it. */
@@ -171,7 +165,8 @@ public final class BodyParser {
       Waits waits,
       Map<ExecutableElement, List<TreePath>> lifted,
       BodyContext context) {
-    Attribution attribution = context.attribution();
+    Attribution attribution = body.method().attribution();
+    ExecutableElement method = body.method().method();
     TreePath path = body.body();
     if (EscapingJumps.in(path.getLeaf()).goElsewhere()) {
       throw new UnresolvedTypeException("the target of a jump in " + body.name().method());
@@ -180,14 +175,15 @@ public final class BodyParser {
     SourceText source =
         new SourceText(path.getCompilationUnit(), javac.trees().getSourcePositions());
     FragmentParser fragments =
-        new FragmentParser(source, variables, context, waits.starts(), body.name().frame());
+        new FragmentParser(
+            source, attribution, variables, context, waits.starts(), body.name().frame());
     List<LocalVariable> parameters = new ArrayList<>();
     for (Element parameter : body.parameters()) {
       TreePath declared = attribution.source(parameter);
       parameters.add(
           variables.declare(
               parameter,
-              variableTypes.of(parameter.asType()),
+              variableTypes.of(attribution.type(parameter)),
               javac.location(
                   (declared == null ? path : declared).getLeaf(), path.getCompilationUnit())));
     }
@@ -201,28 +197,41 @@ public final class BodyParser {
         path.getLeaf() instanceof BlockTree
             ? statements.block(path)
             : statements.expressionBody(path, body.result().getKind() == TypeKind.VOID);
+    if (body.waitsForSlot()) {
+      block = new Statement.Block(List.of(slot(body), block));
+    }
     List<Fragment> members = new ArrayList<>(statements.lifted());
+    List<TreePath> declared =
+        body.role() == Body.Role.BRANCH ? null : lifted.remove(method); // once for all instances
     List<LocalType> localTypes =
-        body.role() == Body.Role.BRANCH
-            ? List.of()
-            : lifted.getOrDefault(body.method(), List.of()).stream().map(fragments::lift).toList();
+        declared == null ? List.of() : declared.stream().map(fragments::lift).toList();
     members.addAll(privateMethods(fragments, attribution));
     return new Body(
         body.name(),
+        TypeProjection.declared(OwnMethods.owner(method)),
         body.role(),
         parameters,
-        body.role() != Body.Role.BRANCH && body.method().isVarArgs(),
+        body.role() != Body.Role.BRANCH && method.isVarArgs(),
         result(body),
         block,
         members,
         localTypes,
         waits.all(),
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
-        SuppressedWarnings.of(context.workflow(), body.method(), path, attribution),
+        SuppressedWarnings.of(context.workflow(), method, path, attribution),
         List.copyOf(variables.names()),
         body.history(),
-        Annotations.renamedStates(body.method()),
+        Annotations.renamedStates(method),
         variables.nextId());
+  }
+
+  /** A wait before anything else. */
+  private Statement slot(BodySource body) {
+    Location location =
+        javac.location(body.declaration().getLeaf(), body.body().getCompilationUnit());
+    WaitCall wait = new WaitCall.Builtin("slot", VariableType.storable(TypeRef.VOID), location);
+    return new Statement.Labeled(
+        "$slot", new Statement.Evaluate(new Expression.Wait(wait, List.of()), location));
   }
 
   /** Private interface methods are not inherited, so the frame gets copies; they may use others. */

@@ -8,7 +8,6 @@ import dev.durable.processor.model.body.History;
 import dev.durable.processor.parse.Annotations;
 import java.util.List;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -16,28 +15,30 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param name what it is called
  * @param role what its frames are
- * @param method the method that it stands in
+ * @param method the method that it stands in, with the types it is compiled for
  * @param declaration the method or lambda
  * @param body its block, or the expression of a lambda
  * @param parameters the parameters of a method, the variables that a branch captures
+ * @param waitsForSlot whether it begins when others have left it a place
  * @param result the type of the result
  * @param history what it was in earlier builds
  */
 record BodySource(
     BodyName name,
     Body.Role role,
-    ExecutableElement method,
+    MethodInstance method,
     TreePath declaration,
     TreePath body,
     List<? extends Element> parameters,
+    boolean waitsForSlot,
     TypeMirror result,
     History history) {
   /** The source of a method. */
-  static BodySource of(
-      BodyName name, Body.Role role, ExecutableElement method, Attribution attribution) {
-    TreePath path = attribution.source(method);
+  static BodySource of(BodyName name, Body.Role role, MethodInstance method) {
+    Attribution attribution = method.attribution();
+    TreePath path = attribution.source(method.method());
     if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
-      throw new IllegalStateException("method '" + method + "' has no source");
+      throw new IllegalStateException("method '" + method.method() + "' has no source");
     }
     return new BodySource(
         name,
@@ -45,8 +46,9 @@ record BodySource(
         method,
         path,
         Attribution.child(path, tree.getBody()),
-        method.getParameters(),
-        method.getReturnType(),
-        Annotations.history(method));
+        method.method().getParameters(),
+        /* waitsForSlot= */ false,
+        attribution.type(method.method().getReturnType()),
+        Annotations.history(method.method()));
   }
 }

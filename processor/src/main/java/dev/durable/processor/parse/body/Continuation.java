@@ -74,14 +74,15 @@ final class Continuation {
   }
 
   /** Reports what is wrong with a call. */
-  void check(TreePath call, Body.Role role) {
-    if (role == Body.Role.BRANCH) {
+  void check(TreePath call, BodySource body) {
+    if (body.role() == Body.Role.BRANCH) {
       diagnostics.report(Problem.CONTINUE_IN_BRANCH, location(call, call.getLeaf()));
       return;
     }
     List<TreePath> arguments = arguments(call);
     int expected = orchestrator.getParameters().size();
-    boolean hasAnyNumber = hasAnyNumber(arguments);
+    Attribution inBody = body.method().attribution();
+    boolean hasAnyNumber = hasAnyNumber(arguments, inBody);
     if (hasAnyNumber ? arguments.size() < expected - 1 : arguments.size() != expected) {
       report(
           call,
@@ -96,11 +97,10 @@ final class Continuation {
     }
     for (int i = 0; i < arguments.size(); i++) {
       VariableElement parameter = orchestrator.getParameters().get(Math.min(i, expected - 1));
+      TypeMirror type = inBody.type(parameter);
       TypeMirror wanted =
-          hasAnyNumber && i >= expected - 1
-              ? ((ArrayType) parameter.asType()).getComponentType()
-              : parameter.asType();
-      TypeMirror given = attribution.type(arguments.get(i));
+          hasAnyNumber && i >= expected - 1 ? ((ArrayType) type).getComponentType() : type;
+      TypeMirror given = inBody.type(arguments.get(i));
       if (!types.isAssignable(given, wanted)) {
         report(
             call,
@@ -116,14 +116,14 @@ final class Continuation {
   }
 
   /** Whether the last parameter takes the arguments from there on, and not one array. */
-  private boolean hasAnyNumber(List<TreePath> arguments) {
+  private boolean hasAnyNumber(List<TreePath> arguments, Attribution inBody) {
     List<? extends VariableElement> parameters = orchestrator.getParameters();
     if (!orchestrator.isVarArgs()) {
       return false;
     }
-    TypeMirror last = parameters.get(parameters.size() - 1).asType();
+    TypeMirror last = inBody.type(parameters.get(parameters.size() - 1));
     return arguments.size() != parameters.size()
-        || !types.isAssignable(attribution.type(arguments.get(arguments.size() - 1)), last);
+        || !types.isAssignable(inBody.type(arguments.get(arguments.size() - 1)), last);
   }
 
   private void report(TreePath call, Tree place, String wrong) {
@@ -144,7 +144,7 @@ final class Continuation {
             new WaitCall.SubOrchestration(
                 TypeProjection.declared(workflow),
                 orchestrator.getSimpleName().toString(),
-                variableTypes.of(orchestrator.getReturnType()),
+                variableTypes.of(attribution.type(orchestrator.getReturnType())),
                 location(call, call.getLeaf()))));
     String separator = "(";
     for (TreePath argument : arguments(call)) {

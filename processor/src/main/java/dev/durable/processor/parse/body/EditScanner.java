@@ -15,7 +15,9 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
@@ -26,16 +28,15 @@ import dev.durable.processor.model.body.Fragment.Access;
 import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what has to be edited in a slice of the source: names of variables and types, and jumps
@@ -45,12 +46,13 @@ import javax.lang.model.element.TypeElement;
 final class EditScanner extends TreePathScanner<Void, Void> {
   private final FragmentParser parser;
   private final List<? extends Tree> holes;
-  private final List<FragmentParser.Edit> edits = new ArrayList<>();
+  private final Edits edits;
   private final Set<String> declaredNames = new HashSet<>();
   private final EscapingJumps jumps;
   private final FrameReferences frame;
   private int opaque;
   private boolean binding;
+  private @Nullable Tree widened;
   private boolean inGuard;
   private boolean isLifted;
 
@@ -58,11 +60,12 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     this.parser = parser;
     this.jumps = jumps;
     this.holes = holes;
+    this.edits = new Edits(parser.source);
     this.frame = new FrameReferences(parser, (tree, part) -> edit(tree, part));
   }
 
   List<FragmentParser.Edit> edits() {
-    return edits;
+    return edits.all();
   }
 
   Set<String> declaredNames() {
@@ -71,9 +74,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void scan(Tree tree, Void unused) {
-    int hole = tree == null ? -1 : indexOf(tree);
-    if (hole >= 0) {
-      edit(tree, new Fragment.Hole(hole));
+    if (tree != null && (widen(new TreePath(getCurrentPath(), tree)) || cutOut(tree))) {
       return null;
     }
     Optional<Jump> jump = jumps.at(tree);
@@ -84,25 +85,41 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return super.scan(tree, null);
   }
 
+  private boolean widen(TreePath path) {
+    if (path.getLeaf() == widened) {
+      return false;
+    }
+    Optional<TypeRef> wanted = parser.widening.of(path);
+    wanted.ifPresent(
+        type ->
+            edits.replace(
+                path.getLeaf(), Widening.cast(type, inner(path, path.getLeaf())).parts()));
+    return wanted.isPresent();
+  }
+
   /** Scans a tree that may itself be a hole. */
   void scanFrom(TreePath path) {
-    int hole = indexOf(path.getLeaf());
-    if (hole >= 0) {
-      edit(path.getLeaf(), new Fragment.Hole(hole));
-    } else {
+    if (!widen(path) && !cutOut(path.getLeaf())) {
       scan(path, null);
     }
   }
 
-  private int indexOf(Tree tree) {
-    return holes.indexOf(tree);
+  private boolean cutOut(Tree tree) {
+    int hole = holes.indexOf(tree);
+    if (hole >= 0) {
+      edit(tree, new Fragment.Hole(hole));
+    }
+    return hole >= 0;
   }
 
   // --- names
 
   @Override
   public Void visitIdentifier(IdentifierTree identifier, Void unused) {
-    name(identifier, Access.READ);
+    // Some names are made up by javac, as the type of a `var`.
+    if (parser.source.isWritten(identifier, identifier.getName().toString())) {
+      name(identifier);
+    }
     return null;
   }
 
@@ -118,24 +135,37 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return scan(creation.getClassBody(), null);
   }
 
-  private void name(IdentifierTree identifier, Access access) {
-    String name = identifier.getName().toString();
-    if (!parser.source.isWritten(identifier, name)) {
-      return; // made up by javac, as the type of a `var`
-    }
+  private void name(IdentifierTree identifier) {
     Element element = parser.attribution.element(getCurrentPath());
     LocalVariable variable = parser.variables.of(element);
     if (variable != null) {
-      edit(identifier, new Fragment.Use(variable, access, opaque > 0));
+      edit(identifier, new Fragment.Use(variable, Access.READ, opaque > 0));
     } else if (element instanceof TypeElement type) {
       parser.types.named(type).ifPresent(known -> edit(identifier, new Fragment.TypeName(known)));
+    } else if (parser.attribution.replaces(element)) {
+      edit(
+          identifier,
+          new Fragment.TypeName(parser.types.of(parser.attribution.type(element)).ref()));
     } else if (element.getModifiers().contains(Modifier.STATIC)) {
-      edit(identifier, StaticMembers.named(getCurrentPath(), element, parser, isLifted));
-    } else if (element instanceof ExecutableElement method
-        && method.getModifiers().contains(Modifier.PRIVATE)
-        && Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
-      parser.usePrivateMethod(method);
+      edits.replace(identifier, StaticMembers.named(getCurrentPath(), element, parser, isLifted));
+    } else {
+      boolean unused = parser.usesPrivateMethod(element);
     }
+  }
+
+  /**
+   * {@code throw (E) e} lets a checked exception pass as an unchecked one; a step throws what it
+   * likes, and a cast to what stands for the variable would fail.
+   */
+  @Override
+  public Void visitTypeCast(TypeCastTree cast, Void unused) {
+    TreePath type = new TreePath(getCurrentPath(), cast.getType());
+    if (!(getCurrentPath().getParentPath().getLeaf() instanceof ThrowTree)
+        || parser.attribution.variable(type) == null) {
+      return super.visitTypeCast(cast, null);
+    }
+    edits.replace(cast, inner(new TreePath(getCurrentPath(), cast.getExpression())).parts());
+    return null;
   }
 
   @Override
@@ -175,7 +205,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private void assigned(ExpressionTree target, Access access) {
     TreePath path = WaitCalls.withoutParentheses(Attribution.child(getCurrentPath(), target));
     LocalVariable variable =
-        path.getLeaf() instanceof IdentifierTree && indexOf(path.getLeaf()) < 0
+        path.getLeaf() instanceof IdentifierTree && !holes.contains(path.getLeaf())
             ? parser.variables.of(parser.attribution.element(path))
             : null;
     if (variable != null) {
@@ -191,11 +221,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     Start start = parser.starts.of(call);
     if (start != null) {
-      edit(call, StartText.of(start, parser.starts, this));
+      edits.replace(call, StartText.of(start, parser.starts, this));
     } else if (parser.attribution.elementOrNull(getCurrentPath())
             instanceof ExecutableElement method
         && WaitCalls.isContinueAsNew(method)) {
-      edit(call, parser.continuation.text(getCurrentPath(), this));
+      edits.replace(call, parser.continuation.text(getCurrentPath(), this));
     } else {
       return super.visitMethodInvocation(call, null);
     }
@@ -228,7 +258,10 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     declaredNames.addAll(inner.declaredNames);
     Fragment match =
         parser.assemble(
-            parser.source.start(test), parser.source.end(test), inner.edits, inner.declaredNames);
+            parser.source.start(test),
+            parser.source.end(test),
+            inner.edits.all(),
+            inner.declaredNames);
     edit(test, new Fragment.Match(match));
     return null;
   }
@@ -264,10 +297,11 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     scan(variable.getModifiers(), null);
     scan(variable.getType(), null);
     LocalVariable bound =
-        declare(
-            new TreePath(getCurrentPath(), variable), element -> parser.types.of(element.asType()));
+        parser.declare(
+            new TreePath(getCurrentPath(), variable),
+            element -> parser.types.of(parser.attribution.type(element)));
     int from = Math.max(parser.source.start(variable), parser.source.end(variable.getType()));
-    editName(bound, from, new Fragment.Bind(bound));
+    edits.replaceName(bound, from, new Fragment.Bind(bound));
     return null;
   }
 
@@ -289,8 +323,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
       int from = Math.max(parser.source.start(type), parser.source.end(type.getModifiers()));
       VariableType local =
           new VariableType(TypeRef.OBJECT, false, VariableType.Storage.LOCAL_CLASS, "");
-      LocalVariable declared = declare(path, element -> local);
-      editName(declared, from, new Fragment.Use(declared, Access.WRITE, false));
+      LocalVariable declared = parser.declare(path, element -> local);
+      edits.replaceName(declared, from, new Fragment.Use(declared, Access.WRITE, false));
     }
     opaque++;
     super.visitClass(type, null);
@@ -306,22 +340,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
         && method.getName().contentEquals("<init>")
         && parser.source.end(method) > parser.source.start(method.getBody())) {
       int from = Math.max(parser.source.start(method), parser.source.end(method.getModifiers()));
-      editName(local, from, new Fragment.Use(local, Access.READ, false));
+      edits.replaceName(local, from, new Fragment.Use(local, Access.READ, false));
     }
-  }
-
-  private LocalVariable declare(TreePath path, Function<Element, VariableType> type) {
-    Element element = parser.attribution.element(path);
-    return parser.variables.declare(
-        element,
-        type.apply(element),
-        parser.javac.location(path.getLeaf(), path.getCompilationUnit()));
-  }
-
-  /** Replaces the name in a declaration, which is looked for from a position on. */
-  private void editName(LocalVariable declared, int from, Fragment.Part part) {
-    int at = parser.source.find(declared.name(), from);
-    edits.add(new FragmentParser.Edit(at, at + declared.name().length(), List.of(part)));
   }
 
   @Override
@@ -340,7 +360,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     if (start == null) {
       super.visitLambdaExpression(lambda, null);
     } else {
-      edit(lambda.getBody(), StartText.of(start, parser.starts, this));
+      edits.replace(lambda.getBody(), StartText.of(start, parser.starts, this));
     }
     opaque--;
     return null;
@@ -358,14 +378,19 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   /** The text of a part of what is scanned. */
   Fragment inner(TreePath path) {
+    return inner(path, null);
+  }
+
+  private Fragment inner(TreePath path, @Nullable Tree withoutCast) {
     EditScanner scanner = new EditScanner(parser, jumps, holes);
+    scanner.widened = withoutCast;
     scanner.opaque = opaque;
     scanner.scanFrom(path);
     declaredNames.addAll(scanner.declaredNames);
     return parser.assemble(
         parser.source.start(path.getLeaf()),
         parser.source.end(path.getLeaf()),
-        scanner.edits,
+        scanner.edits.all(),
         scanner.declaredNames);
   }
 
@@ -375,14 +400,6 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   }
 
   private void edit(Tree tree, Fragment.Part... parts) {
-    edit(tree, List.of(parts));
-  }
-
-  private void edit(Tree tree, List<Fragment.Part> parts) {
-    int start = parser.source.start(tree);
-    int end = parser.source.end(tree);
-    if (start >= 0 && end > start && !parts.isEmpty()) {
-      edits.add(new FragmentParser.Edit(start, end, parts));
-    }
+    edits.replace(tree, List.of(parts));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.UnionType;
 
@@ -50,15 +51,22 @@ final class ExceptionTypes extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     if (attribution.element(getCurrentPath()) instanceof ExecutableElement method) {
-      method.getThrownTypes().forEach(this::add);
-      add(method.getReturnType());
+      ExecutableType inferred = attribution.method(getCurrentPath());
+      (inferred == null ? method.getThrownTypes() : inferred.getThrownTypes())
+          .stream().map(attribution::type).filter(thrown -> !isInferred(thrown)).forEach(this::add);
+      add(attribution.type(method.getReturnType()));
     }
     return super.visitMethodInvocation(call, null);
   }
 
+  /** What javac infers for the type variable of an exception if nothing is thrown. */
+  private static boolean isInferred(TypeMirror thrown) {
+    return thrown.toString().equals("java.lang.RuntimeException");
+  }
+
   @Override
   public Void visitVariable(VariableTree variable, Void unused) {
-    add(attribution.element(getCurrentPath()).asType());
+    add(attribution.type(attribution.element(getCurrentPath())));
     return super.visitVariable(variable, null);
   }
 

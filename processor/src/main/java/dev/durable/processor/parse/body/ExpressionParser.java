@@ -53,7 +53,7 @@ final class ExpressionParser {
     this.stability = new Stability(fragments.attribution, fragments.variables);
     this.unboxing = new Unboxing(fragments.attribution, fragments.types);
     this.texts = new StringConversion(fragments.attribution, waits, unboxing);
-    this.waitOperands = new WaitOperands(fragments.attribution);
+    this.waitOperands = new WaitOperands(fragments.attribution, fragments.types, waits);
     this.assignments = new CompoundAssignmentParser(this, fragments, stability, unboxing);
   }
 

@@ -7,14 +7,17 @@ import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
+import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.parse.Javac;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 
 /**
  * Cuts verbatim text out of the source: a slice and a list of edits for what means something else
@@ -31,6 +34,9 @@ final class FragmentParser {
   final Javac javac;
   final Diagnostics diagnostics;
 
+  /** Where a type that stands for a type variable has to be written as the variable's bound. */
+  final Widening widening;
+
   final Continuation continuation;
 
   /** The methods that the text calls without a receiver. */
@@ -46,14 +52,16 @@ final class FragmentParser {
 
   FragmentParser(
       SourceText source,
+      Attribution attribution,
       Variables variables,
       BodyContext context,
       Starts starts,
       String frameName) {
     this.source = source;
-    this.attribution = context.attribution();
+    this.attribution = attribution;
     this.variables = variables;
     this.types = context.types();
+    this.widening = new Widening(attribution, types);
     this.javac = context.javac();
     this.diagnostics = context.diagnostics();
     this.continuation = context.continuation();
@@ -138,11 +146,24 @@ final class FragmentParser {
         : new Fragment.Use(variable, Fragment.Access.READ, captured);
   }
 
-  /** Notes that the text calls a private method of the interface, which has to be copied. */
-  void usePrivateMethod(ExecutableElement method) {
+  /** Makes a variable of the body of a declaration in the text. */
+  LocalVariable declare(TreePath path, Function<Element, VariableType> type) {
+    Element element = attribution.element(path);
+    return variables.declare(
+        element, type.apply(element), javac.location(path.getLeaf(), path.getCompilationUnit()));
+  }
+
+  /** Whether the text calls a private method of the interface, which then has to be copied. */
+  boolean usesPrivateMethod(Element element) {
+    if (!(element instanceof ExecutableElement method)
+        || !method.getModifiers().contains(Modifier.PRIVATE)
+        || !Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
+      return false;
+    }
     if (!privateMethods.contains(method)) {
       privateMethods.add(method);
     }
+    return true;
   }
 
   /** The private methods used so far, in the order of their first use. */

@@ -53,13 +53,10 @@ final class FrameReferences {
 
   /** Edits a name of a private method; false if there is more to do. */
   boolean privateMethod(TreePath path, ExpressionTree qualifier) {
-    if (!(parser.attribution.elementOrNull(path) instanceof ExecutableElement method)
-        || !method.getModifiers().contains(Modifier.PRIVATE)
-        || !Attribution.isTopLevelOrMember(method.getEnclosingElement())) {
-      return false;
-    }
-    parser.usePrivateMethod(method);
-    if (!method.getModifiers().contains(Modifier.STATIC)) {
+    Element element = parser.attribution.elementOrNull(path);
+    if (element == null
+        || !parser.usesPrivateMethod(element)
+        || !element.getModifiers().contains(Modifier.STATIC)) {
       return false;
     }
     edit.accept(qualifier, new Fragment.Text(parser.frameName));

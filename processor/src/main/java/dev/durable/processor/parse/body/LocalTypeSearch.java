@@ -10,6 +10,7 @@ import dev.durable.processor.parse.LocalTypes;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -75,6 +76,9 @@ final class LocalTypeSearch extends TreePathScanner<Void, Void> {
       Element element = attribution.elementOrNull(getCurrentPath());
       if (element instanceof TypeElement named) {
         return !Attribution.isTopLevelOrMember(named) && !isInside(named) && !isMovable(named);
+      }
+      if (element != null && element.getKind() == ElementKind.TYPE_PARAMETER) {
+        return !isInside(element);
       }
       return element != null
           && element.getEnclosingElement() instanceof TypeElement owner

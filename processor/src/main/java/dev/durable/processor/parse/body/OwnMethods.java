@@ -7,6 +7,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.InstanceMethods;
+import dev.durable.processor.parse.WorkflowParser;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
@@ -62,11 +63,9 @@ final class OwnMethods {
             .anyMatch(each -> isStub(each) || isEvent(each));
   }
 
-  /** The name of the interface that a member is declared in. */
-  String owner(ExecutableElement member) {
-    return ((TypeElement) Objects.requireNonNull(member.getEnclosingElement()))
-        .getSimpleName()
-        .toString();
+  /** The interface that a member is declared in. */
+  static TypeElement owner(ExecutableElement member) {
+    return (TypeElement) Objects.requireNonNull(member.getEnclosingElement());
   }
 
   /** Whether a method is one of the workflow that waits for an external event. */
@@ -87,6 +86,12 @@ final class OwnMethods {
             instanceof DeclaredType type
         && (Annotations.has(type.asElement(), Annotations.ACTIVITIES)
             || Annotations.has(type.asElement(), Annotations.WORKFLOW));
+  }
+
+  /** Whether a method is what another workflow runs. */
+  boolean isOrchestrator(ExecutableElement method, TypeElement of) {
+    return Annotations.has(method, Annotations.ORCHESTRATOR)
+        && method.equals(WorkflowParser.orchestratorMethod(of, types, elements));
   }
 
   /** Whether a call is of a member of the workflow itself, and not of another object. */

@@ -12,9 +12,10 @@ import java.util.List;
  *
  * @param call the call that the lambda is given to
  * @param lambda the lambda
+ * @param isBounded whether only so many may be under way at a time
  * @param begun what it begins
  */
-record Start(TreePath call, TreePath lambda, Begun begun) {
+record Start(TreePath call, TreePath lambda, boolean isBounded, Begun begun) {
   /** The arguments of the call before the lambda. */
   List<TreePath> otherArguments() {
     List<? extends ExpressionTree> all = ((MethodInvocationTree) call.getLeaf()).getArguments();

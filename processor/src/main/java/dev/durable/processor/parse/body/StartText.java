@@ -17,6 +17,7 @@ import javax.lang.model.element.Element;
  * [source]                                    [written]
  * Durable.start(() -> acts().pack(item))      $start(ActsStub.pack(item))
  * Durable.start(() -> Durable.sleep(hour))    $startSleep(hour)
+ * Durable.all(items, 2, i -> acts().pack(i))  ... i -> $defer(ActsStub.pack(i))
  * Durable.start(() -> approval())             $start($APPROVAL_EVENT)
  * Durable.startDetached(() -> ship().it(o))   $startDetached(null, ShippingStub.it(o))
  * Durable.start(() -> { ... order ... })      $start(PlaceStartFrame.$TYPE, new PlaceStartFrame(order))
@@ -28,7 +29,7 @@ final class StartText {
   static List<Fragment.Part> of(Start start, Starts starts, EditScanner scanner) {
     List<Fragment.Part> parts = new ArrayList<>();
     if (start.begun() instanceof Start.OfTask task) {
-      task(task, scanner, parts);
+      task(task, start.isBounded() ? "$defer(" : "$start(", scanner, parts);
     } else if (start.begun() instanceof Start.OfBranch branch) {
       branch(branch, scanner, parts);
     } else if (start.begun() instanceof Start.OfInstance instance) {
@@ -52,7 +53,8 @@ final class StartText {
     return parts;
   }
 
-  private static void task(Start.OfTask task, EditScanner scanner, List<Fragment.Part> parts) {
+  private static void task(
+      Start.OfTask task, String begin, EditScanner scanner, List<Fragment.Part> parts) {
     if (task.what() instanceof WaitCall.Builtin builtin) {
       String name = builtin.callee();
       text("$start" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "(", parts);
@@ -61,7 +63,7 @@ final class StartText {
       text("$start(", parts);
       parts.add(new Fragment.Callee(task.what()));
     } else {
-      text("$start(", parts);
+      text(begin, parts);
       called(task, scanner, parts);
     }
   }

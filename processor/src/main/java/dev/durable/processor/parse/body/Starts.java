@@ -46,6 +46,7 @@ final class Starts {
 
   private final BodySource owner;
   private final BodyContext context;
+  private final WaitCalls calls;
   private final Predicate<Tree> waiting;
   private final Attribution attribution;
   private final Captures captures;
@@ -59,11 +60,12 @@ final class Starts {
    *
    * @param waiting tells of a tree of the owner whether it waits, when all of it has been seen
    */
-  Starts(BodySource owner, BodyContext context, Predicate<Tree> waiting) {
+  Starts(BodySource owner, BodyContext context, WaitCalls calls, Predicate<Tree> waiting) {
     this.owner = owner;
+    this.calls = calls;
     this.waiting = waiting;
     this.context = context;
-    this.attribution = context.attribution();
+    this.attribution = owner.method().attribution();
     this.captures = new Captures(attribution);
   }
 
@@ -104,11 +106,6 @@ final class Starts {
     ExecutableElement method = (ExecutableElement) attribution.element(path);
     List<TreePath> evaluated = new ArrayList<>();
     int last = call.getArguments().size() - 1;
-    if (WaitCalls.isWait(method) && last == 2) {
-      context
-          .diagnostics()
-          .report(Problem.BOUNDED_ALL, context.javac().location(call, path.getCompilationUnit()));
-    }
     call.getArguments().subList(0, last).forEach(each -> evaluated.add(child(path, each)));
     TreePath lambda = WaitCalls.withoutParentheses(child(path, call.getArguments().get(last)));
     if (!(lambda.getLeaf() instanceof LambdaExpressionTree tree)) {
@@ -127,8 +124,13 @@ final class Starts {
       return evaluated;
     }
     Optional<Start.OfTask> task = task(body, takes(method, ACTION), waits);
+    boolean isBounded = last == 2;
     Start start =
-        new Start(path, lambda, task.isPresent() ? task.get() : branch(path, method, lambda, body));
+        new Start(
+            path,
+            lambda,
+            isBounded,
+            task.isPresent() ? task.get() : branch(path, method, lambda, body, isBounded));
     starts.put(WaitCalls.isStart(method) ? call : tree, start);
     if (task.isPresent()) {
       Start.OfTask one = task.get();
@@ -142,13 +144,14 @@ final class Starts {
   private Optional<Start.OfTask> detached(TreePath path, TreePath lambda, TreePath body) {
     TreePath single = WaitCalls.withoutParentheses(single(body));
     Optional<Start.OfTask> start =
-        context
-            .calls()
+        calls
             .of(single)
             .filter(call -> call instanceof WaitCall.SubOrchestration)
             .map(call -> new Start.OfTask(single, call));
     if (start.isPresent()) {
-      starts.put(path.getLeaf(), new Start(path, lambda, new Start.OfInstance(start.get())));
+      starts.put(
+          path.getLeaf(),
+          new Start(path, lambda, /* isBounded= */ false, new Start.OfInstance(start.get())));
     } else {
       context
           .diagnostics()
@@ -163,7 +166,7 @@ final class Starts {
   /** One call whose arguments can be evaluated at once; a value must not be dropped. */
   private Optional<Start.OfTask> task(TreePath body, boolean isVoid, Predicate<TreePath> waits) {
     TreePath single = WaitCalls.withoutParentheses(single(body));
-    Optional<WaitCall> what = context.calls().of(single).filter(Starts::isTask);
+    Optional<WaitCall> what = calls.of(single).filter(Starts::isTask);
     return what.filter(call -> isVoid == (attribution.type(single).getKind() == TypeKind.VOID))
         .map(call -> new Start.OfTask(single, call))
         .filter(
@@ -194,19 +197,19 @@ final class Starts {
    * try} that is text.
    */
   Optional<TypeRef> declared(Start start) {
-    MethodInvocationTree call = (MethodInvocationTree) start.call().getLeaf();
-    if (!starts.containsKey(call)
-        || !isCaught(start.call())
-        || !(attribution.typeOrNull(child(start.call(), call.getMethodSelect()))
-            instanceof ExecutableType method)) {
+    if (!starts.containsKey(start.call().getLeaf()) || !isCaught(start.call())) {
       return Optional.empty();
     }
-    return method.getThrownTypes().stream()
-        .filter(thrown -> thrown instanceof DeclaredType)
-        .map(thrown -> (TypeElement) ((DeclaredType) thrown).asElement())
-        .filter(thrown -> !thrown.getQualifiedName().contentEquals("java.lang.RuntimeException"))
-        .<TypeRef>map(TypeProjection::declared)
-        .findFirst();
+    ExecutableType method = attribution.method(start.call());
+    return (method == null ? List.<TypeMirror>of() : method.getThrownTypes())
+        .stream()
+            .map(attribution::type)
+            .filter(thrown -> thrown instanceof DeclaredType)
+            .map(thrown -> (TypeElement) ((DeclaredType) thrown).asElement())
+            .filter(
+                thrown -> !thrown.getQualifiedName().contentEquals("java.lang.RuntimeException"))
+            .<TypeRef>map(TypeProjection::declared)
+            .findFirst();
   }
 
   private boolean isCaught(TreePath call) {
@@ -221,7 +224,7 @@ final class Starts {
   }
 
   private Start.OfBranch branch(
-      TreePath call, ExecutableElement method, TreePath lambda, TreePath body) {
+      TreePath call, ExecutableElement method, TreePath lambda, TreePath body, boolean isBounded) {
     TypeMirror result = ((DeclaredType) attribution.type(call)).getTypeArguments().get(0);
     TreePath named = named(call);
     String name = allocate(call, lambda, named);
@@ -233,6 +236,7 @@ final class Starts {
             lambda,
             body,
             captures.in(body),
+            isBounded,
             takes(method, ACTION) ? context.types().types().getNoType(TypeKind.VOID) : result,
             history(name, named));
     branches.add(source);

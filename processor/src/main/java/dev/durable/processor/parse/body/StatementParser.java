@@ -277,7 +277,7 @@ final class StatementParser {
   private LocalVariable variable(TreePath path) {
     Element element = fragments.attribution.element(path);
     return fragments.variables.declare(
-        element, fragments.types.of(element.asType()), location(path));
+        element, fragments.types.of(fragments.attribution.type(element)), location(path));
   }
 
   private Statement forLoop(TreePath path, ForLoopTree loop, Location location) {
@@ -359,16 +359,23 @@ final class StatementParser {
     return new Statement.Try(body, catches, finalizer, location);
   }
 
-  /**
-   * Resources without a wait while they are open: closed before any clause runs (JLS 14.20.3.2).
-   */
+  /** Resources, with no wait while one is open: closed before any clause runs (JLS 14.20.3.2). */
   private Statement resourceBlock(TreePath path, TryTree attempt, Location location) {
     int start = fragments.source.start(attempt);
     int end = fragments.source.end(attempt.getBlock());
+    boolean completes = completion.of(child(path, attempt.getBlock()));
+    if (attempt.getResources().get(0) instanceof VariableTree first
+        && first.getInitializer() != null
+        && waits.in(first)) {
+      return new Statement.Resources(
+          first.getName().toString(),
+          expressions.parse(child(child(path, first), first.getInitializer())),
+          fragments.parse(path, start, end, List.of(first.getInitializer())),
+          completes,
+          location);
+    }
     return new Statement.Verbatim(
-        fragments.parse(path, start, end, List.of()),
-        completion.of(child(path, attempt.getBlock())),
-        location);
+        fragments.parse(path, start, end, List.of()), completes, location);
   }
 
   Expression expression(TreePath parent, ExpressionTree tree) {

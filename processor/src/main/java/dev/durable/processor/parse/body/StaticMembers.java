@@ -8,7 +8,6 @@ import dev.durable.processor.parse.TypeProjection;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -32,11 +31,8 @@ final class StaticMembers {
       return List.of();
     }
     if (member.getModifiers().contains(Modifier.PRIVATE)) {
-      if (member instanceof ExecutableElement method) {
-        parser.usePrivateMethod(method);
-        if (outside) {
-          return List.of(new Fragment.Text(parser.frameName + "." + method.getSimpleName()));
-        }
+      if (parser.usesPrivateMethod(member) && outside) {
+        return List.of(new Fragment.Text(parser.frameName + "." + member.getSimpleName()));
       }
       return List.of();
     }

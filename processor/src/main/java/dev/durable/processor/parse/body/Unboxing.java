@@ -13,7 +13,6 @@ import dev.durable.processor.model.body.VariableType;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -92,15 +91,6 @@ final class Unboxing {
     if (argument < 0 || !(attribution.elementOrNull(call) instanceof ExecutableElement method)) {
       return false;
     }
-    return parameterType(method, argument).getKind().isPrimitive();
-  }
-
-  private static TypeMirror parameterType(ExecutableElement method, int argument) {
-    List<? extends VariableElement> parameters = method.getParameters();
-    int last = parameters.size() - 1;
-    TypeMirror type = parameters.get(Math.min(argument, last)).asType();
-    return method.isVarArgs() && argument >= last && type instanceof ArrayType rest
-        ? rest.getComponentType()
-        : type;
+    return Widening.parameterType(method, argument).getKind().isPrimitive();
   }
 }

@@ -8,6 +8,7 @@ import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeProjection;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -22,6 +23,7 @@ import javax.lang.model.util.Types;
 /** Tells of the type of a variable how it is written and stored. */
 final class VariableTypes {
   private final Types types;
+  private final Elements elements;
   private final TypeMirror object;
   private final TypeMirror iterable;
   private final TypeProjection projection;
@@ -30,6 +32,7 @@ final class VariableTypes {
 
   VariableTypes(Types types, Elements elements, LocalTypes locals, ReadableTypes readable) {
     this.types = types;
+    this.elements = elements;
     this.locals = locals;
     this.object = elements.getTypeElement("java.lang.Object").asType();
     this.iterable = types.erasure(elements.getTypeElement("java.lang.Iterable").asType());
@@ -79,6 +82,33 @@ final class VariableTypes {
 
   Types types() {
     return types;
+  }
+
+  /** The class of a type, with {@code ?} for each of its parameters. */
+  TypeRef unbounded(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)) {
+      return projection.project(type);
+    }
+    TypeRef.Declared raw = TypeProjection.declared((TypeElement) declared.asElement());
+    List<TypeRef> unknown =
+        declared.getTypeArguments().stream()
+            .<TypeRef>map(argument -> new TypeRef.Extends(TypeRef.OBJECT))
+            .toList();
+    return new TypeRef.Declared(raw.packageName(), raw.simpleNames(), unknown);
+  }
+
+  /** Whether the type of an argument may decide which method of a name is called. */
+  boolean isOverloaded(ExecutableElement method) {
+    return method.isVarArgs()
+        || elements.getAllMembers((TypeElement) method.getEnclosingElement()).stream()
+                .filter(each -> each.getSimpleName().equals(method.getSimpleName()))
+                .count()
+            > 1;
+  }
+
+  /** Whether a value can be passed on without a cast. */
+  boolean isAssignable(TypeMirror value, TypeMirror variable) {
+    return types.isAssignable(value, variable);
   }
 
   /** A capture counts: its upper bound can do all that the capture can. */

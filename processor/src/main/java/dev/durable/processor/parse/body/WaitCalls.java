@@ -82,8 +82,7 @@ final class WaitCalls {
               result(path),
               location(path)));
     }
-    return Annotations.has(method, Annotations.ORCHESTRATOR)
-            && stub.equals(method.getEnclosingElement())
+    return own.isOrchestrator(method, stub)
         ? Optional.of(
             new WaitCall.SubOrchestration(
                 TypeProjection.declared(stub),

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waits of a body, found in one pass that also reports those that cannot be compiled, at the
@@ -36,26 +37,29 @@ final class Waits extends TreePathScanner<Void, Void> {
   private final WaitCalls calls;
   private final OwnMethods own;
   private final HelperMethods helpers;
+  private final MethodInstances instances;
   private final BodyNames names;
   private final Starts starts;
   private final Continuation continuation;
   private final Javac javac;
   private final Diagnostics diagnostics;
   private final IdentityHashMap<Tree, WaitCall> waits = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, MethodInstance> callees = new IdentityHashMap<>();
   private final List<WaitCall> inOrder = new ArrayList<>();
   private final Set<Tree> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Waits(BodySource source, BodyContext context) {
     this.source = source;
-    this.attribution = context.attribution();
-    this.calls = context.calls();
+    this.attribution = source.method().attribution();
+    this.calls = new WaitCalls(attribution, context.javac(), context.types(), context.own());
     this.own = context.own();
     this.helpers = context.helpers();
+    this.instances = context.instances();
     this.names = context.names();
     this.javac = context.javac();
     this.diagnostics = context.diagnostics();
     this.continuation = context.continuation();
-    this.starts = new Starts(source, context, this::in);
+    this.starts = new Starts(source, context, calls, this::in);
   }
 
   static Waits find(BodySource source, BodyContext context) {
@@ -77,6 +81,11 @@ final class Waits extends TreePathScanner<Void, Void> {
   /** The wait that a tree itself is. */
   Optional<WaitCall> at(Tree tree) {
     return Optional.ofNullable(waits.get(tree));
+  }
+
+  /** The method that the call of a helper runs; null for any other tree. */
+  @Nullable MethodInstance callee(Tree tree) {
+    return callees.get(tree);
   }
 
   /** Whether a tree contains a wait. */
@@ -101,7 +110,7 @@ final class Waits extends TreePathScanner<Void, Void> {
         return null;
       }
       if (WaitCalls.isContinueAsNew(method)) {
-        continuation.check(path, source.role());
+        continuation.check(path, source);
       }
     }
     return super.visitMethodInvocation(call, null);
@@ -148,7 +157,11 @@ final class Waits extends TreePathScanner<Void, Void> {
     }
     if (!helpers.isCompiled(method)) {
       if (own.isOnThis(path) && own.mayWait(method)) {
-        report(Problem.HELPER_WITHOUT_SOURCE, call, method.getSimpleName(), own.owner(method));
+        report(
+            Problem.HELPER_WITHOUT_SOURCE,
+            call,
+            method.getSimpleName(),
+            OwnMethods.owner(method).getSimpleName());
       }
       return Optional.empty();
     }
@@ -161,11 +174,11 @@ final class Waits extends TreePathScanner<Void, Void> {
       report(Problem.WAIT_ON_OTHER_OBJECT, call, call.getMethodSelect());
       return Optional.empty();
     }
+    MethodInstance called = instances.called(path, source.method()).orElseThrow();
+    callees.put(call, called);
     return Optional.of(
         new WaitCall.Helper(
-            names.of(own.implementation(method)),
-            calls.result(path),
-            javac.location(call, path.getCompilationUnit())));
+            names.of(called), calls.result(path), javac.location(call, path.getCompilationUnit())));
   }
 
   @Override
@@ -231,10 +244,16 @@ final class Waits extends TreePathScanner<Void, Void> {
     }
     if (tree instanceof TryTree attempt
         && !attempt.getResources().isEmpty()
-        && (child == attempt.getBlock() || attempt.getResources().contains(child))) {
+        && (child == attempt.getBlock() || isAfterAnother(child, attempt.getResources()))) {
       return Optional.of(Problem.WAIT_WITH_OPEN_RESOURCE);
     }
     return Optional.empty();
+  }
+
+  /** Whether a resource is opened while another is open. */
+  private static boolean isAfterAnother(Tree child, List<? extends Tree> resources) {
+    int index = resources.indexOf(child);
+    return index > 0 || (index == 0 && !(child instanceof VariableTree));
   }
 
   private void report(Problem problem, Tree tree, Object... args) {

@@ -39,7 +39,7 @@ final class BodyEffects {
   String startDetached(@Nullable String instanceId, WorkflowCall<?> call) {
     String input = arguments.encode(call.arguments());
     long taskId = turn.newTaskId();
-    String id = instanceId == null ? TaskTable.childId(state, taskId) : checkId(instanceId);
+    String id = instanceId == null ? TaskStarts.childId(state, taskId) : checkId(instanceId);
     String workflow = call.type().name();
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceCreated(

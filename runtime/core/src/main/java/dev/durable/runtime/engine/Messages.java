@@ -58,7 +58,7 @@ final class Messages {
     if (outcome == null) {
       return false;
     }
-    tasks.done(message.taskId(), TaskTable.typeOf(task), turn.append(outcome));
+    tasks.done(message.taskId(), TaskTypes.of(task), turn.append(outcome));
     return true;
   }
 
@@ -82,7 +82,7 @@ final class Messages {
       FailureDetails failure = TimeUp.inAll(activity);
       tasks.done(
           id,
-          TaskTable.typeOf(task),
+          TaskTypes.of(task),
           turn.append(new HistoryEvent.TaskFailed(now, id, activity.attempt(), failure)));
     } else if (task instanceof TaskRecord.SubOrchestration child) {
       FailureDetails failure = TimeUp.inAll(child);
@@ -92,7 +92,7 @@ final class Messages {
               new Message.Terminate(String.valueOf(failure.message()), /* cascades= */ true)));
       tasks.done(
           id,
-          TaskTable.typeOf(task),
+          TaskTypes.of(task),
           turn.append(
               new HistoryEvent.SubOrchestrationInstanceFailed(
                   now, id, child.instanceId(), failure)));

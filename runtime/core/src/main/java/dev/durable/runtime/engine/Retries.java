@@ -57,7 +57,7 @@ final class Retries {
       TaskRecord.SubOrchestration child, FailureDetails failure, Instant now, Instant next) {
     long id = child.taskId();
     String input = Objects.requireNonNull(child.input());
-    String instanceId = TaskTable.childId(state, id) + ":" + (child.attempt() + 1);
+    String instanceId = TaskStarts.childId(state, id) + ":" + (child.attempt() + 1);
     TaskRecord.SubOrchestration again = child.next(instanceId);
     turn.append(
         new HistoryEvent.SubOrchestrationInstanceFailed(now, id, child.instanceId(), failure));

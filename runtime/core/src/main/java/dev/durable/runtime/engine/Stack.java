@@ -26,6 +26,7 @@ final class Stack {
   private boolean isQueued;
   private boolean hasBegun;
   private boolean isCanceled;
+  private boolean hasSlot;
 
   /** A stack whose frames follow. */
   Stack(long id) {
@@ -73,6 +74,21 @@ final class Stack {
   /** What it waits for; null if it runs or has ended. */
   @Nullable Waiting waiting() {
     return waiting;
+  }
+
+  /** Lets a branch that waits for its slot, or is about to, begin. */
+  void giveSlot() {
+    hasSlot = true;
+  }
+
+  /** Whether a wait is for the slot that the branch already has. */
+  boolean hasSlotFor(Waiting next) {
+    return hasSlot && next.mode() == Wait.Mode.SLOT;
+  }
+
+  /** Some of the tasks will never be started. */
+  void giveUp(int tasks) {
+    remaining -= tasks;
   }
 
   /** Of the tasks that it waits for, how many are not done. */

@@ -2,6 +2,7 @@ package dev.durable.runtime.engine;
 
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
+import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.json.SavedStack;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,7 +98,23 @@ final class Stacks {
     }
   }
 
-  /** Whether a stack has run in this turn, so that its frames are others than before. */
+  /**
+   * Removes a branch that waits for its slot.
+   *
+   * @return false if there is none with this id
+   */
+  boolean drop(long id, TaskTable tasks) {
+    Stack branch = stacks.get(id);
+    if (branch == null || branch.waiting() == null || branch.waiting().mode() != Wait.Mode.SLOT) {
+      return false;
+    }
+    restore(tasks);
+    hasRun = true;
+    remove(branch);
+    return true;
+  }
+
+  /** Whether a stack has run or gone in this turn, so that the frames are others than before. */
   boolean hasRun() {
     return hasRun;
   }
@@ -142,6 +159,9 @@ final class Stacks {
     for (Stack stack : waiters.of(taskId)) {
       Waiting waiting = Objects.requireNonNull(stack.waiting());
       boolean isOver = isTimeout(waiting, taskId) || stack.isOverAfterOne(waiting);
+      if (!isOver && waiting.isLimited()) {
+        isOver = goOn(stack, waiting, taskId, tasks);
+      }
       if (isOver && !isPaused) {
         end(stack, waiting, taskId, tasks);
       }
@@ -164,7 +184,10 @@ final class Stacks {
     isPaused = true;
   }
 
-  /** Ends the waits whose tasks are done, in the order in which that came about. */
+  /**
+   * Ends the waits whose tasks are done, in the order in which that came about, and starts the
+   * tasks whose turn has come meanwhile.
+   */
   void resume(TaskTable tasks) {
     isPaused = false;
     record Over(Stack stack, Waiting waiting, TaskOutcomes.End end) {}
@@ -174,6 +197,8 @@ final class Stacks {
       TaskOutcomes.End end = waiting == null ? null : tasks.outcomes().end(waiting);
       if (waiting != null && end != null) {
         over.add(new Over(stack, waiting, end));
+      } else if (waiting != null && waiting.isLimited()) {
+        waiting.due(stack.remaining()).forEach(tasks::startDeferred);
       }
     }
     over.sort(Comparator.comparing(one -> one.end.at()));
@@ -187,6 +212,30 @@ final class Stacks {
       if (waiting != null) {
         wake(stack, waiting, tasks, frame -> with.get());
       }
+    }
+  }
+
+  /**
+   * Starts the next task of a wait with a limit when one is done; when one has failed, no more.
+   *
+   * @return whether that ends the wait
+   */
+  private boolean goOn(Stack stack, Waiting waiting, long done, TaskTable tasks) {
+    if (tasks.hasFailed(done)) {
+      stack.giveUp(tasks.dropUnstarted(waiting));
+    } else if (!isPaused) {
+      List<Long> due = waiting.due(stack.remaining());
+      tasks.startDeferred(due.get(due.size() - 1));
+    }
+    return stack.remaining() == 0;
+  }
+
+  /** Lets a branch begin that waits for its slot, or is about to. */
+  void giveSlot(Stack branch, TaskTable tasks) {
+    branch.giveSlot();
+    Waiting waiting = branch.waiting();
+    if (waiting != null && waiting.mode() == Wait.Mode.SLOT) {
+      wake(branch, waiting, tasks, frame -> new Outcome.Value(null));
     }
   }
 

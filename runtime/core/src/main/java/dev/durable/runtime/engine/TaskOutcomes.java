@@ -24,6 +24,7 @@ final class TaskOutcomes {
   private final TaskTypes types;
   private final OutcomeCodec codec;
   private final TurnRecorder turn;
+  private final Stacks stacks;
   private final LongFunction<Task<?>> handles;
 
   /**
@@ -36,11 +37,13 @@ final class TaskOutcomes {
       TaskTypes types,
       OutcomeCodec codec,
       TurnRecorder turn,
+      Stacks stacks,
       LongFunction<Task<?>> handles) {
     this.state = state;
     this.types = types;
     this.codec = codec;
     this.turn = turn;
+    this.stacks = stacks;
     this.handles = handles;
   }
 
@@ -89,6 +92,9 @@ final class TaskOutcomes {
     End last = new End(-1, -1);
     for (long id : waiting.tasks()) {
       Long at = outcomeAt(id);
+      if (at == null && isGivenUp(waiting, id)) {
+        continue;
+      }
       if (at == null) {
         return null;
       }
@@ -116,6 +122,9 @@ final class TaskOutcomes {
           new TimeoutException(
               "Task %d was not done in the given time.".formatted(waiting.tasks().get(0))));
     }
+    if (waiting.mode() == Wait.Mode.SLOT) {
+      return new Outcome.Value(null);
+    }
     WantedResult wanted = new WantedResult(frame.$resultType());
     if (!codec.canBe(wanted, waiting.saved().mode())) {
       throw UnknownStateException.result(state, frame, "it is that of another kind of wait", null);
@@ -128,6 +137,7 @@ final class TaskOutcomes {
           yield new Outcome.Value(handles.apply(by));
         }
         case ALL -> allOf(waiting, wanted);
+        case SLOT -> throw new AssertionError("it has no result");
       };
     } catch (DataConversionException e) {
       throw UnknownStateException.result(state, frame, UnknownStateException.clause(e), e);
@@ -138,6 +148,9 @@ final class TaskOutcomes {
     List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
     Throwable first = null;
     for (long id : waiting.tasks()) {
+      if (isGivenUp(waiting, id)) {
+        continue;
+      }
       Outcome outcome = outcome(id, wanted, true);
       if (outcome instanceof Outcome.Value value) {
         results.add(value.value());
@@ -150,6 +163,11 @@ final class TaskOutcomes {
       }
     }
     return first == null ? new Outcome.Value(results) : new Outcome.Failure(first);
+  }
+
+  /** Whether a task of a wait with a limit was never started, because another one failed. */
+  private boolean isGivenUp(Waiting waiting, long id) {
+    return waiting.isLimited() && turn.record(id) == null && stacks.find(id) == null;
   }
 
   // --- tasks

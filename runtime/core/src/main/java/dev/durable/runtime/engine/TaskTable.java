@@ -6,15 +6,11 @@ import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.Frame;
-import dev.durable.runtime.generated.TimeLimits;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.generated.WorkflowCall;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.NewInstance;
-import dev.durable.runtime.instance.ParentInstance;
-import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.OutcomeCodec;
@@ -43,6 +39,7 @@ final class TaskTable implements Frame.$Context, TaskHandles {
   private final BodyEffects effects;
   private final TurnRecorder turn;
   private final Stacks stacks;
+  private final TaskStarts starts;
   private final InstantSource clock;
   private final Thread thread = Thread.currentThread();
   private final Map<Long, TaskHandle<?>> handles = new HashMap<>();
@@ -64,11 +61,12 @@ final class TaskTable implements Frame.$Context, TaskHandles {
       InstantSource clock) {
     this.state = state;
     this.arguments = arguments;
-    this.outcomes = new TaskOutcomes(state, types, outcomes, turn, this::handle);
+    this.outcomes = new TaskOutcomes(state, types, outcomes, turn, stacks, this::handle);
     this.events = events;
     this.effects = effects;
     this.turn = turn;
     this.stacks = stacks;
+    this.starts = new TaskStarts(state, types, turn, clock);
     this.clock = clock;
   }
 
@@ -83,12 +81,7 @@ final class TaskTable implements Frame.$Context, TaskHandles {
     checkRunning();
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
-    String name = call.type().name();
-    turn.append(new HistoryEvent.TaskScheduled(clock.instant(), id, name, input, 1, null));
-    Long limit = startLimit(id, call.type().limits());
-    turn.put(
-        new TaskRecord.Activity(
-            id, name, input, 1, call.type().retry(), clock.instant(), null, limit));
+    starts.start(id, call.type(), input);
     return newHandle(id);
   }
 
@@ -97,42 +90,61 @@ final class TaskTable implements Frame.$Context, TaskHandles {
     checkRunning();
     String input = arguments.encode(call.arguments());
     long id = turn.newTaskId();
-    String workflow = call.type().name();
-    String child = childId(state, id);
-    turn.append(
-        new HistoryEvent.SubOrchestrationInstanceCreated(
-            clock.instant(), id, workflow, child, input));
-    RetryPolicy retry = call.type().retry();
-    Long limit = startLimit(id, call.type().limits());
-    turn.put(
-        new TaskRecord.SubOrchestration(
-            id,
-            workflow,
-            child,
-            retry.maxAttempts() > 1 ? input : null,
-            1,
-            retry,
-            clock.instant(),
-            limit));
-    ParentInstance parent = new ParentInstance(state.instanceId(), state.executionId(), id);
-    turn.start(new NewInstance(child, workflow, input, parent));
+    starts.start(id, call.type(), input);
     return newHandle(id);
   }
 
-  /** Starts the timer that ends a task; null if it may take any time. */
-  private @Nullable Long startLimit(long id, TimeLimits limits) {
-    if (limits.total() == null) {
-      return null;
-    }
-    long timer = turn.newTaskId();
-    Instant fireAt = DueTime.after(clock.instant(), limits.total());
-    turn.append(new HistoryEvent.TimerCreated(clock.instant(), timer, fireAt));
-    turn.put(new TaskRecord.Timer(timer, fireAt, id));
-    return timer;
+  @Override
+  public <R> Task<R> defer(ActivityCall<R> call) {
+    return defer(TaskTypes.activity(call.type().name()), call.arguments());
   }
 
-  static String childId(InstanceState state, long taskId) {
-    return state.executionId() + ":" + taskId;
+  @Override
+  public <R> Task<R> defer(WorkflowCall<R> call) {
+    return defer(TaskTypes.workflow(call.type().name()), call.arguments());
+  }
+
+  private <R> Task<R> defer(String type, Arguments given) {
+    checkRunning();
+    String input = arguments.encode(given);
+    long id = turn.newTaskId();
+    turn.put(new TaskRecord.Deferred(id, type, input));
+    return newHandle(id);
+  }
+
+  /**
+   * Starts a task that was deferred, or lets a branch begin, if that has not been done.
+   *
+   * @throws UnknownStateException if this build does not know what it is
+   */
+  void startDeferred(long id) {
+    Stack branch = stacks.find(id);
+    if (branch != null) {
+      stacks.giveSlot(branch, this);
+    } else if (turn.record(id) instanceof TaskRecord.Deferred deferred) {
+      starts.deferred(deferred);
+    }
+  }
+
+  /**
+   * Gives up the tasks of a wait that have not been started; these are the last ones.
+   *
+   * @return how many
+   */
+  int dropUnstarted(Waiting waiting) {
+    int first = waiting.tasks().size();
+    while (first > 0 && drop(waiting.tasks().get(first - 1))) {
+      first--;
+    }
+    return waiting.tasks().size() - first;
+  }
+
+  private boolean drop(long id) {
+    if (turn.record(id) instanceof TaskRecord.Deferred) {
+      turn.delete(id);
+      return true;
+    }
+    return stacks.drop(id, this);
   }
 
   @Override
@@ -237,7 +249,7 @@ final class TaskTable implements Frame.$Context, TaskHandles {
     wait.tasks().forEach(task -> ids.add(idOf(task)));
     Task<?> timeout = wait.timeout();
     return new Waiting(
-        wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.isWithdrawn());
+        wait.mode(), ids, timeout == null ? null : idOf(timeout), wait.isWithdrawn(), wait.limit());
   }
 
   void checkRunning(long id) {
@@ -307,24 +319,19 @@ final class TaskTable implements Frame.$Context, TaskHandles {
     if (branch != null) {
       stacks.cancel(id, this);
     }
-    done(id, branch == null ? typeOf(record) : TaskTypes.branch(branch.method()), canceledAt);
+    done(id, branch == null ? TaskTypes.of(record) : TaskTypes.branch(branch.method()), canceledAt);
     return true;
   }
 
-  static String typeOf(@Nullable TaskRecord pending) {
-    if (pending instanceof TaskRecord.Activity activity) {
-      return TaskTypes.activity(activity.activity());
+  /** Whether a task is done and has no result. */
+  boolean hasFailed(long id) {
+    if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
+      return false;
     }
-    if (pending instanceof TaskRecord.SubOrchestration child) {
-      return TaskTypes.workflow(child.workflow());
-    }
-    if (pending instanceof TaskRecord.EventWait event) {
-      return TaskTypes.event(event.name());
-    }
-    if (pending instanceof TaskRecord.Timer) {
-      return TaskTypes.TIMER;
-    }
-    throw new AssertionError(pending);
+    HistoryEvent event = turn.event(done.outcomeAt());
+    return event instanceof HistoryEvent.TaskFailed
+        || event instanceof HistoryEvent.SubOrchestrationInstanceFailed
+        || event instanceof HistoryEvent.BranchFailed;
   }
 
   // --- forgetting
@@ -332,6 +339,9 @@ final class TaskTable implements Frame.$Context, TaskHandles {
   /** A wait has ended: its timer has nothing more to do. */
   void released(Waiting waiting) {
     candidates.addAll(waiting.tasks());
+    if (waiting.isLimited()) {
+      dropUnstarted(waiting);
+    }
     if (waiting.timeout() != null) {
       turn.delete(waiting.timeout());
     }
@@ -348,12 +358,12 @@ final class TaskTable implements Frame.$Context, TaskHandles {
   }
 
   /**
-   * Deletes the record of a task that nobody holds: of one that is done, and of a wait for an
-   * event. An event that has arrived and that nobody has taken is the next wait's.
+   * Deletes the record of a task that nobody holds: of one that is done or will never start, and of
+   * a wait for an event. An event that has arrived and that nobody has taken is the next wait's.
    */
   void forget(long id) {
     TaskRecord record = turn.record(id);
-    if (record instanceof TaskRecord.Completed) {
+    if (record instanceof TaskRecord.Completed || record instanceof TaskRecord.Deferred) {
       turn.delete(id);
     } else if (record instanceof TaskRecord.EventWait wait) {
       events.removeWait(wait);

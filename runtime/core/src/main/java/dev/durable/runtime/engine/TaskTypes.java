@@ -7,6 +7,7 @@ import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.WorkflowType;
+import dev.durable.runtime.instance.TaskRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,26 @@ final class TaskTypes {
 
   static String event(String name) {
     return EVENT + name;
+  }
+
+  /** The name of the type of a task that is not done. */
+  static String of(@Nullable TaskRecord pending) {
+    if (pending instanceof TaskRecord.Activity activity) {
+      return activity(activity.activity());
+    }
+    if (pending instanceof TaskRecord.SubOrchestration child) {
+      return workflow(child.workflow());
+    }
+    if (pending instanceof TaskRecord.EventWait event) {
+      return event(event.name());
+    }
+    if (pending instanceof TaskRecord.Timer) {
+      return TIMER;
+    }
+    if (pending instanceof TaskRecord.Deferred deferred) {
+      return deferred.type();
+    }
+    throw new AssertionError(pending);
   }
 
   private static String name(TaskType<?> type) {

@@ -18,7 +18,7 @@ final class Waiters {
   void add(Stack stack, Waiting waiting) {
     if (waiting.mode() == Wait.Mode.ONE) {
       waiting.ids().forEach(id -> single.computeIfAbsent(id, of -> new ArrayList<>(1)).add(stack));
-    } else {
+    } else if (waiting.mode() != Wait.Mode.SLOT) {
       several.add(stack);
     }
   }

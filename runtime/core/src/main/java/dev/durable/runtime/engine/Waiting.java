@@ -14,23 +14,35 @@ final class Waiting {
   private final List<Long> tasks;
   private final @Nullable Long timeout;
   private final boolean isWithdrawn;
+  private final int limit;
   private final long[] distinct;
 
-  Waiting(Wait.Mode mode, List<Long> tasks, @Nullable Long timeout, boolean isWithdrawn) {
+  Waiting(
+      Wait.Mode mode, List<Long> tasks, @Nullable Long timeout, boolean isWithdrawn, int limit) {
     this.mode = mode;
     this.tasks = tasks;
     this.timeout = timeout;
     this.isWithdrawn = isWithdrawn;
+    this.limit = limit;
     this.distinct = tasks.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
   }
 
   static Waiting of(SavedWait saved) {
     return new Waiting(
-        Wait.Mode.valueOf(saved.mode().name()), saved.tasks(), saved.timeout(), saved.withdrawn());
+        Wait.Mode.valueOf(saved.mode().name()),
+        saved.tasks(),
+        saved.timeout(),
+        saved.withdrawn(),
+        saved.limit() == null ? Wait.ForTasks.NO_LIMIT : Math.toIntExact(saved.limit()));
   }
 
   SavedWait saved() {
-    return new SavedWait(SavedWait.Mode.valueOf(mode.name()), tasks, timeout, isWithdrawn);
+    return new SavedWait(
+        SavedWait.Mode.valueOf(mode.name()),
+        tasks,
+        timeout,
+        isWithdrawn,
+        isLimited() ? (long) limit : null);
   }
 
   Wait.Mode mode() {
@@ -50,6 +62,20 @@ final class Waiting {
   /** Whether the tasks are canceled when the timer ends the wait. */
   boolean isWithdrawn() {
     return isWithdrawn;
+  }
+
+  /** Whether not all of the tasks are started at once. */
+  boolean isLimited() {
+    return limit != Wait.ForTasks.NO_LIMIT;
+  }
+
+  /**
+   * The tasks of a wait with a limit whose turn has come, those that are done included.
+   *
+   * @param remaining how many are not done; after a failure, how many of those that were started
+   */
+  List<Long> due(int remaining) {
+    return tasks.subList(0, (int) Math.min((long) tasks.size() - remaining + limit, tasks.size()));
   }
 
   boolean isFor(long taskId) {

@@ -221,6 +221,20 @@ public abstract class Frame extends StepCalls {
      */
     <R> Task<R> start(WorkflowCall<R> call);
 
+    /**
+     * An activity that starts when a wait with a limit comes to it.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> defer(ActivityCall<R> call);
+
+    /**
+     * A sub-orchestration that starts when a wait with a limit comes to it.
+     *
+     * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
+     */
+    <R> Task<R> defer(WorkflowCall<R> call);
+
     /** Starts a branch, which begins with the given frame. */
     <R> Task<R> start(BranchType<R> type, Frame first);
 

@@ -74,6 +74,16 @@ abstract class StepCalls {
     return waitFor(resumeAt, Wait.Mode.ALL, tasks, null);
   }
 
+  /** Waits for all of some tasks that do not all start at once. */
+  protected final int $all(int resumeAt, BoundedTasks tasks) {
+    return waitFor(resumeAt, tasks.all());
+  }
+
+  /** Waits, at the beginning of a branch, until it may go on: so many branches run at a time. */
+  protected final int $slot(int resumeAt) {
+    return waitFor(resumeAt, Wait.Mode.SLOT, List.of(), null);
+  }
+
   /** Waits for one of some tasks; the value is that task. */
   protected final int $any(int resumeAt, Collection<? extends Task<?>> tasks) {
     if (tasks.isEmpty()) {
@@ -132,6 +142,16 @@ abstract class StepCalls {
   protected final <R, X extends Exception> Task<R> $start(
       WorkflowCall<? extends R> call, Class<X> declared) throws X {
     return $start(call);
+  }
+
+  /** An activity that starts when others have left it a place. */
+  protected final <R> Task<R> $defer(ActivityCall<R> call) {
+    return context().defer(call);
+  }
+
+  /** A sub-orchestration that starts when others have left it a place. */
+  protected final <R> Task<R> $defer(WorkflowCall<R> call) {
+    return context().defer(call);
   }
 
   /** Starts a branch, which begins with the given frame. */
@@ -208,6 +228,12 @@ abstract class StepCalls {
     return true;
   }
 
+  /** The argument of a generic method, as the type that the method is compiled for. */
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+  protected static <T> T $as(@Nullable Object argument) {
+    return (T) argument;
+  }
+
   /** The elements of a collection that a loop goes over: an iterator could not be stored. */
   protected static <E> List<E> $copy(Iterable<? extends E> elements) {
     List<E> copy = new ArrayList<>();
@@ -225,6 +251,12 @@ abstract class StepCalls {
       tasks.add(start.apply(item));
     }
     return tasks;
+  }
+
+  /** Makes a task for each item, of which so many are under way at a time. */
+  protected static <A, R, X extends Exception> BoundedTasks $each(
+      Collection<? extends A> items, int parallelism, TaskFunction<A, Task<R>, X> start) throws X {
+    return BoundedTasks.each(items, parallelism, start);
   }
 
   /** The value of a variable that an older frame lacks. */

@@ -17,7 +17,9 @@ public sealed interface Wait {
     /** When all are done; the list of their results. */
     ALL,
     /** When one is done; that task. */
-    ANY
+    ANY,
+    /** When those that were started before leave it a place; there are no tasks. */
+    SLOT
   }
 
   /**
@@ -28,9 +30,20 @@ public sealed interface Wait {
    * @param timeout a timer that ends the wait, too; null without one
    * @param isWithdrawn whether the tasks are canceled when that timer ends it: nobody else can
    *     await them
+   * @param limit how many of the tasks may be under way at a time, in the order of the list; {@link
+   *     #NO_LIMIT} if all of them are
    */
-  record ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, boolean isWithdrawn)
+  record ForTasks(
+      Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, boolean isWithdrawn, int limit)
       implements Wait {
+    /** All tasks are under way. */
+    public static final int NO_LIMIT = 0;
+
+    /** A wait for tasks that are all under way. */
+    ForTasks(Mode mode, List<Task<?>> tasks, @Nullable Task<?> timeout, boolean isWithdrawn) {
+      this(mode, tasks, timeout, isWithdrawn, NO_LIMIT);
+    }
+
     /** Copies the list. */
     public ForTasks {
       tasks = List.copyOf(tasks);

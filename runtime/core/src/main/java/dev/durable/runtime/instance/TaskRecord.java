@@ -56,6 +56,15 @@ public sealed interface TaskRecord {
   }
 
   /**
+   * An activity or a sub-orchestration that is to be started when others have left it a place.
+   *
+   * @param taskId its id within the instance
+   * @param type what it is, as in {@link Completed}
+   * @param input its arguments as JSON
+   */
+  record Deferred(long taskId, String type, String input) implements TaskRecord {}
+
+  /**
    * A durable timer.
    *
    * @param taskId its id within the instance

@@ -69,6 +69,7 @@ public final class HistoryCodec {
         new NamedType(Message.Cancel.class, "Cancel"),
         new NamedType(Message.Terminate.class, "Terminate"),
         new NamedType(TaskRecord.Activity.class, "Activity"),
+        new NamedType(TaskRecord.Deferred.class, "Deferred"),
         new NamedType(TaskRecord.Timer.class, "Timer"),
         new NamedType(TaskRecord.SubOrchestration.class, "SubOrchestration"),
         new NamedType(TaskRecord.EventWait.class, "EventWait"),

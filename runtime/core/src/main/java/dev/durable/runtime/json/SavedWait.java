@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param tasks the ids of the tasks
  * @param timeout the id of the timer that ends the wait, or null
  * @param withdrawn whether the tasks are canceled when that timer ends the wait
+ * @param limit how many of the tasks may be under way at a time, or null
  */
-public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout, boolean withdrawn) {
+public record SavedWait(
+    Mode mode, List<Long> tasks, @Nullable Long timeout, boolean withdrawn, @Nullable Long limit) {
+  /** A wait for tasks that are all under way. */
+  public SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout, boolean withdrawn) {
+    this(mode, tasks, timeout, withdrawn, null);
+  }
+
   /** Which tasks end a wait. */
   public enum Mode {
     /** The only one. */
@@ -19,7 +26,9 @@ public record SavedWait(Mode mode, List<Long> tasks, @Nullable Long timeout, boo
     /** All of them. */
     ALL,
     /** The first. */
-    ANY
+    ANY,
+    /** None: the branch begins when others leave it a place. */
+    SLOT
   }
 
   /** Copies the list. */

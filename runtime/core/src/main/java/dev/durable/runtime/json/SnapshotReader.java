@@ -88,6 +88,7 @@ public final class SnapshotReader {
   private SavedWait wait(Map<String, JsonText> members) {
     String mode = string(members, "mode");
     JsonText timeout = members.get("timeout");
+    JsonText limit = members.get("limit");
     List<Long> tasks =
         TaskRanges.ids(required(members, "tasks").elements(factory, "The tasks of a wait"));
     try {
@@ -95,7 +96,8 @@ public final class SnapshotReader {
           SavedWait.Mode.valueOf(mode),
           tasks,
           timeout == null ? null : number(timeout, "timeout"),
-          members.containsKey("withdrawn"));
+          members.containsKey("withdrawn"),
+          limit == null ? null : number(limit, "limit"));
     } catch (IllegalArgumentException e) {
       throw DataConversionException.unreadableRecord("wait", "its mode is '" + mode + "'", e);
     }

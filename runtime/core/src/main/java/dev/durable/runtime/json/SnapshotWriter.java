@@ -72,6 +72,9 @@ public final class SnapshotWriter {
         if (wait.withdrawn()) {
           out.writeBooleanField("withdrawn", true);
         }
+        if (wait.limit() != null) {
+          out.writeNumberField("limit", wait.limit());
+        }
         out.writeEndObject();
       }
       out.writeArrayFieldStart("frames");

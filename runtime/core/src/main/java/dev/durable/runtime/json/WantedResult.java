@@ -28,6 +28,7 @@ public record WantedResult(@Nullable ValueType<?> type) {
       case ONE -> raw != Task.class;
       case ANY -> raw == Task.class;
       case ALL -> raw == List.class;
+      case SLOT -> false;
     };
   }
 

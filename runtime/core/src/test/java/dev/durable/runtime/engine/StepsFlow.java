@@ -3,6 +3,7 @@ package dev.durable.runtime.engine;
 import dev.durable.Task;
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.generated.BoundedTasks;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.EventType;
 import dev.durable.runtime.generated.ExceptionType;
@@ -191,6 +192,14 @@ final class StepsFlow implements Orchestrator {
       return $all(resumeAt, of);
     }
 
+    int allBounded(int resumeAt, List<? extends Task<?>> of, int parallelism) {
+      return $all(resumeAt, new BoundedTasks(List.copyOf(of), parallelism));
+    }
+
+    int slot(int resumeAt) {
+      return $slot(resumeAt);
+    }
+
     int any(int resumeAt, Collection<? extends Task<?>> of) {
       return $any(resumeAt, of);
     }
@@ -216,6 +225,14 @@ final class StepsFlow implements Orchestrator {
 
     Task<String> start(String input) {
       return $start(WORK.call(input(input)));
+    }
+
+    Task<String> defer(String input) {
+      return $defer(WORK.call(input(input)));
+    }
+
+    Task<String> deferChild(String input) {
+      return $defer(CHILD.call(input(input)));
     }
 
     Task<String> startRetried(String input) {

@@ -81,6 +81,33 @@ interface TaskRecordContract extends ContractSteps {
   }
 
   @Test
+  default void deferredActivityIsOfferedWhenItBegins() throws InterruptedException {
+    create("a");
+    OrchestrationWorkItem item = take();
+    commit(
+        item,
+        turn(item)
+            .activity("Activities.step", "[]")
+            .defer("Activities.step", "[1]")
+            .defer("Activities.step", "[2]")
+            .waiting());
+    complete(takeActivity());
+    assertNoActivity();
+    OrchestrationWorkItem second = take();
+    assertThat(second.reader().task(2))
+        .contains(new TaskRecord.Deferred(2, "activity:Activities.step", "[2]"));
+    commit(second, turn(second).begin(1, "Activities.step", "[1]").waiting());
+
+    ActivityWorkItem begun = takeActivity();
+    assertThat(begun.task().input()).isEqualTo("[1]");
+    complete(begun);
+    assertNoActivity();
+    OrchestrationWorkItem third = take();
+    commit(third, turn(third).completed("1"));
+    assertNoActivity();
+  }
+
+  @Test
   default void queuedActivityThatHasItsOutcomeIsNotOffered() throws InterruptedException {
     createWithActivities("a", 3);
     complete(takeActivity());

@@ -141,6 +141,20 @@ public final class TurnBuilder {
     return this;
   }
 
+  /** Keeps a record of an activity that starts later. */
+  public TurnBuilder defer(String activity, String input) {
+    scheduled.add(new TaskRecord.Deferred(nextTaskId++, "activity:" + activity, input));
+    return this;
+  }
+
+  /** Schedules an activity that was deferred. */
+  public TurnBuilder begin(long taskId, String activity, String input) {
+    scheduled.add(
+        new TaskRecord.Activity(taskId, activity, input, 1, RetryPolicy.NONE, now, null, null));
+    events.add(new HistoryEvent.TaskScheduled(now, taskId, activity, input, 1, null));
+    return this;
+  }
+
   /** Keeps a record of a task that has its outcome. */
   public TurnBuilder keep(TaskRecord.Completed done) {
     finished.remove(done.taskId());

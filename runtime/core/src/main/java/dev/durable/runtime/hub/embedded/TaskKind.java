@@ -14,13 +14,21 @@ enum TaskKind {
   EVENT_ARRIVED('R'),
   BUFFERED_EVENT('E'),
   COMPLETED('C'),
+  DEFERRED('D'),
   /** The first byte is none of these. */
   UNREADABLE('?'),
   /** There is no record. */
   NONE('-');
 
   private static final TaskKind[] STORED = {
-    ACTIVITY, TIMER, SUB_ORCHESTRATION, EVENT_WAIT, EVENT_ARRIVED, BUFFERED_EVENT, COMPLETED
+    ACTIVITY,
+    TIMER,
+    SUB_ORCHESTRATION,
+    EVENT_WAIT,
+    EVENT_ARRIVED,
+    BUFFERED_EVENT,
+    COMPLETED,
+    DEFERRED
   };
 
   final byte code;
@@ -38,6 +46,9 @@ enum TaskKind {
     }
     if (task instanceof TaskRecord.SubOrchestration) {
       return SUB_ORCHESTRATION;
+    }
+    if (task instanceof TaskRecord.Deferred) {
+      return DEFERRED;
     }
     if (task instanceof TaskRecord.EventWait) {
       return EVENT_WAIT;
