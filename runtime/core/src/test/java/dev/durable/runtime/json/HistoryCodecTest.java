@@ -82,6 +82,7 @@ class HistoryCodecTest {
             NOW),
         new TaskRecord.Timer(3, NOW),
         new TaskRecord.SubOrchestration(4, "Ship", "e:4"),
+        new TaskRecord.Deferred(6, "activity:Shop.buy", "{}"),
         new TaskRecord.Completed(5, "activity:Shop.buy", 17));
   }
 
