@@ -1,6 +1,5 @@
 package dev.durable.processor.parse.body;
 
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;

@@ -206,8 +206,7 @@ final class Episode {
       if (stack.takeCancellation()) {
         outcome = Stacks.canceled(stack.id());
       } else if (end != null || stack.hasSlotFor(waiting)) {
-        outcome =
-            tasks.outcomes().of(waiting, end == null ? stack.id() : end.task(), stack.top());
+        outcome = tasks.outcomes().of(waiting, end == null ? stack.id() : end.task(), stack.top());
       } else {
         stacks.await(stack, waiting, tasks.outcomes().pending(waiting));
         if (waiting.isLimited()) {
