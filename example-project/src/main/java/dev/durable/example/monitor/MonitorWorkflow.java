@@ -19,14 +19,9 @@ public interface MonitorWorkflow {
     int looks = 0;
     while (true) {
       looks++;
-      if (jobs().isDone(watch.job())) {
-        done:
-        jobs().tell(watch.job() + " is done");
-        return looks;
-      }
-      if (left.isZero()) {
-        late:
-        jobs().tell(watch.job() + " is not done after " + watch.patience());
+      boolean isDone = jobs().isDone(watch.job());
+      if (isDone || left.isZero()) {
+        jobs().tell(watch.job() + (isDone ? " is done" : " is not done after " + watch.patience()));
         return looks;
       }
       Duration pause = shorter(interval, left);

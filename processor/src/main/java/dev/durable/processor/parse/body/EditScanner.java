@@ -243,10 +243,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     return super.visitVariable(variable, null);
   }
 
-  /*
-   * The variables of the pattern are in scope in later statements where its test decides (JLS 6.3),
-   * so they may outlive the step. In lambdas and classes they cannot.
-   */
+  // The variables of the pattern are in scope in later statements where its test decides (JLS 6.3),
+  // so they may outlive the step. In lambdas and classes they cannot.
   @Override
   public Void visitInstanceOf(InstanceOfTree test, Void unused) {
     if (opaque > 0 || inGuard || test.getPattern() == null) {
@@ -275,10 +273,9 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     inGuard = true;
     parts.guard().ifPresent(guard -> scan(guard, null));
     inGuard = outer;
-    if (tree.getCaseKind() == CaseTree.CaseKind.RULE) {
-      return scan(tree.getBody(), null);
-    }
-    return scan(tree.getStatements(), null);
+    return tree.getCaseKind() == CaseTree.CaseKind.RULE
+        ? scan(tree.getBody(), null)
+        : scan(tree.getStatements(), null);
   }
 
   /** Scans a pattern whose variables are variables of the body. */
@@ -336,11 +333,8 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private void constructor(MethodTree method) {
     Element type = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
     LocalVariable local = parser.variables.of(type);
-    if (local != null
-        && method.getName().contentEquals("<init>")
-        && parser.source.end(method) > parser.source.start(method.getBody())) {
-      int from = Math.max(parser.source.start(method), parser.source.end(method.getModifiers()));
-      edits.replaceName(local, from, new Fragment.Use(local, Access.READ, false));
+    if (local != null && method.getName().contentEquals("<init>")) {
+      edits.replaceName(local, method);
     }
   }
 

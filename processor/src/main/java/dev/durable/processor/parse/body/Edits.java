@@ -1,5 +1,6 @@
 package dev.durable.processor.parse.body;
 
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.LocalVariable;
@@ -32,5 +33,13 @@ final class Edits {
   void replaceName(LocalVariable declared, int from, Fragment.Part part) {
     int at = source.find(declared.name(), from);
     all.add(new FragmentParser.Edit(at, at + declared.name().length(), List.of(part)));
+  }
+
+  /** Gives a constructor the name of its class, unless javac has made it up. */
+  void replaceName(LocalVariable type, MethodTree constructor) {
+    if (source.end(constructor) > source.start(constructor.getBody())) {
+      int from = Math.max(source.start(constructor), source.end(constructor.getModifiers()));
+      replaceName(type, from, new Fragment.Use(type, Fragment.Access.READ, false));
+    }
   }
 }
