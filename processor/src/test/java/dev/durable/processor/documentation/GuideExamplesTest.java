@@ -22,7 +22,11 @@ class GuideExamplesTest {
 
   /** Shown in part, or needing more than the shop has. */
   private static final List<String> INCOMPLETE =
-      List.of("public interface FulfilmentWorkflow {", "new FakeActivities()", "client.activity(");
+      List.of(
+          "public interface FulfilmentWorkflow {",
+          "new FakeActivities()",
+          "client.activity(",
+          "<T extends Request>");
 
   @TempDir private static Path folder;
   private static Shop shop;

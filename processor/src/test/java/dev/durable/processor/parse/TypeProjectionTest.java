@@ -132,7 +132,7 @@ class TypeProjectionTest {
   void aTypeThatDoesNotExistIsSignalled() {
     assertThatThrownBy(() -> ask((env, type) -> project(env, InCompilation.field(type, "missing"))))
         .hasRootCauseInstanceOf(UnresolvedTypeException.class)
-        .hasRootCauseMessage("type 'Missing' does not exist");
+        .hasRootCauseMessage("'Missing' does not exist");
   }
 
   private static TypeMirror capturedArgument(
