@@ -5,7 +5,7 @@ def shows = { String text -> assert log.contains(text) : "build.log lacks: $text
 shows 'No schema is accepted yet. When a build goes into production, run mvn durable:accept and commit'
 shows '  added   it.GreetWorkflow.json'
 shows 'Nothing to accept: '
-assert log.count('Instances of all 1 accepted workflows can go on.') == 2
+assert log.count('Instances of the accepted workflow can go on.') == 2
 
 def missing = """Instances that are in flight could not go on in this build:
 
@@ -18,5 +18,6 @@ shows "GreetWorkflow.java: GreetWorkflow: this build has no workflow 'GreetWorkf
 shows '  changed it.GreetWorkflow.json'
 shows 'Nothing is checked: durable.skip is set.'
 shows 'durable.accepted'
+shows 'META-INF/durable/it.GreetWorkflow.mmd'
 
 assert new File(basedir, 'src/main/durable/it.GreetWorkflow.json').text.contains('"nickname"')

@@ -5,6 +5,8 @@ import java.util.List;
 
 @Activities
 public interface OrderActivities {
+  void ask(Order order);
+
   Payment charge(Order order);
 
   Payment chargeIn(String region, Order order);
@@ -16,6 +18,8 @@ public interface OrderActivities {
   void notify(String whom);
 
   Parcel pack(String item);
+
+  boolean ping(String url);
 
   int price(Item item);
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fails if instances that are in flight could not go on in this build: compares the schemas of the
- * build with the accepted ones, which durable:accept wrote. Needs compiled classes.
+ * build with the accepted ones, which durable:accept wrote. Compiles the project, so that it never
+ * compares classes that are older than their sources.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class CheckMojo extends AbstractMojo {
   /** The folder with the accepted schemas, which belongs into version control. */
   @Parameter(property = "durable.accepted", defaultValue = "${project.basedir}/src/main/durable")
@@ -54,7 +57,11 @@ public final class CheckMojo extends AbstractMojo {
     if (!found.isEmpty()) {
       throw new MojoFailureException(message(found));
     }
-    getLog().info("Instances of all %d accepted workflows can go on.".formatted(before.size()));
+    getLog()
+        .info(
+            before.size() == 1
+                ? "Instances of the accepted workflow can go on."
+                : "Instances of all %d accepted workflows can go on.".formatted(before.size()));
   }
 
   /** What is wrong, a paragraph each. */

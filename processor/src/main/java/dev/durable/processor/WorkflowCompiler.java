@@ -9,6 +9,7 @@ import dev.durable.processor.build.StateMachineBuilder;
 import dev.durable.processor.build.StateMachineText;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.emit.DiagramWriter;
 import dev.durable.processor.emit.OrchestratorWriter;
 import dev.durable.processor.emit.SchemaWriter;
 import dev.durable.processor.lower.BodyLowering;
@@ -76,8 +77,8 @@ final class WorkflowCompiler implements BodyCompiler {
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
             List.of(
-                SchemaWriter.write(
-                    workflow, methods, new TypeShapes(types, elements, locals)::of))));
+                SchemaWriter.write(workflow, methods, new TypeShapes(types, elements, locals)::of),
+                DiagramWriter.write(workflow, methods))));
   }
 
   private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {

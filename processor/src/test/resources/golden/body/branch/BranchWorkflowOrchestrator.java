@@ -22,11 +22,13 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class BranchWorkflowOrchestrator implements Orchestrator {
-  private static final ValueType<Task<Boolean>> $TASK_OF_BOOLEAN_TYPE = new ValueType<>() {};
-
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
 
   private static final ValueType<Boolean> $BOOLEAN_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Task<Boolean>> $TASK_OF_BOOLEAN_TYPE = new ValueType<>() {};
 
   private static final ValueType<ShopActivities.Item> $ITEM_TYPE = new ValueType<>() {};
 
@@ -172,6 +174,16 @@ public final class BranchWorkflowOrchestrator implements Orchestrator {
         case "await" -> 2;
         case "refund" -> 4;
         default -> $DONE;
+      };
+    }
+
+    @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 1 -> $STRING_TYPE;
+        case 2 -> $BOOLEAN_TYPE;
+        case 4 -> $VOID_TYPE;
+        default -> null;
       };
     }
 
@@ -340,6 +352,14 @@ public final class BranchWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 3, 6 -> $VOID_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 3 -> { // reserve
@@ -397,10 +417,10 @@ public final class BranchWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.BranchWorkflowOrchestrator$RunFrame dev.shop.BranchWorkflow run BranchWorkflow.java",
-        "104:18 105:19 @1:31 @2:32 106-111:31 112-124:32 @4:33 125-134:33 135:32",
-        "136-141:35",
+        "106:18 107:19 @1:31 @2:32 108-113:31 114-126:32 @4:33 127-136:33 137:32",
+        "138-143:35",
         "dev.shop.BranchWorkflowOrchestrator$RunReservedFrame dev.shop.BranchWorkflow run BranchWorkflow.java",
-        "251-264:21 @3:23 265-270:23 271-275:24 276-284:22 @6:26 285:25 286-289:26",
-        "290-296:21 297-302:29");
+        "263-276:21 @3:23 277-282:23 283-287:24 288-296:22 @6:26 297:25 298-301:26",
+        "302-308:21 309-314:29");
   }
 }

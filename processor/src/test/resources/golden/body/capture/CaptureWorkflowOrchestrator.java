@@ -22,6 +22,8 @@ import javax.annotation.processing.Generated;
 public final class CaptureWorkflowOrchestrator implements Orchestrator {
   private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
 
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
   private static final ValueType<List<String>> $LIST_OF_STRING_TYPE = new ValueType<>() {};
 
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
@@ -186,6 +188,15 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 3 -> $INTEGER_TYPE;
+        case 4 -> $VOID_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 3 -> { // price=price
@@ -261,7 +272,7 @@ public final class CaptureWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.CaptureWorkflowOrchestrator$RunFrame dev.shop.CaptureWorkflow run CaptureWorkflow.java",
-        "97-98:14 99-112:15 113:16 @3:16 114:15 115-123:16 124:17 125:18 126:19 @4:21",
-        "127:20 128-133:21 134:22 135-139:23 140-146:15 147-152:25 252:28 253:29 254:30");
+        "99-100:14 101-114:15 115:16 @3:16 116:15 117-125:16 126:17 127:18 128:19 @4:21",
+        "129:20 130-135:21 136:22 137-141:23 142-148:15 149-154:25 263:28 264:29 265:30");
   }
 }

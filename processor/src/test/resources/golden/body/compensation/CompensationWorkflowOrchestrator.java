@@ -22,11 +22,13 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class CompensationWorkflowOrchestrator implements Orchestrator {
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
+
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
 
   private static final ValueType<Deque<ShopActivities.Item>> $DEQUE_OF_ITEM_TYPE = new ValueType<>() {};
-
-  private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
 
   private static final ValueType<ShopActivities.Item> $ITEM_TYPE = new ValueType<>() {};
 
@@ -271,6 +273,16 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 4, 12 -> $VOID_TYPE;
+        case 5 -> $INTEGER_TYPE;
+        case 7 -> $STRING_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 4 -> { // reserve
@@ -358,8 +370,8 @@ public final class CompensationWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.CompensationWorkflowOrchestrator$RunFrame dev.shop.CompensationWorkflow run CompensationWorkflow.java",
-        "127-128:17 129-133:18 134-148:20 149:21 @4:21 150:20 151-155:21 @5:23 156:22",
-        "157-163:23 @7:25 164-169:20 170-180:25 181-190:19 191:26 192-205:27 206:28 @12:28",
-        "207:27 208-212:28 213-218:27 219-223:30");
+        "129-130:17 131-135:18 136-150:20 151:21 @4:21 152:20 153-157:21 @5:23 158:22",
+        "159-165:23 @7:25 166-171:20 172-182:25 183-192:19 193:26 194-207:27 208:28 @12:28",
+        "209:27 210-214:28 215-220:27 221-225:30");
   }
 }

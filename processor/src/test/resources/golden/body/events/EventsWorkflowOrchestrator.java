@@ -27,6 +27,8 @@ public final class EventsWorkflowOrchestrator implements Orchestrator {
 
   private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
 
+  private static final ValueType<Task<Object>> $TASK_OF_OBJECT_TYPE = new ValueType<>() {};
+
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
 
   private static final ValueType<Long> $LONG_TYPE = new ValueType<>() {};
@@ -169,6 +171,16 @@ public final class EventsWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 1 -> $PROGRESS_TYPE;
+        case 2 -> $TASK_OF_OBJECT_TYPE;
+        case 3 -> $VOID_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 1 -> { // first=approval
@@ -263,7 +275,7 @@ public final class EventsWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.EventsWorkflowOrchestrator$WatchFrame dev.shop.EventsWorkflow watch EventsWorkflow.java",
-        "@1:48 105-106:47 107-112:48 113:49 @2:51 114:50 115-120:51 121:52 122:53 123:54",
-        "124:55 @3:57 125-129:56 130:57 131-136:58");
+        "@1:48 107-108:47 109-114:48 115:49 @2:51 116:50 117-122:51 123:52 124:53 125:54",
+        "126:55 @3:57 127-131:56 132:57 133-138:58");
   }
 }

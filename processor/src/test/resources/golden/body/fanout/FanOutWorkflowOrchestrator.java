@@ -23,13 +23,17 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class FanOutWorkflowOrchestrator implements Orchestrator {
+  private static final ValueType<Task<Object>> $TASK_OF_OBJECT_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
+
+  private static final ValueType<List<Integer>> $LIST_OF_INTEGER_TYPE = new ValueType<>() {};
+
   private static final ValueType<List<String>> $LIST_OF_STRING_TYPE = new ValueType<>() {};
 
   private static final ValueType<List<Task<Integer>>> $LIST_OF_TASK_OF_INTEGER_TYPE = new ValueType<>() {};
 
   private static final ValueType<Task<Void>> $TASK_OF_VOID_TYPE = new ValueType<>() {};
-
-  private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
 
   private static final ExceptionType<TimeoutException> $TIMEOUT_EXCEPTION = new ExceptionType<>(
       TimeoutException.class,
@@ -220,6 +224,16 @@ public final class FanOutWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 1 -> $TASK_OF_OBJECT_TYPE;
+        case 3 -> $INTEGER_TYPE;
+        case 5, 9 -> $LIST_OF_INTEGER_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 1 -> { // first=any
@@ -287,8 +301,8 @@ public final class FanOutWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.FanOutWorkflowOrchestrator$RunFrame dev.shop.FanOutWorkflow run FanOutWorkflow.java",
-        "104-105:19 106:20 107:21 108:22 @1:24 109:23 110-115:24 116-122:25 @3:26",
-        "123-134:26 135:25 @5:29 136:28 137-159:29 160:30 161:31 @9:32 162-167:29",
-        "168-173:32 174-179:33");
+        "108-109:19 110:20 111:21 112:22 @1:24 113:23 114-119:24 120-126:25 @3:26",
+        "127-138:26 139:25 @5:29 140:28 141-163:29 164:30 165:31 @9:32 166-171:29",
+        "172-177:32 178-183:33");
   }
 }

@@ -19,6 +19,8 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class HelperWorkflowOrchestrator implements Orchestrator {
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
   private static final ValueType<HelperWorkflow.Parcel> $PARCEL_TYPE = new ValueType<>() {};
 
   private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
@@ -135,7 +137,15 @@ public final class HelperWorkflowOrchestrator implements Orchestrator {
     protected Frame $callee(int step) {
       return switch (step) {
         case 1 -> new PackFrame();
-        default -> throw new AssertionError(step);
+        default -> null;
+      };
+    }
+
+    @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 2 -> $VOID_TYPE;
+        default -> null;
       };
     }
 
@@ -291,7 +301,15 @@ public final class HelperWorkflowOrchestrator implements Orchestrator {
     protected Frame $callee(int step) {
       return switch (step) {
         case 3 -> new PackFrame();
-        default -> throw new AssertionError(step);
+        default -> null;
+      };
+    }
+
+    @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 5 -> $VOID_TYPE;
+        default -> null;
       };
     }
 
@@ -357,9 +375,9 @@ public final class HelperWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.HelperWorkflowOrchestrator$RunFrame dev.shop.HelperWorkflow run HelperWorkflow.java",
-        "@1:17 @2:18 85-91:17 92-96:18 97-102:19",
+        "@1:17 @2:18 87-93:17 94-98:18 99-104:19",
         "dev.shop.HelperWorkflowOrchestrator$PackFrame dev.shop.HelperWorkflow pack HelperWorkflow.java",
-        "214-215:23 216-229:24 230:25 @3:25 231:24 232-238:25 @5:27 239-244:24 245-249:27",
-        "250-255:28");
+        "224-225:23 226-239:24 240:25 @3:25 241:24 242-248:25 @5:27 249-254:24 255-259:27",
+        "260-265:28");
   }
 }

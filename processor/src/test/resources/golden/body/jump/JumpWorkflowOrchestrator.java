@@ -20,6 +20,8 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class JumpWorkflowOrchestrator implements Orchestrator {
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
   private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
 
   private static final ValueType<ShopActivities.Item> $ITEM_TYPE = new ValueType<>() {};
@@ -247,6 +249,14 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 4, 10 -> $VOID_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 4 -> { // reserve
@@ -314,8 +324,8 @@ public final class JumpWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.JumpWorkflowOrchestrator$RunFrame dev.shop.JumpWorkflow run JumpWorkflow.java",
-        "101-102:13 103-116:14 117:15 118-122:14 @4:16 123-128:16 129:17 130-132:18 133:19",
-        "134-138:20 139-144:16 145-153:15 154:21 155:22 156-157:23 158-163:24 @10:26",
-        "164-189:26 190-196:14 197-202:29");
+        "103-104:13 105-118:14 119:15 120-124:14 @4:16 125-130:16 131:17 132-134:18 135:19",
+        "136-140:20 141-146:16 147-155:15 156:21 157:22 158-159:23 160-165:24 @10:26",
+        "166-191:26 192-198:14 199-204:29");
   }
 }

@@ -20,9 +20,13 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class LabelsWorkflowOrchestrator implements Orchestrator {
-  private static final ValueType<Instant> $INSTANT_TYPE = new ValueType<>() {};
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
 
   private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Boolean> $BOOLEAN_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Instant> $INSTANT_TYPE = new ValueType<>() {};
 
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
 
@@ -223,6 +227,16 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 1, 2 -> $VOID_TYPE;
+        case 3, 4 -> $INTEGER_TYPE;
+        case 8 -> $BOOLEAN_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 1 -> { // welcome
@@ -288,8 +302,8 @@ public final class LabelsWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.LabelsWorkflowOrchestrator$RunFrame dev.shop.LabelsWorkflow run LabelsWorkflow.java",
-        "@1:15 @2:17 92-97:15 98-102:17 @3:20 103:18 @4:22 104-109:20 110-120:22",
-        "121-134:25 135-136:26 137:27 @8:29 138:28 139-153:29 154:30 155-158:31 159-165:25",
-        "166-170:33 171:24 172-177:35");
+        "@1:15 @2:17 96-101:15 102-106:17 @3:20 107:18 @4:22 108-113:20 114-124:22",
+        "125-138:25 139-140:26 141:27 @8:29 142:28 143-157:29 158:30 159-162:31 163-169:25",
+        "170-174:33 175:24 176-181:35");
   }
 }

@@ -20,6 +20,10 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
 public final class LoopWorkflowOrchestrator implements Orchestrator {
+  private static final ValueType<Boolean> $BOOLEAN_TYPE = new ValueType<>() {};
+
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
 
   private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
@@ -182,6 +186,15 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 3 -> $BOOLEAN_TYPE;
+        case 7 -> $VOID_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 3 -> { // isReady
@@ -239,7 +252,7 @@ public final class LoopWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.LoopWorkflowOrchestrator$RunFrame dev.shop.LoopWorkflow run LoopWorkflow.java",
-        "86-91:14 @3:15 92-125:15 126-127:16 128:17 129:18 @7:20 130:19 131-139:20 140:15",
-        "141-146:22");
+        "90-95:14 @3:15 96-129:15 130-131:16 132:17 133:18 @7:20 134:19 135-143:20 144:15",
+        "145-150:22");
   }
 }

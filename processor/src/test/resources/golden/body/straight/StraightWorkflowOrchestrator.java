@@ -22,6 +22,8 @@ import javax.annotation.processing.Generated;
 public final class StraightWorkflowOrchestrator implements Orchestrator {
   private static final ValueType<String> $STRING_TYPE = new ValueType<>() {};
 
+  private static final ValueType<Void> $VOID_TYPE = new ValueType<>() {};
+
   private static final ValueType<Integer> $INTEGER_TYPE = new ValueType<>() {};
 
   /**
@@ -148,6 +150,15 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected ValueType<?> $result(int step) {
+      return switch (step) {
+        case 1 -> $STRING_TYPE;
+        case 2, 3 -> $VOID_TYPE;
+        default -> null;
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 1 -> { // payment=charge
@@ -213,6 +224,6 @@ public final class StraightWorkflowOrchestrator implements Orchestrator {
     static final String TABLE = String.join(
         " ",
         "dev.shop.StraightWorkflowOrchestrator$RunFrame dev.shop.StraightWorkflow run StraightWorkflow.java",
-        "@1:17 89-91:16 @2:18 92-97:17 98-103:18 @3:20 104:19 105-109:20 110-115:21");
+        "@1:17 91-93:16 @2:18 94-99:17 100-105:18 @3:20 106:19 107-111:20 112-117:21");
   }
 }

@@ -13,9 +13,7 @@ import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
 import dev.durable.processor.model.body.LocalVariable;
-import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.model.machine.CompiledMethod;
-import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
 import dev.durable.processor.model.machine.StoredVariables;
@@ -23,8 +21,6 @@ import dev.durable.processor.model.machine.VariablePlacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -40,10 +36,9 @@ final class FrameWriter {
   private static final int VARIABLES_PER_METHOD = 300;
 
   private final WorkflowDeclaration workflow;
-  private final ClassName orchestrator;
+  private final WaitTableWriter waits;
   private final StateMachine machine;
   private final StoredVariables stored;
-  private final Map<String, String> formerStates;
   private final VariablePlacement placement;
   private final Map<BodyName, Body> called;
   private final ValueConstants constants;
@@ -60,10 +55,9 @@ final class FrameWriter {
       Map<BodyName, Body> called,
       ValueConstants constants) {
     this.workflow = workflow;
-    this.orchestrator = orchestrator;
     this.machine = method.machine();
     this.stored = method.variables();
-    this.formerStates = method.formerStates();
+    this.waits = new WaitTableWriter(method, called, orchestrator, constants);
     this.placement = method.placement();
     this.called = called;
     this.constants = constants;
@@ -99,11 +93,7 @@ final class FrameWriter {
         .forEach(s -> frame.addMethod(StepWriter.write(s, placement, constants, machine.steps())));
     frame.addMethods(run());
     frame.addMethod(handler());
-    frame.addMethod(state());
-    frame.addMethod(stepOfState());
-    if (machine.steps().stream().anyMatch(step -> callee(step).isPresent())) {
-      frame.addMethod(callee());
-    }
+    frame.addMethods(waits.write());
     frame.addMethods(save());
     frame.addMethods(load());
     frame.addMethod(value());
@@ -157,7 +147,7 @@ final class FrameWriter {
         .build();
   }
 
-  private static MethodSpec.Builder overriding(String name, TypeName result) {
+  static MethodSpec.Builder overriding(String name, TypeName result) {
     return MethodSpec.methodBuilder("$" + name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
@@ -231,77 +221,6 @@ final class FrameWriter {
     return method.addCode(code.add("default -> $$DONE;\n$<};\n").build()).build();
   }
 
-  private Map<Integer, String> states() {
-    Map<Integer, String> states = new TreeMap<>();
-    for (Step step : machine.steps()) {
-      if (step.exit() instanceof Exit.Await await) {
-        states.put(await.resumeAt(), await.state());
-      }
-    }
-    return states;
-  }
-
-  private MethodSpec state() {
-    MethodSpec.Builder method =
-        overriding("state", ClassName.get(String.class)).addParameter(TypeName.INT, "step");
-    if (states().isEmpty()) {
-      return method.addStatement("throw new $T(step)", AssertionError.class).build();
-    }
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
-    states().forEach((step, state) -> code.add("case $L -> $S;\n", step, state));
-    code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class);
-    return method.addCode(code.build()).build();
-  }
-
-  private MethodSpec stepOfState() {
-    MethodSpec.Builder method =
-        overriding("step", TypeName.INT).addParameter(String.class, "state");
-    if (states().isEmpty()) {
-      return method.addStatement("return $$DONE").build();
-    }
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (state) {\n$>");
-    states()
-        .forEach(
-            (step, state) -> {
-              List<CodeBlock> names = new ArrayList<>(List.of(CodeBlock.of("$S", state)));
-              formerStates.forEach(
-                  (former, now) -> {
-                    if (now.equals(state)) {
-                      names.add(CodeBlock.of("$S", former));
-                    }
-                  });
-              code.add("case $L -> $L;\n", CodeBlock.join(names, ", "), step);
-            });
-    return method.addCode(code.add("default -> $$DONE;\n$<};\n").build()).build();
-  }
-
-  /** The method that a step calls at its end. */
-  private Optional<Body> callee(Step step) {
-    return step.exit() instanceof Exit.Await await && await.call() instanceof WaitCall.Helper helper
-        ? Optional.of(Objects.requireNonNull(called.get(helper.body())))
-        : Optional.empty();
-  }
-
-  private MethodSpec callee() {
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (step) {\n$>");
-    Map<Integer, CodeBlock> frames = new TreeMap<>();
-    for (Step step : machine.steps()) {
-      callee(step)
-          .ifPresent(
-              body ->
-                  frames.put(
-                      ((Exit.Await) step.exit()).resumeAt(),
-                      FrameConstructors.empty(
-                          body, orchestrator.nestedClass(body.name().frame()))));
-    }
-    frames.forEach((step, frame) -> code.add("case $L -> $L;\n", step, frame));
-    code.add("default -> throw new $T(step);\n$<};\n", AssertionError.class);
-    return overriding("callee", RuntimeNames.FRAME)
-        .addParameter(TypeName.INT, "step")
-        .addCode(code.build())
-        .build();
-  }
-
   private List<MethodSpec> save() {
     StoredVariableWriter variables = new StoredVariableWriter(stored, placement, constants);
     return perState(
@@ -332,13 +251,14 @@ final class FrameWriter {
     ParameterSpec medium = data.build();
     MethodSpec.Builder method =
         overriding(name, TypeName.VOID).addParameter(TypeName.INT, "step").addParameter(medium);
-    if (states().isEmpty()) {
+    if (waits.names().isEmpty()) {
       return List.of(method.addStatement("throw new $T(step)", AssertionError.class).build());
     }
     int lines = stored.atWaits().values().stream().mapToInt(List::size).sum();
     List<MethodSpec> parts = new ArrayList<>();
     CodeBlock.Builder code = CodeBlock.builder().add("switch (step) {\n$>");
-    states()
+    waits
+        .names()
         .forEach(
             (step, state) -> {
               CodeBlock.Builder block = CodeBlock.builder();

@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes the schema of a workflow: what instances of this build store, and where they can be. The
@@ -73,6 +75,7 @@ public final class SchemaWriter {
         types.add(await.call().result().ref());
         method.storedAt(await).forEach(variable -> types.add(variable.type().ref()));
       }
+      activities(method).forEach(one -> one.parameters().forEach(each -> types.add(each.type())));
       method.machine().source().exceptions().forEach(exception -> types.add(exception.type()));
     }
     return types;
@@ -104,6 +107,10 @@ public final class SchemaWriter {
             .sorted(Comparator.comparing(method -> method.machine().source().method()))
             .map(this::method)
             .toList());
+    Map<String, Map<String, Object>> activities = new TreeMap<>();
+    methods.forEach(
+        method -> activities(method).forEach(one -> activities.put(one.name(), activity(one))));
+    schema.put("activities", List.copyOf(activities.values()));
     schema.put("types", shapes.stream().map(SchemaWriter::shape).toList());
     return schema;
   }
@@ -154,6 +161,22 @@ public final class SchemaWriter {
     return result;
   }
 
+  /** The activities that a method waits for or starts. */
+  private static Stream<WaitCall.Activity> activities(CompiledMethod method) {
+    return method.machine().source().tasks().stream()
+        .filter(WaitCall.Activity.class::isInstance)
+        .map(WaitCall.Activity.class::cast);
+  }
+
+  private static Map<String, Object> activity(WaitCall.Activity activity) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("name", activity.name());
+    result.put(
+        "parameters",
+        activity.parameters().stream().map(each -> typed(each.name(), each.type().qualified())).toList());
+    return result;
+  }
+
   private static Map<String, Object> state(CompiledMethod method, Exit.Await await) {
     WaitCall call = await.call();
     Map<String, Object> state = new LinkedHashMap<>();
@@ -167,6 +190,9 @@ public final class SchemaWriter {
     state.put("line", call.location().line());
     state.put("waitsFor", waitsFor(call));
     state.put("result", call.result().ref().qualified());
+    if (!method.takes(await)) {
+      state.put("ignored", true);
+    }
     if (call instanceof WaitCall.Helper helper) {
       state.put("callee", helper.body().method());
     }
@@ -186,9 +212,10 @@ public final class SchemaWriter {
     return state;
   }
 
-  private static String waitsFor(WaitCall call) {
+  /** What a call waits for, as in {@code activity OrderActivities.charge}. */
+  static String waitsFor(WaitCall call) {
     if (call instanceof WaitCall.Activity activity) {
-      return "activity " + activity.activities().simpleName() + "." + activity.callee();
+      return "activity " + activity.name();
     }
     if (call instanceof WaitCall.SubOrchestration workflow) {
       return "workflow " + workflow.workflow().simpleName();

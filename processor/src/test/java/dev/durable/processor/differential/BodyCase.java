@@ -174,14 +174,38 @@ record BodyCase(String theme, String name, String input, String text) {
           }
 
           %3$s
-        }
+        %4$s}
         """
         .formatted(
             packageName(),
             typeName(),
             DirectSignals.implementations(source()).stream()
                 .map(each -> "@Override " + each)
-                .collect(Collectors.joining("\n  ")));
+                .collect(Collectors.joining("\n  ")),
+            stubs());
+  }
+
+  /** The activities and workflows that the body declares itself. */
+  private String stubs() {
+    StringBuilder stubs = new StringBuilder();
+    Matcher declared =
+        Pattern.compile("@(Activities|Workflow)[^@{]* (?:class|interface) (\\w+)").matcher(text);
+    while (declared.find()) {
+      String type = declared.group(2);
+      stubs.append(
+          """
+
+            @Override
+            public %1$s %2$s() {
+              return new %1$s()%3$s;
+            }
+          """
+              .formatted(
+                  type,
+                  Character.toLowerCase(type.charAt(0)) + type.substring(1),
+                  declared.group(1).equals("Workflow") ? " {}" : ""));
+    }
+    return stubs.toString();
   }
 
   @Override

@@ -5,19 +5,21 @@ import dev.durable.runtime.engine.InstanceReader;
 import dev.durable.runtime.engine.OrchestrationEngine;
 import dev.durable.runtime.engine.Turn;
 import dev.durable.runtime.generated.ActivityDispatcher;
-import dev.durable.runtime.generated.ExceptionType;
-import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.ArgumentsCodec;
+import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
+import dev.durable.runtime.schema.Sentences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,40 @@ final class BodyInstance implements InstanceReader {
     TIMERS_FIRST
   }
 
+  /** An activity was not run, because its stored arguments do not fit. */
+  static final class ParkedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ParkedException(String activity, @Nullable String why) {
+      super(Sentences.otherArguments(activity, String.valueOf(why)));
+    }
+  }
+
+  /** Arguments as a worker reads them. */
+  private record StoredArguments(String activity, ValueReader arguments) implements ValueReader {
+    @Override
+    public boolean has(String name) {
+      return arguments.has(name);
+    }
+
+    @Override
+    public <T> T read(String name, ValueType<T> type) {
+      if (!has(name)) {
+        throw new ParkedException(activity, name);
+      }
+      try {
+        return arguments.read(name, type);
+      } catch (DataConversionException e) {
+        throw new ParkedException(activity, e.getMessage());
+      }
+    }
+
+    @Override
+    public @Nullable Throwable readThrowable(String name) {
+      return arguments.readThrowable(name);
+    }
+  }
+
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The timeout of the events of a body, and of no other wait. */
@@ -59,12 +96,12 @@ final class BodyInstance implements InstanceReader {
   private final Consumer<String> stored;
   private final List<HistoryEvent> history = new ArrayList<>();
   private final Map<Long, TaskRecord> tasks = new LinkedHashMap<>();
+  private final Map<Long, Message> answered = new LinkedHashMap<>();
 
   /** What the instance tells itself. */
   private final List<Message> mail = new ArrayList<>();
 
-  private Orchestrator orchestrator;
-  private ActivityDispatcher dispatcher;
+  private Build build;
   private InstanceState state;
 
   /**
@@ -75,30 +112,37 @@ final class BodyInstance implements InstanceReader {
    */
   BodyInstance(
       DataConverter converter,
-      Orchestrator orchestrator,
-      ActivityDispatcher dispatcher,
+      Build build,
       Script.Run run,
       Answers answers,
       Consumer<String> stored,
       String input) {
     this.converter = converter;
-    this.orchestrator = orchestrator;
-    this.dispatcher = dispatcher;
+    this.build = build;
     this.run = run;
     this.answers = answers;
     this.stored = stored;
     this.engine = new OrchestrationEngine(converter);
     this.arguments = new ArgumentsCodec(converter, new ThrowableCodec(converter, List.of()));
     NewInstance created =
-        new NewInstance(Durable.DIRECT_INSTANCE_ID, orchestrator.workflow(), input);
+        new NewInstance(Durable.DIRECT_INSTANCE_ID, build.orchestrator().workflow(), input);
     state = InstanceState.created(created, "e-1", NOW);
-    history.add(new HistoryEvent.ExecutionStarted(NOW, orchestrator.workflow(), input, null, null));
+    history.add(new HistoryEvent.ExecutionStarted(NOW, created.workflow(), input, null, null));
   }
 
-  /** Lets another version of the body run from the next turn on. */
-  void goOnIn(Orchestrator next, ActivityDispatcher itsActivities) {
-    orchestrator = next;
-    dispatcher = itsActivities;
+  /**
+   * Lets another version of the body run from the next turn on.
+   *
+   * @param isAnswered whether this version has answered what is under way, but not yet told it; it
+   *     has if the next version does not have the workflow
+   */
+  void goOnIn(Build next, boolean isAnswered) {
+    for (TaskRecord task : pending()) {
+      if (isAnswered || !next.runs(task)) {
+        answered.put(task.taskId(), answer(task));
+      }
+    }
+    build = next;
   }
 
   /** Runs until the body has ended. */
@@ -114,7 +158,7 @@ final class BodyInstance implements InstanceReader {
         turn(own);
         continue;
       }
-      List<TaskRecord> pending = tasks.values().stream().filter(this::isPending).toList();
+      List<TaskRecord> pending = pending();
       if (pending.isEmpty()) {
         throw new AssertionError("nothing is under way: " + history.get((int) state.snapshotAt()));
       }
@@ -123,9 +167,14 @@ final class BodyInstance implements InstanceReader {
     throw new AssertionError("the body does not end");
   }
 
+  private List<TaskRecord> pending() {
+    return tasks.values().stream().filter(this::isPending).toList();
+  }
+
   /** The timeout of an event comes with the event. */
   private boolean isPending(TaskRecord task) {
     return task instanceof TaskRecord.Activity
+        || task instanceof TaskRecord.SubOrchestration
         || task instanceof TaskRecord.EventWait
         || (task instanceof TaskRecord.Timer && !isTimeout(task.taskId()));
   }
@@ -152,16 +201,16 @@ final class BodyInstance implements InstanceReader {
 
   private void turn(List<Message> messages) {
     HistoryEvent snapshot = history.get((int) state.snapshotAt());
-    Turn turn = engine.run(orchestrator, state, snapshot, messages, this, () -> NOW);
+    Turn turn = engine.run(build.orchestrator(), state, snapshot, messages, this, () -> NOW);
     long before = state.snapshotAt();
     state = turn.state();
     history.addAll(turn.events());
-    turn.events().forEach(BodyInstance::noteEffect);
     turn.messages().stream()
         .filter(message -> message.instanceId().equals(state.instanceId()))
         .forEach(message -> mail.add(message.message()));
     turn.upserted().forEach(task -> tasks.put(task.taskId(), task));
     turn.deleted().forEach(tasks::remove);
+    turn.events().forEach(this::noteEffect);
     if (state.snapshotAt() != before
         && history.get((int) state.snapshotAt())
             instanceof HistoryEvent.OrchestratorCompleted waiting) {
@@ -169,12 +218,13 @@ final class BodyInstance implements InstanceReader {
     }
   }
 
-  private static void noteEffect(HistoryEvent event) {
+  private void noteEffect(HistoryEvent event) {
     if (event instanceof HistoryEvent.CustomStatusChanged changed) {
       Trace.effect("status " + changed.status());
     } else if (event instanceof HistoryEvent.EventSent sent) {
       Trace.effect("sent " + sent.name() + " to " + sent.instanceId() + ": " + sent.input());
-    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated started) {
+    } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated started
+        && !tasks.containsKey(started.taskId())) {
       Trace.effect("started " + started.workflow() + ": " + started.input());
     }
   }
@@ -182,11 +232,18 @@ final class BodyInstance implements InstanceReader {
   // --- the answers
 
   private Message answer(TaskRecord task) {
+    Message before = answered.get(task.taskId());
+    if (before != null) {
+      return before;
+    }
     if (task instanceof TaskRecord.Timer) {
       return new Message.TimerFired(task.taskId());
     }
     if (task instanceof TaskRecord.Activity activity) {
       return answer(activity);
+    }
+    if (task instanceof TaskRecord.SubOrchestration child) {
+      return answer(child);
     }
     if (task instanceof TaskRecord.EventWait wait) {
       return answer(wait);
@@ -206,25 +263,56 @@ final class BodyInstance implements InstanceReader {
   }
 
   private Message answer(TaskRecord.Activity activity) {
-    TaskType<?> type = type(activity.activity());
-    if (type == null) { // the version that goes on does not know it: the engine refuses any outcome
-      return new Message.TaskCompleted(activity.taskId(), 1, "null");
+    String name = activity.activity();
+    ActivityDispatcher dispatcher = build.dispatcher(name);
+    ActivityType<?> type =
+        dispatcher.activities().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    ValueReader in;
+    try {
+      in = arguments.reader(dispatcher.parameterCount(name), activity.input());
+    } catch (DataConversionException e) {
+      throw new ParkedException(name, e.getMessage());
     }
     try {
-      ValueReader in =
-          arguments.reader(dispatcher.parameterCount(activity.activity()), activity.input());
-      Object result = dispatcher.run(activity.activity(), in);
+      Object result = dispatcher.run(name, new StoredArguments(name, in));
       return new Message.TaskCompleted(activity.taskId(), 1, encode(type.result(), result));
+    } catch (ParkedException parked) {
+      throw parked;
     } catch (Throwable thrown) {
-      List<ExceptionType<?>> declared = type.exceptions();
       return new Message.TaskFailed(
-          activity.taskId(), 1, new ThrowableCodec(converter, declared).encode(thrown));
+          activity.taskId(), 1, new ThrowableCodec(converter, type.exceptions()).encode(thrown));
     }
   }
 
-  private @Nullable TaskType<?> type(String activity) {
-    return orchestrator.tasks().stream()
-        .filter(type -> type.name().equals(activity))
+  private Message answer(TaskRecord.SubOrchestration child) {
+    String input =
+        history.stream()
+            .filter(HistoryEvent.SubOrchestrationInstanceCreated.class::isInstance)
+            .map(HistoryEvent.SubOrchestrationInstanceCreated.class::cast)
+            .filter(created -> created.taskId() == child.taskId())
+            .map(HistoryEvent.SubOrchestrationInstanceCreated::input)
+            .findFirst()
+            .orElseThrow();
+    Build itsOwn = build.running(build.child(child.workflow()));
+    HistoryEvent.ExecutionCompleted end =
+        new BodyInstance(converter, itsOwn, run, answers, frames -> {}, input).run();
+    FailureDetails failure = end.failure();
+    return failure == null
+        ? new Message.SubOrchestrationCompleted(
+            state.executionId(),
+            child.taskId(),
+            child.attempt(),
+            Objects.requireNonNull(end.result()))
+        : new Message.SubOrchestrationFailed(
+            state.executionId(), child.taskId(), child.attempt(), failure);
+  }
+
+  private @Nullable TaskType<?> type(String event) {
+    return build.orchestrator().tasks().stream()
+        .filter(type -> type.name().equals(event))
         .findFirst()
         .orElse(null);
   }

@@ -97,8 +97,7 @@ final class BodyRunner {
   private RunResult run(Script.Run run, Answers answers, Consumer<String> stored) {
     Trace.clear();
     HistoryEvent.ExecutionCompleted end =
-        new BodyInstance(
-                CONVERTER, orchestrator, bodies.dispatcher(run), run, answers, stored, body.input())
+        new BodyInstance(CONVERTER, bodies.build(body, run), run, answers, stored, body.input())
             .run();
     return result(end);
   }
@@ -114,11 +113,12 @@ final class BodyRunner {
    * waits.
    *
    * @param wait its number, from 0
-   * @param reached is told the names of the waits, the bottom frame first
+   * @param isAnswered whether this version has answered what is under way there
+   * @param reached is told the frames of all stacks, the bottom frame first
    * @throws UnknownStateException if the next version cannot go on there
    */
   Optional<RunResult> handedOver(
-      Script.Run run, int wait, BodyRunner next, Consumer<String> reached) {
+      Script.Run run, int wait, boolean isAnswered, BodyRunner next, Consumer<SavedFrame> reached) {
     Trace.clear();
     AtomicInteger waits = new AtomicInteger();
     BodyInstance[] instance = new BodyInstance[1];
@@ -127,21 +127,13 @@ final class BodyRunner {
           if (waits.getAndIncrement() == wait) {
             new SnapshotReader(CONVERTER, frames)
                 .stacks()
-                .get(0)
-                .frames()
-                .forEach(frame -> reached.accept(frame.state()));
-            instance[0].goOnIn(next.orchestrator, next.bodies.dispatcher(run));
+                .forEach(stack -> stack.frames().forEach(reached));
+            instance[0].goOnIn(next.bodies.build(next.body, run), isAnswered);
           }
         };
     instance[0] =
         new BodyInstance(
-            CONVERTER,
-            orchestrator,
-            bodies.dispatcher(run),
-            run,
-            Answers.OLDEST_FIRST,
-            stored,
-            body.input());
+            CONVERTER, bodies.build(body, run), run, Answers.OLDEST_FIRST, stored, body.input());
     HistoryEvent.ExecutionCompleted end = instance[0].run();
     return waits.get() > wait ? Optional.of(result(end)) : Optional.empty();
   }

@@ -135,7 +135,7 @@ final class CompiledBodies {
                         .matches(
                             "(.*/)?"
                                 + type.replace('.', '/')
-                                + "(Direct|Orchestrator|Client)?\\.java"));
+                                + "(Direct|(_\\w+)?(Orchestrator|Client|Stub|Dispatcher))?\\.java"));
   }
 
   private static String simpleName(JavaFileObject file) {
@@ -208,8 +208,30 @@ final class CompiledBodies {
     return create("world.ScriptedActs", run);
   }
 
-  ActivityDispatcher dispatcher(Script.Run run) {
-    return (ActivityDispatcher) create("world.ActsDispatcher", activities(run));
+  /** What a worker has of a body: the workflows and activities that it declares go with it. */
+  Build build(BodyCase body, Script.Run run) {
+    List<ActivityDispatcher> dispatchers = new ArrayList<>();
+    dispatchers.add((ActivityDispatcher) create("world.ActsDispatcher", activities(run)));
+    for (String type : nested(body, "Dispatcher")) {
+      Object implementation = create(body.qualifiedName() + "$" + type);
+      dispatchers.add(
+          (ActivityDispatcher)
+              create(body.qualifiedName() + "_" + type + "Dispatcher", implementation));
+    }
+    List<Orchestrator> children = new ArrayList<>();
+    for (String type : nested(body, "Orchestrator")) {
+      children.add((Orchestrator) create(body.qualifiedName() + "_" + type + "Orchestrator"));
+    }
+    return new Build(orchestrator(body), children, dispatchers);
+  }
+
+  private List<String> nested(BodyCase body, String suffix) {
+    String prefix = body.qualifiedName() + "_";
+    return sources.keySet().stream()
+        .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
+        .map(name -> name.substring(prefix.length(), name.length() - suffix.length()))
+        .sorted()
+        .toList();
   }
 
   /** The workflow with an implementation of its activities that is called directly. */

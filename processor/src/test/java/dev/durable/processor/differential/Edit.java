@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * An edit of a workflow: a file with the sections {@code --- before}, {@code --- after}, for an
- * unsafe edit {@code --- check} with what the check has to say and {@code --- repaired}, and for
- * results that are not those of the version after it, {@code --- expect} with lines {@code state:
- * outcome}.
+ * unsafe edit {@code --- check} with what the check has to say and {@code --- repaired}, where an
+ * activity is to fail {@code --- fails} with the number of its call, and for results that are not
+ * those of the version after it, {@code --- expect} with lines {@code state: outcome}.
  */
 record Edit(Path file, String name, Map<String, String> sections) {
   static List<Edit> all(String folder) {
@@ -59,6 +59,12 @@ record Edit(Path file, String name, Map<String, String> sections) {
 
   BodyCase version(String section) {
     return new BodyCase("edits", name, "null", sections.getOrDefault(section, ""));
+  }
+
+  /** The calls that fail: a number in the section {@code --- fails}. */
+  Map<Integer, Script.Failure> failures() {
+    String call = sections.getOrDefault("fails", "").strip();
+    return call.isEmpty() ? Map.of() : Map.of(Integer.valueOf(call), Script.Failure.DECLARED);
   }
 
   /** The expected outcome of an instance that was handed over at a wait, if it is a special one. */

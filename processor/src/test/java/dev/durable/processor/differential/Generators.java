@@ -18,7 +18,7 @@ final class Generators {
   final RandomTries tries;
   final RandomTasks tasks;
 
-  Generators(Random random, RandomScope scope, boolean isConcurrent) {
+  Generators(Random random, RandomScope scope, boolean isConcurrent, int helpers) {
     this.random = random;
     this.scope = scope;
     this.expressions = new RandomExpressions(this);
@@ -29,7 +29,7 @@ final class Generators {
     this.switches = new RandomSwitches(this);
     this.tries = new RandomTries(this);
     this.tasks = new RandomTasks(this);
-    this.helpers = new RandomHelpers(this, isConcurrent);
+    this.helpers = new RandomHelpers(this, isConcurrent, helpers);
   }
 
   /** One of the choices, of the same kind each time. */

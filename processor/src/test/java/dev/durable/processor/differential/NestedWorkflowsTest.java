@@ -8,6 +8,7 @@ import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.json.DataConverter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,8 +71,7 @@ class NestedWorkflowsTest {
     HistoryEvent.ExecutionCompleted end =
         new BodyInstance(
                 new DataConverter(),
-                orchestrator,
-                dispatcher,
+                new Build(orchestrator, List.of(), List.of(dispatcher)),
                 new Script.Run(new Script(0, Map.of()), false),
                 Answers.OLDEST_FIRST,
                 frames -> {},

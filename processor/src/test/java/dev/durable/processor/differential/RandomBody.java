@@ -18,9 +18,10 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
   static RandomBody of(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     boolean isConcurrent = random.nextInt(5) < 2;
+    boolean isLarge = random.nextInt(3) == 0;
     Map<Construct, Integer> counts = new EnumMap<>(Construct.class);
     RandomScope scope = new RandomScope(random, counts);
-    Generators all = new Generators(random, scope, isConcurrent);
+    Generators all = new Generators(random, scope, isConcurrent, isLarge ? 3 : 1);
     Piece statements =
         scope.method(
             isConcurrent ? "notes." : "",
@@ -32,12 +33,11 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
                     all.statements.declaration("int[]", random.nextBoolean()),
                     all.statements.declaration(),
                     all.statements.declaration(),
+                    all.statements.operands(),
                     isConcurrent
                         ? all.tasks.some(1 + random.nextInt(2))
                         : all.statements.statements(1 + random.nextInt(DEPTH)),
-                    all.statements.operands(),
-                    isConcurrent ? all.tasks.some(1) : all.statements.statements(1),
-                    all.statements.operands()));
+                    isLarge ? more(all) : Piece.statement("")));
     Piece run =
         isConcurrent
             ? Piece.of(
@@ -53,6 +53,13 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
                 "return \"end\";\n}\n");
     Piece members = Piece.of("members", run, all.helpers.declarations());
     return new RandomBody(seed, isConcurrent, members, counts);
+  }
+
+  private static Piece more(Generators all) {
+    return Piece.statement(
+        all.statements.declaration(),
+        all.helpers.isConcurrent() ? all.tasks.some(1) : all.statements.statements(2),
+        all.statements.operands());
   }
 
   /** This body with other members. */

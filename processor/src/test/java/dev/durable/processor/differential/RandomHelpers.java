@@ -29,11 +29,11 @@ final class RandomHelpers {
   private final Set<Call> calls = new HashSet<>();
   private String current = "";
 
-  RandomHelpers(Generators all, boolean isConcurrent) {
+  RandomHelpers(Generators all, boolean isConcurrent, int most) {
     this.all = all;
     this.scope = all.scope;
     this.isConcurrent = isConcurrent;
-    int count = all.random.nextInt(4);
+    int count = all.random.nextInt(most + 1);
     for (int i = 0; i < count; i++) {
       List<String> parameters = new ArrayList<>();
       while (parameters.size() < 3 && !all.once(3)) {

@@ -191,7 +191,7 @@ final class RandomScope {
       return false;
     }
     return index >= frame.own()
-        || variable.fixed() && (index >= frame.objects() || !variable.isMutable());
+        || (variable.fixed() && (index >= frame.objects() || !variable.isMutable()));
   }
 
   Optional<Variable> any(Predicate<Variable> fits) {

@@ -282,7 +282,9 @@ final class RandomStatements {
     }
     boolean isShort =
         target.get().label().isEmpty()
-            || target.get().isLoop() && scope.isInnermost(target.get()) && all.random.nextBoolean();
+            || (target.get().isLoop()
+                && scope.isInnermost(target.get())
+                && all.random.nextBoolean());
     if (!isShort) {
       scope.count(keyword.equals("break") ? Construct.LABELLED_BREAK : Construct.LABELLED_CONTINUE);
     }

@@ -62,15 +62,25 @@ final class RandomTasks {
             scope.declare(variable, type, true);
           }
           return switch (result) {
-            case "Integer" -> Piece.of("call", "acts().a(", all.integer(2), ")");
-            case "String" -> Piece.of("call", "acts().s(", all.text(2), ")");
-            case "Item" -> Piece.of("call", "acts().item(", all.text(1), ")");
+            case "Integer" -> Piece.of("call", "acts().a(", argument("int"), ")");
+            case "String" -> Piece.of("call", "acts().s(", argument("String"), ")");
+            case "Item" -> Piece.of("call", "acts().item(", argument("String"), ")");
             default ->
                 variable.isEmpty()
-                    ? Piece.of("call", "Durable.sleep(Duration.ofSeconds(", all.integer(1), "))")
-                    : Piece.of("call", "acts().x(", all.text(1), ")");
+                    ? Piece.of("call", "Durable.sleep(Duration.ofSeconds(", argument("int"), "))")
+                    : Piece.of("call", "acts().x(", argument("String"), ")");
           };
         });
+  }
+
+  /** An argument whose evaluation does not fail: that would fail the start, or the task in Java. */
+  private Piece argument(String type) {
+    return all.pick(
+        () -> all.expressions.leaf(type),
+        () -> Piece.of(type, scope.log() + "at(", all.expressions.leaf(type), ")"),
+        () ->
+            Piece.of(
+                type, "(", all.expressions.leaf(type), " + ", all.expressions.leaf(type), ")"));
   }
 
   // --- tasks
@@ -83,7 +93,7 @@ final class RandomTasks {
         action(result, "", ""),
         ");\n",
         meanwhile(depth),
-        all.once(5) ? cancelled(name) : joined(name));
+        all.once(3) ? cancelled(name) : joined(name));
   }
 
   private Piece cancelled(String name) {

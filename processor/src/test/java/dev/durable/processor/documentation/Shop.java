@@ -27,11 +27,15 @@ final class Shop {
           + " import java.util.*; import java.util.concurrent.*; import java.util.function.*;"
           + " import java.util.stream.*; ";
 
-  private static final String STUBS = "OrderActivities activities(); DeliveryWorkflow delivery();";
+  private static final String STUBS =
+      "OrderActivities activities(); DeliveryWorkflow delivery(); InvoicingWorkflow invoicing();"
+          + " NewsletterWorkflow newsletter();";
   private static final String BODY =
       """
       @Workflow interface OrderWorkflow {
         %stubs
+        @Event Approval approval();
+        @Event void withdrawal();
         @Orchestrator default void place(
             Order order, List<Order> orders, List<Item> items, Purchase purchase, String customer,
             String warehouse) throws Exception {
@@ -44,7 +48,8 @@ final class Shop {
   private static final String HELPERS =
       WORKFLOW.replace("%s", "@Orchestrator default void example() {}\n%s");
   private static final String ACTIVITIES =
-      "@Activities class ExampleActivities { private PaymentService paymentService;\n%s}";
+      "@Activities class ExampleActivities { private PaymentService paymentService;"
+          + " private void importOne(String file) {}\n%s}";
 
   private final Path classes;
   private final List<File> classPath = new ArrayList<>();
@@ -74,7 +79,8 @@ final class Shop {
       return Example.of(block, List.of("%s"));
     }
     boolean isOfWorkflow =
-        Stream.of("private ", "@Event", "@Status", "@RaiseEvent").anyMatch(block::startsWith);
+        block.startsWith("private ")
+            || Stream.of("@Event", "@Status", "@RaiseEvent").anyMatch(block::contains);
     String members = isOfWorkflow ? HELPERS : ACTIVITIES;
     if (block.contains("@Orchestrator")) {
       members = WORKFLOW;

@@ -1,6 +1,7 @@
 package dev.durable.processor.model.body;
 
 import dev.durable.processor.model.Location;
+import dev.durable.processor.model.Parameter;
 import dev.durable.processor.model.TypeRef;
 import java.util.List;
 
@@ -21,17 +22,25 @@ public sealed interface WaitCall {
    * @param activities the {@code @Activities} type
    * @param names the names of all its activities
    * @param callee the method
+   * @param parameters what is stored for the call
    */
   record Activity(
       TypeRef.Declared activities,
       List<String> names,
       String callee,
+      List<Parameter> parameters,
       VariableType result,
       Location location)
       implements WaitCall {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Activity {
       names = List.copyOf(names);
+      parameters = List.copyOf(parameters);
+    }
+
+    /** Its name in a task hub, as in {@code OrderActivities.charge}. */
+    public String name() {
+      return activities.simpleName() + "." + callee;
     }
   }
 

@@ -34,6 +34,12 @@ public record CompiledMethod(
     return waits;
   }
 
+  /** Whether what a wait gives is taken. */
+  public boolean takes(Exit.Await await) {
+    return machine.steps().get(await.resumeAt()).ops().stream()
+        .anyMatch(op -> op instanceof Op.Take take && take.target().isPresent());
+  }
+
   /** What is stored at a wait. */
   public List<LocalVariable> storedAt(Exit.Await await) {
     return variables.storedAt(await.resumeAt());

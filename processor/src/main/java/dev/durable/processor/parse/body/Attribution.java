@@ -1,6 +1,5 @@
 package dev.durable.processor.parse.body;
 
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -108,15 +107,6 @@ final class Attribution {
   /** The tree of a declaration with its path, or null if its source is not in this compilation. */
   @Nullable TreePath source(Element element) {
     return trees.getPath(element);
-  }
-
-  /** Whether a tree is {@code Flow.this}: in a method of the workflow, which is the frame's. */
-  boolean isInterfaceThis(TreePath path) {
-    return path.getLeaf() instanceof MemberSelectTree select
-        && select.getIdentifier().contentEquals("this")
-        && elementOrNull(child(path, select.getExpression())) instanceof TypeElement type
-        && type.getKind().isInterface()
-        && isTopLevelOrMember(type);
   }
 
   /** Whether a type is neither local nor anonymous, nor in one that is. */

@@ -9,7 +9,6 @@ import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.Expression;
 import dev.durable.processor.model.body.Fragment;
-import dev.durable.processor.model.body.History;
 import dev.durable.processor.model.body.LocalType;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.Statement;
@@ -125,7 +124,7 @@ public final class BodyParser {
     for (MethodInstance method : instances.all()) {
       Body.Role role =
           method.method().equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
-      find(BodySource.of(names.of(method), role, method), context, waits);
+      find(BodySource.of(names.of(method), role, method, names.history(method)), context, waits);
     }
     List<Body> bodies = new ArrayList<>();
     if (diagnostics.errorCount() == errors) {
@@ -221,7 +220,7 @@ public final class BodyParser {
         ExceptionTypes.in(body.declaration(), attribution, readable, exceptions),
         SuppressedWarnings.of(context.workflow(), method, path, attribution),
         List.copyOf(variables.names()),
-        body.role() == Body.Role.BRANCH ? History.NONE : context.names().history(body.method()),
+        body.history(),
         Annotations.renamedStates(method),
         variables.nextId());
   }

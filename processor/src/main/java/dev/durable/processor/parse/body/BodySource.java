@@ -4,6 +4,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
+import dev.durable.processor.model.body.History;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
@@ -19,6 +20,7 @@ import javax.lang.model.type.TypeMirror;
  * @param parameters the parameters of a method, the variables that a branch captures
  * @param waitsForSlot whether it begins when others have left it a place
  * @param result the type of the result
+ * @param history what it was in earlier builds
  */
 record BodySource(
     BodyName name,
@@ -28,9 +30,11 @@ record BodySource(
     TreePath body,
     List<? extends Element> parameters,
     boolean waitsForSlot,
-    TypeMirror result) {
+    TypeMirror result,
+    History history) {
   /** The source of a method. */
-  static BodySource of(BodyName name, Body.Role role, MethodInstance method) {
+  static BodySource of(
+      BodyName name, Body.Role role, MethodInstance method, History history) {
     Attribution attribution = method.attribution();
     TreePath path = attribution.source(method.method());
     if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
@@ -44,6 +48,7 @@ record BodySource(
         Attribution.child(path, tree.getBody()),
         method.method().getParameters(),
         /* waitsForSlot= */ false,
-        attribution.type(method.method().getReturnType()));
+        attribution.type(method.method().getReturnType()),
+        history);
   }
 }

@@ -22,14 +22,12 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Fragment;
 import dev.durable.processor.model.body.Fragment.Access;
 import dev.durable.processor.model.body.Jump;
 import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.body.VariableType;
-import dev.durable.processor.parse.TypeProjection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +49,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
   private final Edits edits;
   private final Set<String> declaredNames = new HashSet<>();
   private final EscapingJumps jumps;
+  private final FrameReferences frame;
   private int opaque;
   private boolean binding;
   private @Nullable Tree widened;
@@ -62,6 +61,7 @@ final class EditScanner extends TreePathScanner<Void, Void> {
     this.jumps = jumps;
     this.holes = holes;
     this.edits = new Edits(parser.source);
+    this.frame = new FrameReferences(parser, (tree, part) -> edit(tree, part));
   }
 
   List<FragmentParser.Edit> edits() {
@@ -170,79 +170,14 @@ final class EditScanner extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitMemberSelect(MemberSelectTree select, Void unused) {
-    if (isOfFrame(select, "super")) {
-      superCall(select);
-      return null;
-    }
-    if (isOfFrame(select, "this")) {
-      edit(select.getExpression(), new Fragment.Text(parser.frameName));
-      return null;
-    }
-    if (usesPrivateMethod(select.getExpression())) {
-      return null;
-    }
-    if (parser.attribution.isInterfaceThis(getCurrentPath())) {
-      edit(select.getExpression(), new Fragment.Text(parser.frameName));
-      return null;
-    }
-    return super.visitMemberSelect(select, null);
-  }
-
-  /**
-   * Whether this is the {@code this} or {@code super} of the workflow, not of a class in a body.
-   */
-  private boolean isOfFrame(MemberSelectTree select, String keyword) {
-    if (!select.getIdentifier().contentEquals(keyword)) {
-      return false;
-    }
-    TreePath at = Attribution.child(getCurrentPath(), select.getExpression());
-    Element type = parser.attribution.elementOrNull(at);
-    while (keyword.equals("super") && !(at.getLeaf() instanceof ClassTree)) {
-      at = at.getParentPath();
-      type = parser.attribution.elementOrNull(at);
-    }
-    return Attribution.isTopLevelOrMember(type);
-  }
-
-  /**
-   * A frame implements the workflow, and so has the methods that it inherits.
-   *
-   * <pre>
-   * [source]   Base.super.size()
-   * [written]  Flow.super.size()     unless Flow overrides it
-   * </pre>
-   */
-  private void superCall(MemberSelectTree select) {
-    Element method = parser.attribution.elementOrNull(getCurrentPath().getParentPath());
-    if (method instanceof ExecutableElement called && parser.own.isInherited(called)) {
-      edit(
-          select.getExpression(),
-          new Fragment.TypeName(TypeProjection.declared(parser.own.workflow())));
-      return;
-    }
-    parser.diagnostics.report(
-        Problem.UNSUPPORTED_SUPER_CALL,
-        parser.javac.location(select, getCurrentPath().getCompilationUnit()),
-        select);
+    return frame.select(getCurrentPath()) ? null : super.visitMemberSelect(select, null);
   }
 
   @Override
   public Void visitMemberReference(MemberReferenceTree reference, Void unused) {
-    return usesPrivateMethod(reference.getQualifierExpression())
+    return frame.privateMethod(getCurrentPath(), reference.getQualifierExpression())
         ? null
         : super.visitMemberReference(reference, null);
-  }
-
-  /** Whether this is a private method, which is used as the copy that the frame gets. */
-  private boolean usesPrivateMethod(ExpressionTree qualifier) {
-    Element element = parser.attribution.elementOrNull(getCurrentPath());
-    if (element == null
-        || !parser.usesPrivateMethod(element)
-        || !element.getModifiers().contains(Modifier.STATIC)) {
-      return false;
-    }
-    edit(qualifier, new Fragment.Text(parser.frameName));
-    return true;
   }
 
   @Override

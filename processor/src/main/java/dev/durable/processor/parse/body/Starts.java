@@ -5,6 +5,7 @@ import static dev.durable.processor.parse.body.Attribution.child;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -17,7 +18,9 @@ import com.sun.source.util.TreePath;
 import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.body.Body;
+import dev.durable.processor.model.body.History;
 import dev.durable.processor.model.body.WaitCall;
+import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.TypeProjection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -224,23 +226,39 @@ final class Starts {
   private Start.OfBranch branch(
       TreePath call, ExecutableElement method, TreePath lambda, TreePath body, boolean isBounded) {
     TypeMirror result = ((DeclaredType) attribution.type(call)).getTypeArguments().get(0);
+    TreePath named = named(call);
+    String name = allocate(call, lambda, named);
     BodySource source =
         new BodySource(
-            context.names().branch(owner.name(), allocate(call, lambda)),
+            context.names().branch(owner.name(), name),
             Body.Role.BRANCH,
             owner.method(),
             lambda,
             body,
             captures.in(body),
             isBounded,
-            takes(method, ACTION) ? context.types().types().getNoType(TypeKind.VOID) : result);
+            takes(method, ACTION) ? context.types().types().getNoType(TypeKind.VOID) : result,
+            history(name, named));
     branches.add(source);
     return new Start.OfBranch(source);
   }
 
+  /** The earlier names of a branch: those of its method and of what it is named after. */
+  private History history(String name, TreePath named) {
+    List<String> owners = new ArrayList<>(List.of(owner.name().method()));
+    owners.addAll(owner.history().formerNames());
+    List<String> names = new ArrayList<>(List.of(name));
+    if (named.getLeaf() instanceof VariableTree || named.getLeaf() instanceof IdentifierTree) {
+      names.addAll(Annotations.history(attribution.element(named)).formerNames());
+    }
+    List<String> all = new ArrayList<>();
+    owners.forEach(first -> names.forEach(last -> all.add(first + "." + last)));
+    return new History(all.subList(1, all.size()), false);
+  }
+
   /** The name of a branch: a label or the variable that gets the task, else {@code start}. */
-  private String allocate(TreePath call, TreePath lambda) {
-    String name = hint(call);
+  private String allocate(TreePath call, TreePath lambda, TreePath named) {
+    String name = name(named);
     int occurrence = used.merge(name, 1, Integer::sum);
     if (occurrence == 1) {
       return name;
@@ -255,24 +273,38 @@ final class Starts {
     return name + "#" + occurrence;
   }
 
-  private String hint(TreePath call) {
-    String variable = "";
+  private static String name(TreePath named) {
+    if (named.getLeaf() instanceof LabeledStatementTree labeled) {
+      return labeled.getLabel().toString();
+    }
+    return named.getLeaf() instanceof VariableTree declared
+        ? declared.getName().toString()
+        : named.getLeaf() instanceof IdentifierTree identifier
+            ? identifier.getName().toString()
+            : method(named);
+  }
+
+  /** What a branch is named after: a label, a variable, else the call itself. */
+  private TreePath named(TreePath call) {
+    TreePath named = call;
     for (TreePath at = call; at.getLeaf() != owner.body().getLeaf(); at = at.getParentPath()) {
       Tree tree = at.getLeaf();
-      if (tree instanceof LabeledStatementTree labeled) {
-        return labeled.getLabel().toString();
+      if (tree instanceof LabeledStatementTree) {
+        return at;
       }
-      if (tree instanceof VariableTree declared && variable.isEmpty()) {
-        variable = declared.getName().toString();
-      } else if (tree instanceof AssignmentTree assignment && variable.isEmpty()) {
-        variable = assignment.getVariable().toString();
+      if (named == call && tree instanceof VariableTree) {
+        named = at;
+      } else if (named == call
+          && tree instanceof AssignmentTree assignment
+          && assignment.getVariable() instanceof IdentifierTree variable) {
+        named = child(at, variable);
       }
       if (tree instanceof StatementTree
           && !(at.getParentPath().getLeaf() instanceof LabeledStatementTree)) {
         break;
       }
     }
-    return SourceVersion.isIdentifier(variable) ? variable : method(call);
+    return named;
   }
 
   private static String method(TreePath call) {

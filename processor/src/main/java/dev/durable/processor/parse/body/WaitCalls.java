@@ -8,11 +8,13 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.durable.processor.model.Location;
+import dev.durable.processor.model.Parameter;
 import dev.durable.processor.model.body.VariableType;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.TypeProjection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,10 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * Tells which calls wait by themselves: activities and sub-orchestrations through a stub of the
@@ -73,6 +78,7 @@ final class WaitCalls {
               TypeProjection.declared(stub),
               names.computeIfAbsent(stub, own::activityNames),
               method.getSimpleName().toString(),
+              parameters(method, select),
               result(path),
               location(path)));
     }
@@ -84,6 +90,17 @@ final class WaitCalls {
                 result(path),
                 location(path)))
         : Optional.empty();
+  }
+
+  private List<Parameter> parameters(ExecutableElement method, TreePath select) {
+    List<Parameter> parameters = new ArrayList<>();
+    ExecutableType signature = (ExecutableType) attribution.type(select);
+    for (VariableElement parameter : method.getParameters()) {
+      TypeMirror type = signature.getParameterTypes().get(parameters.size());
+      parameters.add(
+          new Parameter(parameter.getSimpleName().toString(), variableTypes.of(type).ref(), false));
+    }
+    return parameters;
   }
 
   private WaitCall event(TreePath path, ExecutableElement method) {

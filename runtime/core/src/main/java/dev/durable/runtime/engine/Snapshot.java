@@ -1,8 +1,10 @@
 package dev.durable.runtime.engine;
 
+import dev.durable.runtime.generated.FailedInitializerException;
 import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.MissingVariableException;
 import dev.durable.runtime.generated.Orchestrator;
+import dev.durable.runtime.generated.UnreadableVariableException;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.json.DataConversionException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The event that an instance resumes from, which is taken apart when it is needed. */
@@ -96,6 +99,7 @@ final class Snapshot {
         frames.add(frame);
         caller = frame;
       }
+      checkTop(caller);
       stacks.put(stack.id(), frames);
     }
     return stacks;
@@ -104,29 +108,38 @@ final class Snapshot {
   private Frame empty(@Nullable Frame caller, SavedFrame saved) {
     try {
       Frame frame = caller == null ? orchestrator.frame(saved.method()) : caller.$calleeFrame();
-      if (frame.$isFrameOf(saved.method())) {
+      if (frame != null && frame.$isFrameOf(saved.method())) {
         return frame;
       }
-      throw UnknownStateException.callee(state, saved, frame.$methodName());
-    } catch (IllegalArgumentException | AssertionError e) {
+      throw UnknownStateException.callee(state, Objects.requireNonNull(caller), saved, frame);
+    } catch (IllegalArgumentException e) {
       throw UnknownStateException.method(state, saved, e);
     } catch (LinkageError e) {
       throw UnknownStateException.linkage(state, e);
     }
   }
 
+  /** The frame on top waits for tasks, not for a call: there is no frame above it. */
+  private void checkTop(@Nullable Frame top) {
+    Frame callee = top == null ? null : top.$calleeFrame();
+    if (top != null && callee != null) {
+      throw UnknownStateException.call(state, top, callee);
+    }
+  }
+
   private void load(Frame frame, SavedFrame saved, SnapshotReader.Variables variables) {
     try {
       if (!frame.$restore(saved.state(), variables.of(saved))) {
-        throw UnknownStateException.state(state, saved);
+        throw UnknownStateException.state(state, frame, saved);
       }
-    } catch (DataConversionException
-        | MissingVariableException
-        | NullPointerException
-        | ClassCastException
-        | StackOverflowError e) {
-      // A variable that became primitive, and is null in the snapshot, is an NPE.
-      throw UnknownStateException.variables(state, saved, e);
+    } catch (MissingVariableException e) {
+      throw UnknownStateException.variable(state, frame, e);
+    } catch (FailedInitializerException e) {
+      throw UnknownStateException.initializer(state, frame, e);
+    } catch (UnreadableVariableException e) {
+      throw UnknownStateException.variable(state, frame, e);
+    } catch (DataConversionException e) {
+      throw UnknownStateException.frames(state, e);
     } catch (LinkageError e) {
       throw UnknownStateException.linkage(state, e);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class Stack {
   private String method = "";
   private @Nullable Waiting waiting;
   private int remaining;
-  private @Nullable Supplier<Outcome> wake;
+  private @Nullable Function<Frame, Outcome> wake;
   private @Nullable Outcome end;
   private boolean isQueued;
   private boolean hasBegun;
@@ -81,6 +81,11 @@ final class Stack {
     hasSlot = true;
   }
 
+  /** Whether a branch that begins with a slot has none. */
+  boolean needsSlot() {
+    return waiting == null ? !hasBegun && !hasSlot : waiting.mode() == Wait.Mode.SLOT;
+  }
+
   /** Whether a wait is for the slot that the branch already has. */
   boolean hasSlotFor(Waiting next) {
     return hasSlot && next.mode() == Wait.Mode.SLOT;
@@ -113,8 +118,8 @@ final class Stack {
     return of.mode() != Wait.Mode.ALL || remaining == 0;
   }
 
-  /** Ends the wait; how, is asked for when the stack runs. */
-  void wake(Supplier<Outcome> with) {
+  /** Ends the wait; how, the frame that waits asks for when the stack runs. */
+  void wake(Function<Frame, Outcome> with) {
     waiting = null;
     wake = with;
   }
@@ -135,9 +140,14 @@ final class Stack {
 
   /** How the wait has ended that the stack is at; null if it has not begun. */
   @Nullable Outcome takeOutcome() {
-    Supplier<Outcome> taken = wake;
+    Function<Frame, Outcome> taken = wake;
     wake = null;
-    return taken == null ? null : taken.get();
+    return taken == null ? null : taken.apply(top());
+  }
+
+  /** The frame that runs or waits. */
+  Frame top() {
+    return frames.getLast();
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,13 +99,13 @@ final class Stacks {
   }
 
   /**
-   * Removes a branch that waits for its slot.
+   * Removes a branch that waits for its slot, or is about to.
    *
    * @return false if there is none with this id
    */
   boolean drop(long id, TaskTable tasks) {
     Stack branch = stacks.get(id);
-    if (branch == null || branch.waiting() == null || branch.waiting().mode() != Wait.Mode.SLOT) {
+    if (branch == null || !branch.needsSlot()) {
       return false;
     }
     restore(tasks);
@@ -172,7 +173,7 @@ final class Stacks {
   }
 
   private void end(Stack stack, Waiting waiting, long by, TaskTable tasks) {
-    wake(stack, waiting, tasks, () -> tasks.outcomes().of(waiting, by));
+    wake(stack, waiting, tasks, frame -> tasks.outcomes().of(waiting, by, frame));
     if (waiting.isWithdrawn() && isTimeout(waiting, by)) {
       tasks.withdraw(waiting);
     }
@@ -209,7 +210,7 @@ final class Stacks {
     for (Stack stack : List.copyOf(stacks.values())) {
       Waiting waiting = stack.waiting();
       if (waiting != null) {
-        wake(stack, waiting, tasks, with);
+        wake(stack, waiting, tasks, frame -> with.get());
       }
     }
   }
@@ -234,7 +235,7 @@ final class Stacks {
     branch.giveSlot();
     Waiting waiting = branch.waiting();
     if (waiting != null && waiting.mode() == Wait.Mode.SLOT) {
-      wake(branch, waiting, tasks, () -> new Outcome.Value(null));
+      wake(branch, waiting, tasks, frame -> new Outcome.Value(null));
     }
   }
 
@@ -252,11 +253,11 @@ final class Stacks {
     }
     Waiting waiting = stack.waiting();
     if (waiting != null) {
-      wake(stack, waiting, tasks, () -> canceled(id));
+      wake(stack, waiting, tasks, frame -> canceled(id));
     } else if (!stack.isQueued()) {
       stack.cancelNext();
     } else if (stack.hasBegun()) {
-      stack.wake(() -> canceled(id));
+      stack.wake(frame -> canceled(id));
     } else {
       remove(stack);
     }
@@ -267,7 +268,7 @@ final class Stacks {
         new CancellationException("Task %d was cancelled.".formatted(taskId)));
   }
 
-  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Supplier<Outcome> with) {
+  private void wake(Stack stack, Waiting waiting, TaskTable tasks, Function<Frame, Outcome> with) {
     waiters.remove(stack, waiting);
     tasks.released(waiting);
     stack.wake(with);

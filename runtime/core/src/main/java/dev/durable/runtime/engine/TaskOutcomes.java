@@ -1,13 +1,17 @@
 package dev.durable.runtime.engine;
 
 import dev.durable.Task;
+import dev.durable.runtime.generated.ExceptionType;
+import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.Outcome;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.Wait;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.TaskRecord;
+import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.OutcomeCodec;
+import dev.durable.runtime.json.WantedResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -110,32 +114,41 @@ final class TaskOutcomes {
    * What the body gets when a wait ends.
    *
    * @param by the task that has ended it, or the timer
+   * @param frame the frame that waits
    */
-  Outcome of(Waiting waiting, long by) {
+  Outcome of(Waiting waiting, long by, Frame frame) {
     if (waiting.timeout() != null && waiting.timeout() == by) {
       return new Outcome.Failure(
           new TimeoutException(
               "Task %d was not done in the given time.".formatted(waiting.tasks().get(0))));
     }
-    return switch (waiting.mode()) {
-      case ONE -> outcome(waiting.tasks().get(0));
-      case ANY -> {
-        taken(by);
-        yield new Outcome.Value(handles.apply(by));
-      }
-      case ALL -> allOf(waiting);
-      case SLOT -> new Outcome.Value(null);
-    };
+    WantedResult wanted = new WantedResult(frame.$resultType());
+    if (!codec.canBe(wanted, waiting.saved().mode())) {
+      throw UnknownStateException.result(state, frame, "it is that of another kind of wait", null);
+    }
+    try {
+      return switch (waiting.mode()) {
+        case ONE -> outcome(waiting.tasks().get(0), wanted, false);
+        case ANY -> {
+          taken(by);
+          yield new Outcome.Value(handles.apply(by));
+        }
+        case ALL -> allOf(waiting, wanted);
+        case SLOT -> new Outcome.Value(null);
+      };
+    } catch (DataConversionException e) {
+      throw UnknownStateException.result(state, frame, UnknownStateException.clause(e), e);
+    }
   }
 
-  private Outcome allOf(Waiting waiting) {
+  private Outcome allOf(Waiting waiting, WantedResult wanted) {
     List<@Nullable Object> results = new ArrayList<>(waiting.tasks().size());
     Throwable first = null;
     for (long id : waiting.tasks()) {
       if (isGivenUp(waiting, id)) {
         continue;
       }
-      Outcome outcome = outcome(id);
+      Outcome outcome = outcome(id, wanted, true);
       if (outcome instanceof Outcome.Value value) {
         results.add(value.value());
       } else if (outcome instanceof Outcome.Failure failure) {
@@ -163,7 +176,7 @@ final class TaskOutcomes {
     }
   }
 
-  private Outcome outcome(long id) {
+  private Outcome outcome(long id, WantedResult wanted, boolean isElement) {
     taken(id);
     if (!(turn.record(id) instanceof TaskRecord.Completed done)) {
       throw new AssertionError("task " + id + " is not done");
@@ -178,27 +191,33 @@ final class TaskOutcomes {
     if (event instanceof HistoryEvent.BranchFailed failed) {
       return codec.branchFailed(failed.failure());
     }
-    TaskType<?> type = types.find(done.type());
-    if (type == null) {
-      throw UnknownStateException.task(state, id, done.type());
-    }
-    if (event instanceof HistoryEvent.TaskCompleted completed) {
-      return codec.completed(type, completed.result());
-    }
+    String task = TaskTypes.task(done.type());
+    List<ExceptionType<?>> exceptions = types.exceptions(done.type());
     if (event instanceof HistoryEvent.TaskFailed failed) {
-      return codec.failed(type, failed.failure());
-    }
-    if (event instanceof HistoryEvent.EventRaised raised) {
-      return codec.completed(type, raised.input());
-    }
-    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
-      return codec.completed(type, completed.result());
+      return codec.failed(task, exceptions, failed.failure());
     }
     if (event instanceof HistoryEvent.SubOrchestrationInstanceFailed failed) {
-      return codec.subOrchestrationFailed(type, failed.instanceId(), failed.failure());
+      return codec.subOrchestrationFailed(task, exceptions, failed.instanceId(), failed.failure());
+    }
+    TaskType<?> type = types.find(done.type());
+    if (type == null && wanted.type() == null) {
+      throw UnknownStateException.task(state, id, done.type());
+    }
+    return codec.completed(type == null ? null : type.result(), wanted, isElement, result(event));
+  }
+
+  private static String result(HistoryEvent event) {
+    if (event instanceof HistoryEvent.TaskCompleted completed) {
+      return completed.result();
+    }
+    if (event instanceof HistoryEvent.EventRaised raised) {
+      return raised.input();
+    }
+    if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
+      return completed.result();
     }
     if (event instanceof HistoryEvent.BranchCompleted completed) {
-      return codec.completed(type, completed.result());
+      return completed.result();
     }
     throw new AssertionError(event);
   }

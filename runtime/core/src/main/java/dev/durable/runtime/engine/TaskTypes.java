@@ -3,11 +3,13 @@ package dev.durable.runtime.engine;
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.BranchType;
 import dev.durable.runtime.generated.EventType;
+import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.TaskType;
 import dev.durable.runtime.generated.WorkflowType;
 import dev.durable.runtime.instance.TaskRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,10 @@ final class TaskTypes {
   private static final String EVENT = "event:";
 
   private final Map<String, TaskType<?>> types = new HashMap<>();
+  private final List<ExceptionType<?>> exceptions;
 
   TaskTypes(Orchestrator orchestrator) {
+    exceptions = orchestrator.exceptions();
     orchestrator.tasks().forEach(type -> types.put(name(type), type));
   }
 
@@ -75,6 +79,17 @@ final class TaskTypes {
       return event(type.name());
     }
     throw new AssertionError(type);
+  }
+
+  /** The name of the activity or workflow. */
+  static String task(String name) {
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  /** What a task may fail with; if this build does not have it, any exception it knows. */
+  List<ExceptionType<?>> exceptions(String name) {
+    TaskType<?> type = types.get(name);
+    return type == null ? exceptions : type.exceptions();
   }
 
   /** The type with this name, or null if this build does not have it. */

@@ -1,8 +1,16 @@
 package dev.durable.runtime.engine;
 
+import dev.durable.runtime.generated.FailedInitializerException;
+import dev.durable.runtime.generated.Frame;
+import dev.durable.runtime.generated.MissingVariableException;
+import dev.durable.runtime.generated.UnreadableVariableException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.SavedFrame;
+import dev.durable.runtime.schema.Incompatibility;
+import dev.durable.runtime.schema.Sentences;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnknownStateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-
-  private static final String REMEDY =
-      " Run a build of the workflow that has it, or restore it in the source; until then the instance waits unchanged.";
 
   private final String instanceId;
   private final String workflow;
@@ -27,39 +32,148 @@ public final class UnknownStateException extends RuntimeException {
     this.workflow = state.workflow();
   }
 
+  /** In the words of the check that compares builds. */
+  private static UnknownStateException because(
+      InstanceState state,
+      String source,
+      SavedFrame place,
+      @Nullable String variable,
+      String problem,
+      String remedy,
+      @Nullable Throwable cause) {
+    List<String> states = place.state().isEmpty() ? List.of() : List.of(place.state());
+    Incompatibility difference =
+        new Incompatibility(
+            title(state), source, place.method(), states, variable, null, null, problem, remedy);
+    return new UnknownStateException(
+        state, difference.message() + " Until then the instance waits unchanged.", cause);
+  }
+
+  private static String title(InstanceState state) {
+    return state.workflowVersion() > 1
+        ? state.workflow() + " v" + state.workflowVersion()
+        : state.workflow();
+  }
+
+  private static SavedFrame placeOf(Frame frame) {
+    return new SavedFrame(frame.$methodName(), frame.$stateName(), "{}");
+  }
+
   /** This build has no such method. */
   static UnknownStateException method(InstanceState state, SavedFrame frame, Throwable cause) {
-    return new UnknownStateException(
+    return because(
         state,
-        "it is in method '%s' at '%s', and this build has no such method.%s"
-            .formatted(frame.method(), frame.state(), REMEDY),
+        "",
+        new SavedFrame(frame.method(), "", "{}"),
+        null,
+        Sentences.noMethod(frame.method()),
+        Sentences.restoreMethod(frame.method()),
         cause);
   }
 
   /** This build has no such wait. */
-  static UnknownStateException state(InstanceState state, SavedFrame frame) {
-    return new UnknownStateException(
+  static UnknownStateException state(InstanceState state, Frame frame, SavedFrame saved) {
+    return because(
         state,
-        "it waits in method '%s' at '%s', and this build has no wait with that name.%s"
-            .formatted(frame.method(), frame.state(), REMEDY),
+        frame.$source(),
+        new SavedFrame(frame.$methodName(), saved.state(), "{}"),
+        null,
+        Sentences.noState(saved.state()),
+        Sentences.restoreState(saved.state()),
         null);
   }
 
-  /** This build calls another helper method at the wait of the frame below. */
-  static UnknownStateException callee(InstanceState state, SavedFrame frame, String found) {
-    return new UnknownStateException(
+  /** This build calls another helper method, or none, at the wait of the frame below. */
+  static UnknownStateException callee(
+      InstanceState state, Frame caller, SavedFrame frame, @Nullable Frame found) {
+    return because(
         state,
-        "it is in method '%s' at '%s', and this build calls '%s' there instead.%s"
-            .formatted(frame.method(), frame.state(), found, REMEDY),
+        caller.$sourceOfWait(),
+        placeOf(caller),
+        null,
+        Sentences.otherCall(frame.method(), found == null ? null : found.$methodName()),
+        Sentences.restoreState(caller.$stateName()),
         null);
+  }
+
+  /** This build calls a helper method where the instance waits for something else. */
+  static UnknownStateException call(InstanceState state, Frame frame, Frame callee) {
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        null,
+        Sentences.newCall(callee.$methodName()),
+        Sentences.restoreState(frame.$stateName()),
+        null);
+  }
+
+  /** The result that a wait gets does not fit this build. */
+  static UnknownStateException result(
+      InstanceState state, Frame frame, String why, @Nullable Throwable cause) {
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        null,
+        Sentences.otherResult(why),
+        Sentences.keepResult(),
+        cause);
+  }
+
+  /** A variable is not stored. */
+  static UnknownStateException variable(
+      InstanceState state, Frame frame, MissingVariableException missing) {
+    String variable = missing.variable();
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        variable,
+        Sentences.noVariable(variable),
+        Sentences.addVariable(),
+        missing);
+  }
+
+  /** The initializer of an added variable failed. */
+  static UnknownStateException initializer(
+      InstanceState state, Frame frame, FailedInitializerException failed) {
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        null,
+        Sentences.failedInitializer(String.valueOf(failed.getCause())),
+        Sentences.addVariable(),
+        failed);
+  }
+
+  /** A stored variable does not fit its type. */
+  static UnknownStateException variable(
+      InstanceState state, Frame frame, UnreadableVariableException unreadable) {
+    String variable = unreadable.variable();
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        variable,
+        Sentences.otherType(variable, clause(unreadable)),
+        Sentences.keepType(),
+        unreadable);
+  }
+
+  /** What an exception says, to be followed by a full stop. */
+  static String clause(Throwable thrown) {
+    String message = Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   /** This build starts no such task. */
   static UnknownStateException task(InstanceState state, long taskId, String type) {
     return new UnknownStateException(
         state,
-        "it holds the result of task %d, %s, and this build of the workflow has no such task.%s"
-            .formatted(taskId, type, REMEDY),
+        "it holds the result of task %d, %s, and this build of the workflow has no such task. Run a build of the workflow that has it, or restore it in the source; until then the instance waits unchanged."
+            .formatted(taskId, type),
         null);
   }
 
@@ -69,15 +183,6 @@ public final class UnknownStateException extends RuntimeException {
         state,
         "its program does not fit together: %s. Check the class path of the worker; until then the instance waits unchanged."
             .formatted(cause),
-        cause);
-  }
-
-  /** The stored variables do not fit the types of this build. */
-  static UnknownStateException variables(InstanceState state, SavedFrame frame, Throwable cause) {
-    return new UnknownStateException(
-        state,
-        "it waits in method '%s' at '%s', and its variables do not fit this build: %s%s"
-            .formatted(frame.method(), frame.state(), cause.getMessage(), REMEDY),
         cause);
   }
 

@@ -1,6 +1,7 @@
 package dev.durable.runtime.generated;
 
 import dev.durable.Task;
+import dev.durable.runtime.json.DataConversionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -56,10 +57,18 @@ public abstract class Frame extends StepCalls {
 
   /**
    * An empty frame of the helper method that is called at the wait which resumes at a step, to be
-   * loaded.
+   * loaded; null if it waits for something else.
    */
-  protected Frame $callee(int step) {
-    throw new AssertionError(step);
+  protected @Nullable Frame $callee(int step) {
+    return null;
+  }
+
+  /**
+   * The type of what the wait that resumes at a step gives, boxed; {@code Void} if it gives nothing
+   * or nobody takes it, null if it is as the task says.
+   */
+  protected @Nullable ValueType<?> $result(int step) {
+    return null;
   }
 
   /**
@@ -149,15 +158,23 @@ public abstract class Frame extends StepCalls {
     return $value();
   }
 
-  /** An empty frame of the helper method that the current wait is for, to be restored. */
-  public final Frame $calleeFrame() {
+  /** An empty frame of the helper method that the current wait is for, or null. */
+  public final @Nullable Frame $calleeFrame() {
     return $callee(step);
+  }
+
+  /** The type of what the current wait gives, or null if it is as the task says. */
+  public final @Nullable ValueType<?> $resultType() {
+    return $result(step);
   }
 
   /**
    * Restores an empty frame.
    *
    * @return false if this build has no wait with this name
+   * @throws MissingVariableException if a variable is not there
+   * @throws FailedInitializerException if one that is not there cannot be computed
+   * @throws UnreadableVariableException if one does not fit its type
    */
   public final boolean $restore(String state, ValueReader in) {
     int found = $step(state);
@@ -165,8 +182,27 @@ public abstract class Frame extends StepCalls {
       return false;
     }
     step = found;
-    $load(found, new StoredVariableReader(in));
+    StoredVariableReader variables = new StoredVariableReader(in);
+    try {
+      $load(found, variables);
+    } catch (DataConversionException
+        | NullPointerException
+        | ClassCastException
+        | StackOverflowError e) {
+      // A variable that became primitive, and is null in the snapshot, is an NPE.
+      throw new UnreadableVariableException(variables.last(), e);
+    }
     return true;
+  }
+
+  /** Where the method stands in the source, as in {@code Order.java}; empty if nobody knows. */
+  public final String $source() {
+    return SourceTrace.of($sourceLines()).source(getClass().getName(), $DONE);
+  }
+
+  /** Where the current wait stands in the source, as in {@code Order.java:42}. */
+  public final String $sourceOfWait() {
+    return SourceTrace.of($sourceLines()).source(getClass().getName(), step);
   }
 
   /** What the steps of one instance ask for. */

@@ -140,6 +140,16 @@ final class SourceTrace {
     }
   }
 
+  /** The file of a class, with the line of the wait that resumes at a step if there is one. */
+  String source(String generatedClass, int resumedStep) {
+    Part part = partOf(generatedClass);
+    if (part == null || part.file == null) {
+      return "";
+    }
+    Integer line = part.waits.get(resumedStep);
+    return line == null ? part.file : part.file + ":" + line;
+  }
+
   private @Nullable Part partOf(String className) {
     for (Part part : parts) {
       if (className.equals(part.generatedClass)

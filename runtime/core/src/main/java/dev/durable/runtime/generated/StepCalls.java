@@ -264,7 +264,7 @@ abstract class StepCalls {
     try {
       return initializer.call();
     } catch (Exception e) {
-      throw new MissingVariableException("the initializer of an added variable failed: " + e, e);
+      throw new FailedInitializerException(e);
     }
   }
 

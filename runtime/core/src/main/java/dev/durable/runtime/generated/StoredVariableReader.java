@@ -3,7 +3,19 @@ package dev.durable.runtime.generated;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the variables of a frame, all of which must be there: null is a value. */
-record StoredVariableReader(ValueReader variables) implements ValueReader {
+final class StoredVariableReader implements ValueReader {
+  private final ValueReader variables;
+  private String last = "";
+
+  StoredVariableReader(ValueReader variables) {
+    this.variables = variables;
+  }
+
+  /** The variable that was asked for last. */
+  String last() {
+    return last;
+  }
+
   @Override
   public <T> T read(String name, ValueType<T> type) {
     require(name);
@@ -22,6 +34,7 @@ record StoredVariableReader(ValueReader variables) implements ValueReader {
   }
 
   private void require(String name) {
+    last = name;
     if (!variables.has(name)) {
       throw new MissingVariableException(name);
     }

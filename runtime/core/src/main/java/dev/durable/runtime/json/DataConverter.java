@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -92,6 +96,12 @@ public final class DataConverter {
                 new SimpleModule("durable").addAbstractTypeMapping(Set.class, LinkedHashSet.class))
             .constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                text ->
+                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             // A cycle of any length is found by its depth.
             .disable(SerializationFeature.FAIL_ON_SELF_REFERENCES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -175,6 +185,10 @@ public final class DataConverter {
       ValueType<T> type, JsonText json, String path, SharedObjects shared) {
     return snapshot.read(
         snapshot.storedReader(type).withAttribute(SharedObjects.class, shared), type, json, path);
+  }
+
+  JavaType typeOf(ValueType<?> type) {
+    return plain.typeOf(type);
   }
 
   /** The name of a type for messages. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflow the workflow with its version
  * @param location the line to look at, in this build if it is there, else in the accepted one, as
- *     in {@code OrderWorkflow.java:42}
+ *     in {@code OrderWorkflow.java:42}; empty if nobody knows
  * @param method the method, or null if it is about the workflow
  * @param states the waits that it concerns; empty if it is about the method
  * @param variable the variable, or null
@@ -34,7 +34,7 @@ public record Incompatibility(
 
   /** The whole message. */
   public String message() {
-    return location + ": " + place() + ": " + problem + " " + remedy;
+    return (location.isEmpty() ? "" : location + ": ") + place() + ": " + problem + " " + remedy;
   }
 
   private String place() {

@@ -1,13 +1,15 @@
 package dev.durable.runtime.schema;
 
+import dev.durable.runtime.schema.WorkflowSchema.Activity;
+import dev.durable.runtime.schema.WorkflowSchema.State;
 import dev.durable.runtime.schema.WorkflowSchema.Variable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is stored of instances besides their frames: input, result, custom status, and
- * external events that were raised.
+ * Compares what is stored of instances besides their frames: input, result, custom status, the
+ * arguments of activities, and external events that were raised.
  */
 final class InterfaceComparison {
   private final WorkflowSchema accepted;
@@ -35,53 +37,72 @@ final class InterfaceComparison {
     parameters();
     result();
     status();
+    accepted.activities().forEach(this::activity);
     accepted.events().forEach(this::event);
   }
 
   private void parameters() {
-    List<Variable> before = accepted.parameters();
-    List<Variable> after = build.parameters();
+    whyNot(accepted.parameters(), build.parameters())
+        .ifPresent(
+            why ->
+                report(
+                    null,
+                    null,
+                    "the input of an instance that has not begun cannot be read: %s."
+                        .formatted(why),
+                    "Keep the parameters, declare the new name of one with @Renamed, or give the changed body the next version."));
+  }
+
+  private void activity(Activity before) {
+    build.activities().stream()
+        .filter(each -> each.name().equals(before.name()))
+        .findFirst()
+        .flatMap(after -> whyNot(before.parameters(), after.parameters()))
+        .ifPresent(
+            why ->
+                found.add(
+                    new Incompatibility(
+                        build.title(),
+                        sourceOf(before),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        Sentences.otherArguments(before.name(), why),
+                        Sentences.keepArguments())));
+  }
+
+  private String sourceOf(Activity activity) {
+    return build.methods().stream()
+        .flatMap(method -> method.states().stream())
+        .filter(state -> state.waitsFor().equals("activity " + activity.name()))
+        .map(State::line)
+        .min(Integer::compare)
+        .map(line -> build.source() + ":" + line)
+        .orElse(build.source());
+  }
+
+  /** Why arguments cannot be read; one is stored as it is, several are by their names. */
+  private Optional<String> whyNot(List<Variable> before, List<Variable> after) {
     if (before.size() != after.size() && (before.size() < 2 || after.size() < 2)) {
-      report(
-          null,
-          null,
-          null,
-          "the method had %d parameters and has %d, so the input of an instance that has not begun cannot be read."
-              .formatted(before.size(), after.size()),
-          "Keep the parameters, or give the changed body the next version.");
-      return;
+      return Optional.of(
+          "the number of parameters was %d and is %d".formatted(before.size(), after.size()));
     }
     for (Variable parameter : after) {
       Optional<Variable> old =
           after.size() == 1
               ? Optional.of(before.get(0))
               : before.stream().filter(each -> parameter.names().contains(each.name())).findFirst();
-      if (old.isPresent()) {
-        parameter(old.get(), parameter);
-      } else {
-        report(
-            null,
-            null,
-            null,
-            "parameter '%s' is new, and the input of an instance that has not begun lacks it."
-                .formatted(parameter.name()),
-            "If it is an old one with a new name, declare @Renamed(\"...\"); else give the changed body the next version.");
+      Optional<String> why =
+          old.isEmpty()
+              ? Optional.of("there was none of this name")
+              : types.whyNot(old.get().type(), parameter.type());
+      if (why.isPresent()) {
+        return Optional.of("parameter '%s': %s".formatted(parameter.name(), why.get()));
       }
     }
-  }
-
-  private void parameter(Variable before, Variable after) {
-    types
-        .whyNot(before.type(), after.type())
-        .ifPresent(
-            why ->
-                report(
-                    after.name(),
-                    before.type(),
-                    after.type(),
-                    "parameter '%s' cannot be read from the input of an instance that has not begun: %s."
-                        .formatted(after.name(), why),
-                    "Keep its type, or give the changed body the next version."));
+    return Optional.empty();
   }
 
   private void result() {
@@ -90,7 +111,6 @@ final class InterfaceComparison {
         .ifPresent(
             why ->
                 report(
-                    null,
                     accepted.result(),
                     build.result(),
                     "the result of a finished instance, or of one that another workflow waits for, cannot be read: %s."
@@ -107,7 +127,6 @@ final class InterfaceComparison {
           .ifPresent(
               why ->
                   report(
-                      null,
                       before,
                       after,
                       "the custom status that an instance has set cannot be read: %s."
@@ -125,7 +144,6 @@ final class InterfaceComparison {
           .ifPresent(
               why ->
                   report(
-                      null,
                       before.type(),
                       after.get().type(),
                       "an event '%s' that was raised and not taken yet cannot be read: %s."
@@ -133,7 +151,6 @@ final class InterfaceComparison {
                       "Keep the type of its payload, or give the changed event another name."));
     } else if (!before.isOptional()) {
       report(
-          null,
           before.type(),
           null,
           "this build has no event '%s', and an instance may wait for it.".formatted(before.name()),
@@ -143,18 +160,14 @@ final class InterfaceComparison {
   }
 
   private void report(
-      @Nullable String parameter,
-      @Nullable String oldType,
-      @Nullable String newType,
-      String problem,
-      String remedy) {
+      @Nullable String oldType, @Nullable String newType, String problem, String remedy) {
     found.add(
         new Incompatibility(
             build.title(),
             build.source(),
             build.method(),
             List.of(),
-            parameter,
+            null,
             oldType,
             newType,
             problem,

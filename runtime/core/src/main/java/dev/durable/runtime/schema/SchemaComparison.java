@@ -58,10 +58,9 @@ public final class SchemaComparison {
         null,
         null,
         null,
-        "this build has no workflow '%s' of version %d."
-            .formatted(before.workflow(), before.version()),
-        "Keep its interface, if need be beside that of the next version, until no instance is left; then delete %s.json from the accepted schemas. If only the interface has a new name, declare @Workflow(name = \"%s\")."
-            .formatted(before.type(), before.workflow()));
+        Sentences.noWorkflow(before.workflow(), before.version()),
+        "%s; then delete %s.json from the accepted schemas. If only the interface has a new name, declare @Workflow(name = \"%s\")."
+            .formatted(Sentences.keepWorkflow(), before.type(), before.workflow()));
   }
 
   private List<Incompatibility> compare() {
@@ -151,59 +150,51 @@ public final class SchemaComparison {
         dropped(method, after, "Renamed", former, "the wait '%s'".formatted(after.name()));
       }
     }
-    if (!before.kind().equals(after.kind())
-        || (before.isEvent() && !before.waitsFor().equals(after.waitsFor()))) {
-      report(
-          method,
-          after,
-          null,
-          null,
-          null,
-          "an instance waits there for %s, and this build for %s."
-              .formatted(before.waitsFor(), after.waitsFor()),
-          Sentences.restoreState(before.name()));
+    Optional<String> otherWait = otherCall(before, after).or(() -> otherEvent(before, after));
+    if (otherWait.isPresent()) {
+      String remedy = Sentences.restoreState(before.name());
+      report(method, after, null, null, null, otherWait.get(), remedy);
       return;
     }
-    callee(method, before, after);
-    if (!before.isEvent()) { // what is raised and not taken yet is compared as such
-      result(method, before, after);
+    // What is raised and not taken yet is compared as such.
+    if (before.callee() == null && !after.isIgnored() && !before.isEvent()) {
+      types
+          .whyNot(before.result(), after.result())
+          .ifPresent(
+              why ->
+                  report(
+                      method,
+                      after,
+                      null,
+                      before.result(),
+                      after.result(),
+                      Sentences.otherResult(why),
+                      Sentences.keepResult()));
     }
     for (Variable variable : after.variables()) {
       variable(method, before, after, variable);
     }
   }
 
-  private void result(Method method, State before, State after) {
-    types
-        .whyNot(before.result(), after.result())
-        .ifPresent(
-            why ->
-                report(
-                    method,
-                    after,
-                    null,
-                    before.result(),
-                    after.result(),
-                    "what %s gives cannot be read: %s.".formatted(before.waitsFor(), why),
-                    "Keep the type of the result, or give the wait another name and keep the old one."));
+  /** Whether the wait is for an external event, and for the same one. */
+  private static Optional<String> otherEvent(State before, State after) {
+    return (before.isEvent() || after.isEvent()) && !before.waitsFor().equals(after.waitsFor())
+        ? Optional.of(Sentences.otherWait(before.waitsFor(), after.waitsFor()))
+        : Optional.empty();
   }
 
-  private void callee(Method method, State before, State after) {
+  /** Whether the frame of a method is above that of the wait, and of the same one. */
+  private Optional<String> otherCall(State before, State after) {
     String was = before.callee();
     String is = after.callee();
-    if (was != null
-        && is != null
-        && build.methods().stream()
-            .noneMatch(each -> each.name().equals(is) && each.isCalled(was))) {
-      report(
-          method,
-          after,
-          null,
-          null,
-          null,
-          "an instance is in method '%s' there, and this build calls '%s'.".formatted(was, is),
-          Sentences.restoreState(before.name()));
+    if (was == null) {
+      return Optional.ofNullable(is).map(Sentences::newCall);
     }
+    boolean isSame =
+        is != null
+            && build.methods().stream()
+                .anyMatch(each -> each.name().equals(is) && each.isCalled(was));
+    return isSame ? Optional.empty() : Optional.of(Sentences.otherCall(was, is));
   }
 
   // --- variables
@@ -249,25 +240,20 @@ public final class SchemaComparison {
   private void newVariable(Method method, State before, State after, Variable variable) {
     List<Variable> candidates =
         before.variables().stream()
+            .filter(each -> !each.name().startsWith("$"))
             .filter(each -> after.variable(List.of(each.name())).isEmpty())
             .filter(each -> each.type().equals(variable.type()))
             .toList();
     report(
         method,
         after,
-        new Variable(owner(variable), variable.type(), List.of(), null),
+        new Variable(Sentences.owner(variable.name()), variable.type(), List.of(), null),
         null,
         variable.type(),
-        Sentences.noVariable(owner(variable)),
+        Sentences.noVariable(variable.name()),
         candidates.size() == 1
-            ? Sentences.addVariable(owner(candidates.get(0)))
+            ? Sentences.addVariable(Sentences.owner(candidates.get(0).name()))
             : Sentences.addVariable());
-  }
-
-  /** The variable that the user wrote: a loop stores more than that. */
-  private static String owner(Variable variable) {
-    int added = variable.name().indexOf('$');
-    return added > 0 ? variable.name().substring(0, added) : variable.name();
   }
 
   private void dropped(
@@ -282,7 +268,8 @@ public final class SchemaComparison {
 
   // --- reports
 
-  private void report(String method, @Nullable Integer line, String problem, String remedy) {
+  private void report(
+      @Nullable String method, @Nullable Integer line, String problem, String remedy) {
     found.add(
         new Incompatibility(
             build.title(),

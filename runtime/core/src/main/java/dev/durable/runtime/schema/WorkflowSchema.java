@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the type of the custom status; null without one
  * @param result the type of the result
  * @param methods every method whose frames can be stored
+ * @param activities what calls of activities store
  * @param types the shapes of the user's types
  */
 public record WorkflowSchema(
@@ -36,6 +37,7 @@ public record WorkflowSchema(
     @Nullable String status,
     String result,
     List<Method> methods,
+    List<Activity> activities,
     List<Shape> types) {
   private static final ValueType<WorkflowSchema> TYPE = new ValueType<>() {};
   private static final DataConverter CONVERTER = new DataConverter();
@@ -51,6 +53,7 @@ public record WorkflowSchema(
     parameters = copy(parameters);
     events = copy(events);
     methods = copy(methods);
+    activities = copy(activities);
     types = copy(types);
   }
 
@@ -95,6 +98,7 @@ public record WorkflowSchema(
    * @param line where the call stands
    * @param waitsFor what it waits for, as in {@code activity OrderActivities.charge}
    * @param result the type of what it gets
+   * @param ignored whether nobody takes the result
    * @param callee the method of the workflow that it calls, if it waits for one
    * @param variables what is stored there
    */
@@ -104,6 +108,7 @@ public record WorkflowSchema(
       Integer line,
       String waitsFor,
       String result,
+      @Nullable Boolean ignored,
       @Nullable String callee,
       List<Variable> variables) {
     /** Makes absent members empty. */
@@ -112,20 +117,33 @@ public record WorkflowSchema(
       variables = copy(variables);
     }
 
-    /** Activity, timer, call and so on: the first word of what it waits for. */
-    String kind() {
-      return waitsFor.split(" ", 2)[0];
+    /** Whether nobody takes the result. */
+    boolean isIgnored() {
+      return Boolean.TRUE.equals(ignored);
     }
 
     /** Whether it waits for an external event. */
     boolean isEvent() {
-      return kind().equals("event");
+      return waitsFor.startsWith("event ");
     }
 
     Optional<Variable> variable(List<String> names) {
       return names.stream()
           .flatMap(wanted -> variables.stream().filter(each -> each.name.equals(wanted)))
           .findFirst();
+    }
+  }
+
+  /**
+   * An activity that the workflow calls.
+   *
+   * @param name as in {@code OrderActivities.charge}
+   * @param parameters in order
+   */
+  public record Activity(String name, List<Variable> parameters) {
+    /** Makes absent members empty. */
+    public Activity {
+      parameters = copy(parameters);
     }
   }
 

@@ -142,14 +142,21 @@ final class ActivityRunner {
   private void run(ActivityWorkItem item, RegisteredActivity activity) throws InterruptedException {
     RunningActivity begun = new RunningActivity(item, activity.limits(), hub, settings.converter());
     watch.begin(begun);
-    TaskMessage outcome;
+    TaskMessage outcome = null;
+    UnreadableArgumentsException unreadable = null;
     try {
       outcome = activity.run(begun);
+    } catch (UnreadableArgumentsException e) {
+      unreadable = e;
     } finally {
       watch.end(begun);
     }
     if (begun.settle()) {
-      finish(item, outcome);
+      if (unreadable == null) {
+        finish(item, outcome);
+      } else {
+        postpone(item, unreadable);
+      }
     } else {
       // The interrupt was meant for the activity, which has returned.
       boolean unused = Thread.interrupted();
@@ -187,6 +194,14 @@ final class ActivityRunner {
         "Activity '%s', which instance '%s' waits for, is not known to this worker, which knows %s. It is left to other workers and tried again every %s."
             .formatted(
                 activity, item.instanceId(), registry.activityNames(), settings.postponement()));
+    hub.abandon(item, settings.postponement());
+  }
+
+  private void postpone(ActivityWorkItem item, UnreadableArgumentsException unreadable) {
+    warnings.warn(
+        "arguments " + item.instanceId(),
+        "Instance '%s': %s It is left to other workers and tried again every %s."
+            .formatted(item.instanceId(), unreadable.getMessage(), settings.postponement()));
     hub.abandon(item, settings.postponement());
   }
 

@@ -5,7 +5,6 @@ import dev.durable.RetryAfter;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.TimeLimits;
-import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.hub.ActivityWorkItem;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.Message.TaskMessage;
@@ -46,8 +45,9 @@ final class RegisteredActivity {
    *
    * @return the outcome, with whatever it throws; null if it has returned and its outcome comes
    *     later
+   * @throws UnreadableArgumentsException if it is not run
    */
-  @Nullable TaskMessage run(RunningActivity running) {
+  @Nullable TaskMessage run(RunningActivity running) throws UnreadableArgumentsException {
     ActivityWorkItem item = running.item();
     TaskRecord.Activity task = item.task();
     ActivityContext context =
@@ -55,20 +55,30 @@ final class RegisteredActivity {
             item.instanceId(), task.activity(), task.attempt(), item.idempotencyKey(), running);
     try {
       return ActivityContext.<@Nullable TaskMessage>call(context, () -> outcome(task, running));
+    } catch (UnreadableArgumentsException e) {
+      throw e;
     } catch (Exception e) {
       throw new AssertionError("an outcome is never thrown", e);
     }
   }
 
-  private @Nullable TaskMessage outcome(TaskRecord.Activity task, RunningActivity running) {
+  private @Nullable TaskMessage outcome(TaskRecord.Activity task, RunningActivity running)
+      throws UnreadableArgumentsException {
+    StoredArguments in = null;
     try {
-      ValueReader in = arguments.reader(dispatcher.parameterCount(type.name()), task.input());
+      in =
+          new StoredArguments(
+              arguments.reader(dispatcher.parameterCount(type.name()), task.input()));
       Object result = dispatcher.run(type.name(), in);
       if (running.completesLater()) {
         return null;
       }
       return new Message.TaskCompleted(task.taskId(), task.attempt(), encode(type, result));
     } catch (Throwable thrown) {
+      String problem = in == null ? String.valueOf(thrown.getMessage()) : in.problem();
+      if (problem != null) {
+        throw new UnreadableArgumentsException(task, problem);
+      }
       return new Message.TaskFailed(
           task.taskId(), task.attempt(), throwables.encode(thrown), retryAfter(thrown));
     }

@@ -33,7 +33,8 @@ public final class StepWorker {
   /**
    * Runs the turn of one instance, or one activity; false if there is nothing to do now.
    *
-   * @throws IllegalStateException if the activity is not registered; it is left in the hub
+   * @throws IllegalStateException if the activity is not registered, or its stored arguments do not
+   *     fit it; it is left in the hub
    */
   public boolean step() throws InterruptedException {
     return stepOrchestration() || stepActivity();
@@ -61,7 +62,8 @@ public final class StepWorker {
   /**
    * Runs one activity; false if there is none to run now.
    *
-   * @throws IllegalStateException if the activity is not registered; it is left in the hub
+   * @throws IllegalStateException if the activity is not registered, or its stored arguments do not
+   *     fit it; it is left in the hub
    */
   public boolean stepActivity() throws InterruptedException {
     Optional<ActivityWorkItem> taken = hub.takeActivity(Duration.ZERO);
@@ -78,7 +80,14 @@ public final class StepWorker {
     }
     RunningActivity running =
         new RunningActivity(item, activity.limits(), hub, settings.converter());
-    @Nullable TaskMessage outcome = activity.run(running);
+    @Nullable TaskMessage outcome;
+    try {
+      outcome = activity.run(running);
+    } catch (UnreadableArgumentsException e) {
+      hub.abandon(item, settings.postponement());
+      throw new IllegalStateException(
+          "Instance '%s': %s".formatted(item.instanceId(), e.getMessage()), e);
+    }
     try {
       store(outcome == null ? hub.completeLater(item) : hub.complete(item, outcome));
     } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import dev.durable.runtime.hub.UnreadableRecordException;
 import dev.durable.runtime.hub.WorkItemLockLostException;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.schema.Sentences;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,12 +78,13 @@ final class TurnRunner {
                 state.instanceId(),
                 registry.workflowNames(),
                 settings.postponement())
-        : "Instance '%s' runs on version %d of workflow '%s', and this worker knows versions %s. Keep the interface of that version until its instances have ended. The instance is left to other workers and tried again every %s."
+        : "Instance '%s' of workflow '%s' cannot go on: %s It has the versions %s. %s. The instance is left to other workers and tried again every %s."
             .formatted(
                 state.instanceId(),
-                state.workflowVersion(),
                 state.workflow(),
+                Sentences.noWorkflow(state.workflow(), state.workflowVersion()),
                 versions,
+                Sentences.keepWorkflow(),
                 settings.postponement());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.runtime.engine.OrderFlow.OutOfStock;
 import dev.durable.runtime.instance.Message;
+import dev.durable.runtime.schema.Sentences;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,6 @@ class HelperFramesTest {
 
     assertThatThrownBy(() -> driver.run(new Message.TaskCompleted(0, 1, "\"A\"")))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContaining("this build calls 'other' there instead");
+        .hasMessageContaining(Sentences.otherCall("helper", "other"));
   }
 }

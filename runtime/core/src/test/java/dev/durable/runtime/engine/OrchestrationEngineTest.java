@@ -10,6 +10,7 @@ import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
+import dev.durable.runtime.schema.Sentences;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,7 +291,12 @@ class OrchestrationEngineTest {
 
     assertThatThrownBy(() -> driver.run(new Message.TimerFired(0)))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContainingAll("'i-1'", "'ScriptedFlow'", "'body'", "'wait'", "no such method");
+        .hasMessageContainingAll(
+            "'i-1'",
+            "'ScriptedFlow'",
+            Sentences.noMethod("body"),
+            Sentences.restoreMethod("body"),
+            "waits unchanged");
   }
 
   @Test
@@ -300,7 +306,11 @@ class OrchestrationEngineTest {
 
     assertThatThrownBy(() -> order.complete(0, "\"x\""))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContainingAll("'i-1'", "'OrderFlow'", "'place'", "'pay'", "Run a build");
+        .hasMessageContainingAll(
+            "'i-1'",
+            "OrderFlow.place, at 'pay'",
+            Sentences.noState("pay"),
+            Sentences.restoreState("pay"));
   }
 
   @Test
@@ -309,10 +319,16 @@ class OrchestrationEngineTest {
     replaceInFrames("\"count\":2", "\"count\":\"two\"");
     assertThatThrownBy(() -> order.complete(0, "\"x\""))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContainingAll("do not fit this build", "'count'");
+        .hasMessageContainingAll(
+            "OrderFlow.place, at 'charge'",
+            "variable 'count' cannot be read back",
+            "found the text \"two\"",
+            Sentences.keepType());
 
     replaceInFrames("\"count\":\"two\",", "");
-    assertThatThrownBy(() -> order.complete(0, "\"x\"")).isInstanceOf(UnknownStateException.class);
+    assertThatThrownBy(() -> order.complete(0, "\"x\""))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContainingAll(Sentences.noVariable("count"), Sentences.addVariable());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.durable.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.ActivityFailedException;
 import dev.durable.runtime.engine.OrderFlow.OutOfStock;
@@ -13,6 +14,7 @@ import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.ThrowableCodec;
+import dev.durable.runtime.schema.Sentences;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -193,11 +195,13 @@ class OrchestrationFailuresTest {
   }
 
   @Test
-  void aResultThatDoesNotFitIsAnExceptionOfTheCall() {
+  void aResultThatDoesNotFitLeavesTheInstanceUntouched() {
     order.start();
-    order.complete(0, "{\"not\":\"a string\"}");
-    order.tell(new Message.TimerFired(1));
 
-    assertThat(order.failure().type()).isEqualTo(DataConversionException.class.getName());
+    assertThatThrownBy(() -> order.complete(0, "{\"not\":\"a string\"}"))
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContainingAll(
+            "OrderFlow.place, at 'charge': the result of the wait cannot be read: JSON does not fit",
+            Sentences.keepResult());
   }
 }

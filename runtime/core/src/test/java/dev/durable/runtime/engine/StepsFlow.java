@@ -337,8 +337,9 @@ final class StepsFlow implements Orchestrator {
     }
 
     @Override
-    protected Frame $callee(int step) {
-      return new Steps(callees.getOrDefault(method + step, "none"));
+    protected @Nullable Frame $callee(int step) {
+      String callee = callees.get(method + step);
+      return callee == null ? null : new Steps(callee);
     }
   }
 }

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.durable.runtime.client.DurableClient;
 import dev.durable.runtime.client.InstanceStatus;
 import dev.durable.runtime.client.TypedStatus;
+import dev.durable.runtime.generated.ActivityDispatcher;
+import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.embedded.Changes;
 import dev.durable.runtime.hub.embedded.EmbeddedTaskHub;
 import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.schema.Sentences;
 import dev.durable.runtime.testing.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +35,8 @@ final class BlockedInstanceTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final MemoryStore store = new MemoryStore();
-  private final TaskHub hub = EmbeddedTaskHub.open(store, InstantSource.system());
-  private final DurableClient client = new DurableClient(hub);
+  private TaskHub hub = EmbeddedTaskHub.open(store, InstantSource.system());
+  private DurableClient client = new DurableClient(hub);
 
   @AfterEach
   void close() {
@@ -108,6 +114,73 @@ final class BlockedInstanceTest {
           .isInstanceOf(TimeoutException.class)
           .hasMessageEndingWith("its status is RUNNING, and it is blocked: " + reason);
     }
+    try (Worker worker =
+        started(builder().workflow(new GreetFlow()).activities(Greeter.polite()))) {
+      awaitEnd("i");
+      assertThat(worker.workflows()).containsExactly("Greet");
+    }
+  }
+
+  @Test
+  void blockedInstanceGoesOnByItselfWhenTheProcessIsStartedWithABuildThatCan() throws Exception {
+    Duration never = Duration.ofDays(1);
+    client.start("Greet", "i", GreetFlow.input("x"));
+    try (Worker worker = started(builder().workflow(new GreetFlow()))) {
+      while (hub.instance("i").orElseThrow().version() == 0) {
+        boolean unused = hub.awaitChange("i", hub.instance("i").orElseThrow(), SOON);
+      }
+      assertThat(worker.workflows()).containsExactly("Greet");
+    }
+    try (Worker worker =
+        started(
+            builder()
+                .postponement(never)
+                .workflow(new GreetFlow("Greet", "salute"))
+                .activities(Greeter.polite()))) {
+      assertThat(awaitBlocked("i"))
+          .contains(Sentences.noState("greet"), Sentences.restoreState("greet"));
+      assertThat(worker.workflows()).containsExactly("Greet");
+    }
+    MemoryStore stored = store.snapshot();
+    hub.close();
+    hub = EmbeddedTaskHub.open(stored, InstantSource.system());
+    client = new DurableClient(hub);
+    try (Worker worker =
+        started(
+            builder().postponement(never).workflow(new GreetFlow()).activities(Greeter.polite()))) {
+      awaitEnd("i");
+      assertThat(worker.workflows()).containsExactly("Greet");
+    }
+  }
+
+  @Test
+  void callWhoseArgumentsDoNotFitWaitsForABuildThatReadsThem() throws Exception {
+    client.start("Greet", "i", GreetFlow.input("x"));
+    CountDownLatch tries = new CountDownLatch(2);
+    ActivityDispatcher retyped =
+        new ActivityDispatcher() {
+          @Override
+          public List<ActivityType<?>> activities() {
+            return List.of(GreetFlow.GREET);
+          }
+
+          @Override
+          public int parameterCount(String activity) {
+            return 1;
+          }
+
+          @Override
+          public Object run(String activity, ValueReader in) {
+            tries.countDown();
+            return "hello number " + in.read("name", GreetFlow.INTEGER);
+          }
+        };
+    try (Worker worker = started(builder().workflow(new GreetFlow()).activities(retyped))) {
+      assertThat(tries.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(worker.workflows()).containsExactly("Greet");
+    }
+    assertThat(client.status("i").orElseThrow().runtimeStatus()).isEqualTo(RuntimeStatus.RUNNING);
+    assertThat(hub.history("i", 0, 10)).hasSize(3);
     try (Worker worker =
         started(builder().workflow(new GreetFlow()).activities(Greeter.polite()))) {
       awaitEnd("i");
