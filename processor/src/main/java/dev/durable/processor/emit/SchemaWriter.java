@@ -173,7 +173,9 @@ public final class SchemaWriter {
     result.put("name", activity.name());
     result.put(
         "parameters",
-        activity.parameters().stream().map(each -> typed(each.name(), each.type().qualified())).toList());
+        activity.parameters().stream()
+            .map(each -> typed(each.name(), each.type().qualified()))
+            .toList());
     return result;
   }
 

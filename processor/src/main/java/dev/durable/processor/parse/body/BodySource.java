@@ -33,8 +33,7 @@ record BodySource(
     TypeMirror result,
     History history) {
   /** The source of a method. */
-  static BodySource of(
-      BodyName name, Body.Role role, MethodInstance method, History history) {
+  static BodySource of(BodyName name, Body.Role role, MethodInstance method, History history) {
     Attribution attribution = method.attribution();
     TreePath path = attribution.source(method.method());
     if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
