@@ -116,6 +116,7 @@ class HistoryCodecTest {
         new TaskRecord.Timer(3, NOW, 2L),
         new TaskRecord.SubOrchestration(4, "Ship", "e:4", null, 1, RetryPolicy.NONE, NOW, null),
         new TaskRecord.SubOrchestration(4, "Ship", "e:4", "[1]", 2, RetryPolicy.NONE, NOW, 3L),
+        new TaskRecord.Deferred(6, "activity:Shop.buy", "{}"),
         new TaskRecord.Completed(5, "activity:Shop.buy", 17));
   }
 

@@ -41,6 +41,20 @@ class SnapshotShapeTest {
   }
 
   @Test
+  void aLimitAndAWaitForASlotComeBack() {
+    SavedWait limited = new SavedWait(SavedWait.Mode.ALL, List.of(4L, 5L), null, false, 2L);
+    SavedWait slot = new SavedWait(SavedWait.Mode.SLOT, List.of(), null, false);
+    SnapshotWriter out =
+        new SnapshotWriter(converter, new ThrowableCodec(converter, List.of()), TaskHandles.NONE);
+    out.stack(SavedStack.MAIN, limited);
+    out.stack(4, slot);
+
+    assertThat(new SnapshotReader(converter, out.toJson()).stacks())
+        .extracting(SavedStack::waitsFor)
+        .containsExactly(limited, slot);
+  }
+
+  @Test
   void anotherShapeIsRefused() {
     for (String json :
         List.of(
