@@ -56,10 +56,20 @@ class DirectTasksTest {
         .isEqualTo(List.of("C", 1));
     trace.clear();
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> Durable.all(List.of("a", "bad1", "b", "bad2"), 2, item -> work(item)))
+        .isThrownBy(() -> Durable.all(List.of("a", "bad1", "b", "bad2"), this::work))
         .withMessage("bad1")
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     assertThat(trace).containsExactly("a", "bad1", "b", "bad2");
+  }
+
+  @Test
+  void allWithALimitStartsNoTaskAfterAFailure() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> Durable.all(List.of("a", "bad1", "b", "bad2"), 2, this::work))
+        .withMessage("bad1")
+        .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+    // One was under way beside the one that failed.
+    assertThat(trace).containsExactly("a", "bad1", "b");
     assertThatThrownBy(() -> Durable.all(List.of("a"), 0, item -> work(item)))
         .isInstanceOf(IllegalArgumentException.class);
   }

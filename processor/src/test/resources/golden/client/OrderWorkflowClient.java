@@ -1,13 +1,9 @@
 package dev.shop;
 
 import dev.durable.runtime.client.DurableClient;
-import dev.durable.runtime.client.InstanceExistsException;
-import dev.durable.runtime.client.InstanceFinishedException;
 import dev.durable.runtime.client.InstanceList;
-import dev.durable.runtime.client.InstanceNotFinishedException;
 import dev.durable.runtime.client.StartOptions;
 import dev.durable.runtime.client.TypedStatus;
-import dev.durable.runtime.client.UnknownInstanceException;
 import dev.durable.runtime.client.WorkflowClient;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
@@ -22,7 +18,7 @@ import javax.annotation.processing.Generated;
 /**
  * Starts instances of {@link OrderWorkflow}, manages them and reads their results. Thread-safe.
  *
- * <p>All methods throw {@link UnknownInstanceException} for the id of an instance of another workflow, and
+ * <p>All methods throw {@link dev.durable.runtime.client.UnknownInstanceException} for the id of an instance of another workflow, and
  * those that need an instance also if there is none.
  */
 @Generated("dev.durable.processor.WorkflowProcessor")
@@ -92,7 +88,7 @@ public final class OrderWorkflowClient {
    * Starts an instance: with an id, later, with tags, or in place of another one.
    *
    * @return the id
-   * @throws InstanceExistsException if there is an instance with this id, as the options say
+   * @throws dev.durable.runtime.client.InstanceExistsException if there is an instance with this id, as the options say
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -108,7 +104,7 @@ public final class OrderWorkflowClient {
   /**
    * Sends the event {@code checked} to an instance. When this returns, it is stored.
    *
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public void raiseChecked(String instanceId, OrderWorkflow.Receipt payload) {
     client.raiseEvent(instanceId, "checked", RECEIPT_TYPE, payload);
@@ -119,7 +115,7 @@ public final class OrderWorkflowClient {
    *
    * @param eventId identifies it among the events to this instance
    * @return false if the instance has accepted an event with this id before
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public boolean raiseChecked(String instanceId, OrderWorkflow.Receipt payload, String eventId) {
     return client.raiseEvent(instanceId, "checked", RECEIPT_TYPE, payload, eventId);
@@ -130,8 +126,8 @@ public final class OrderWorkflowClient {
    * with the id, and the options say that it is returned, the event is sent to that one.
    *
    * @return the id
-   * @throws InstanceExistsException if there is an instance with this id, as the options say
-   * @throws InstanceFinishedException if the one that would be returned has finished
+   * @throws dev.durable.runtime.client.InstanceExistsException if there is an instance with this id, as the options say
+   * @throws dev.durable.runtime.client.InstanceFinishedException if the one that would be returned has finished
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -147,7 +143,7 @@ public final class OrderWorkflowClient {
   /**
    * Sends the event {@code cancel-order} to an instance. When this returns, it is stored.
    *
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public void raiseCancel(String instanceId) {
     client.raiseEvent(instanceId, "cancel-order", VOID_TYPE, null);
@@ -158,7 +154,7 @@ public final class OrderWorkflowClient {
    *
    * @param eventId identifies it among the events to this instance
    * @return false if the instance has accepted an event with this id before
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public boolean raiseCancel(String instanceId, String eventId) {
     return client.raiseEvent(instanceId, "cancel-order", VOID_TYPE, null, eventId);
@@ -169,8 +165,8 @@ public final class OrderWorkflowClient {
    * with the id, and the options say that it is returned, the event is sent to that one.
    *
    * @return the id
-   * @throws InstanceExistsException if there is an instance with this id, as the options say
-   * @throws InstanceFinishedException if the one that would be returned has finished
+   * @throws dev.durable.runtime.client.InstanceExistsException if there is an instance with this id, as the options say
+   * @throws dev.durable.runtime.client.InstanceFinishedException if the one that would be returned has finished
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -213,7 +209,7 @@ public final class OrderWorkflowClient {
    * Suspends an instance: it keeps what arrives, and its body does not run until it is resumed.
    *
    * @param reason why, for people
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public void suspend(String instanceId, String reason) {
     client.suspend(instanceId, reason);
@@ -223,7 +219,7 @@ public final class OrderWorkflowClient {
    * Lets a suspended instance go on.
    *
    * @param reason why, for people
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public void resume(String instanceId, String reason) {
     client.resume(instanceId, reason);
@@ -235,7 +231,7 @@ public final class OrderWorkflowClient {
    *
    * @param reason why, for people
    * @param grace how long it may take; then the instance is terminated
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public void cancel(String instanceId, String reason, Duration grace) {
     client.cancel(instanceId, reason, grace);
@@ -246,7 +242,7 @@ public final class OrderWorkflowClient {
    *
    * @param reason why, for people
    * @param cascades whether its sub-orchestrations are terminated, too
-   * @throws InstanceFinishedException if it has finished
+   * @throws dev.durable.runtime.client.InstanceFinishedException if it has finished
    */
   public void terminate(String instanceId, String reason, boolean cascades) {
     client.terminate(instanceId, reason, cascades);
@@ -256,7 +252,7 @@ public final class OrderWorkflowClient {
    * Starts a finished instance again, with the same input and tags, in the place of the
    * former, of which nothing is left.
    *
-   * @throws InstanceNotFinishedException if it has not finished
+   * @throws dev.durable.runtime.client.InstanceNotFinishedException if it has not finished
    */
   public void restart(String instanceId) {
     client.restart(instanceId);
@@ -267,7 +263,7 @@ public final class OrderWorkflowClient {
    *
    * @param newId its id; null for a random one
    * @return its id
-   * @throws InstanceExistsException if there is an instance with this id
+   * @throws dev.durable.runtime.client.InstanceExistsException if there is an instance with this id
    */
   public String restartAs(String instanceId, String newId) {
     return client.restartAs(instanceId, newId);
@@ -277,7 +273,7 @@ public final class OrderWorkflowClient {
    * Removes all that is stored of a finished instance.
    *
    * @return false if there was none with this id
-   * @throws InstanceNotFinishedException if it has not finished
+   * @throws dev.durable.runtime.client.InstanceNotFinishedException if it has not finished
    */
   public boolean purge(String instanceId) {
     return client.purge(instanceId);

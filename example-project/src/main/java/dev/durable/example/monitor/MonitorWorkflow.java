@@ -20,10 +20,12 @@ public interface MonitorWorkflow {
     while (true) {
       looks++;
       if (jobs().isDone(watch.job())) {
+        done:
         jobs().tell(watch.job() + " is done");
         return looks;
       }
       if (left.isZero()) {
+        late:
         jobs().tell(watch.job() + " is not done after " + watch.patience());
         return looks;
       }

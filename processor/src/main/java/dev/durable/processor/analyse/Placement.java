@@ -62,9 +62,7 @@ public final class Placement {
     Set<String> taken = new HashSet<>();
     Map<LocalVariable, String> names = new LinkedHashMap<>();
     for (LocalVariable variable : all) {
-      boolean kept =
-          variable.type().storage() == VariableType.Storage.LOCAL_CLASS
-              || !mayHideType(variable.name());
+      boolean kept = isClass(variable) || !mayHideType(variable.name());
       String base = kept ? variable.name() : variable.name() + "_";
       String name = base;
       for (int n = 2; taken.contains(name) || ((n > 2 || !kept) && reserved.contains(name)); n++) {
@@ -74,6 +72,11 @@ public final class Placement {
       names.put(variable, name);
     }
     return names;
+  }
+
+  /** The name of a local class can be asked for at run time. */
+  private static boolean isClass(LocalVariable variable) {
+    return variable.type().storage() == VariableType.Storage.LOCAL_CLASS;
   }
 
   /** In {@code List.of()}, a variable named {@code List} would come before the type (JLS 6.4.2). */

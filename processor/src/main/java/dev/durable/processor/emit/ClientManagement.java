@@ -43,9 +43,9 @@ final class ClientManagement {
             Suspends an instance: it keeps what arrives, and its body does not run until it is resumed.
 
             @param reason why, for people
-            @throws $T if it has finished
+            @throws $L if it has finished
             """,
-            RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
         .addStatement("client.suspend(instanceId, reason)")
         .build();
   }
@@ -57,9 +57,9 @@ final class ClientManagement {
             Lets a suspended instance go on.
 
             @param reason why, for people
-            @throws $T if it has finished
+            @throws $L if it has finished
             """,
-            RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
         .addStatement("client.resume(instanceId, reason)")
         .build();
   }
@@ -73,9 +73,9 @@ final class ClientManagement {
 
             @param reason why, for people
             @param grace how long it may take; then the instance is terminated
-            @throws $T if it has finished
+            @throws $L if it has finished
             """,
-            RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
         .addParameter(Duration.class, "grace")
         .addStatement("client.cancel(instanceId, reason, grace)")
         .build();
@@ -89,9 +89,9 @@ final class ClientManagement {
 
             @param reason why, for people
             @param cascades whether its sub-orchestrations are terminated, too
-            @throws $T if it has finished
+            @throws $L if it has finished
             """,
-            RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
         .addParameter(TypeName.BOOLEAN, "cascades")
         .addStatement("client.terminate(instanceId, reason, cascades)")
         .build();
@@ -104,9 +104,9 @@ final class ClientManagement {
             Starts a finished instance again, with the same input and tags, in the place of the
             former, of which nothing is left.
 
-            @throws $T if it has not finished
+            @throws $L if it has not finished
             """,
-            RuntimeNames.INSTANCE_NOT_FINISHED_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_NOT_FINISHED_EXCEPTION))
         .addParameter(String.class, ID)
         .addStatement("client.restart(instanceId)")
         .build();
@@ -120,9 +120,9 @@ final class ClientManagement {
 
             @param newId its id; null for a random one
             @return its id
-            @throws $T if there is an instance with this id
+            @throws $L if there is an instance with this id
             """,
-            RuntimeNames.INSTANCE_EXISTS_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_EXISTS_EXCEPTION))
         .returns(String.class)
         .addParameter(String.class, ID)
         .addParameter(String.class, "newId")
@@ -137,9 +137,9 @@ final class ClientManagement {
             Removes all that is stored of a finished instance.
 
             @return false if there was none with this id
-            @throws $T if it has not finished
+            @throws $L if it has not finished
             """,
-            RuntimeNames.INSTANCE_NOT_FINISHED_EXCEPTION)
+            ClientWriter.documented(RuntimeNames.INSTANCE_NOT_FINISHED_EXCEPTION))
         .returns(TypeName.BOOLEAN)
         .addParameter(String.class, ID)
         .addStatement("return client.purge(instanceId)")

@@ -63,11 +63,11 @@ public final class ClientWriter {
                 """
                 Starts instances of {@link $T}, manages them and reads their results. Thread-safe.
 
-                <p>All methods throw {@link $T} for the id of an instance of another workflow, and
+                <p>All methods throw {@link $L} for the id of an instance of another workflow, and
                 those that need an instance also if there is none.
                 """,
                 TypeNames.raw(workflow.type()),
-                RuntimeNames.UNKNOWN_INSTANCE_EXCEPTION)
+                documented(RuntimeNames.UNKNOWN_INSTANCE_EXCEPTION))
             .addField(
                 FieldSpec.builder(
                         String.class,
@@ -144,9 +144,9 @@ public final class ClientWriter {
             Starts an instance: with an id, later, with tags, or in place of another one.
 
             @return the id
-            @throws $T if there is an instance with this id, as the options say
+            @throws $L if there is an instance with this id, as the options say
             """,
-            RuntimeNames.INSTANCE_EXISTS_EXCEPTION)
+            documented(RuntimeNames.INSTANCE_EXISTS_EXCEPTION))
         .addParameter(RuntimeNames.START_OPTIONS, options)
         .addParameters(ArgumentsExpression.parameters(parameters))
         .addCode("return this.client.start($L, $L);\n", arguments(), options)
@@ -233,10 +233,10 @@ public final class ClientWriter {
             """
             Sends the event {@code $L} to an instance. When this returns, it is stored.
 
-            @throws $T if it has finished
+            @throws $L if it has finished
             """,
             event.name(),
-            RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+            documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
         .addStatement(
             "client.raiseEvent($L, $S, $L, $L)",
             ID,
@@ -254,10 +254,10 @@ public final class ClientWriter {
 
             @param eventId identifies it among the events to this instance
             @return false if the instance has accepted an event with this id before
-            @throws $T if it has finished
+            @throws $L if it has finished
             """,
             event.name(),
-            RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+            documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
         .returns(boolean.class)
         .addParameter(String.class, "eventId")
         .addStatement(
@@ -289,12 +289,12 @@ public final class ClientWriter {
                 with the id, and the options say that it is returned, the event is sent to that one.
 
                 @return the id
-                @throws $T if there is an instance with this id, as the options say
-                @throws $T if the one that would be returned has finished
+                @throws $L if there is an instance with this id, as the options say
+                @throws $L if the one that would be returned has finished
                 """,
                 event.name(),
-                RuntimeNames.INSTANCE_EXISTS_EXCEPTION,
-                RuntimeNames.INSTANCE_FINISHED_EXCEPTION)
+                documented(RuntimeNames.INSTANCE_EXISTS_EXCEPTION),
+                documented(RuntimeNames.INSTANCE_FINISHED_EXCEPTION))
             .addParameter(RuntimeNames.START_OPTIONS, options);
     if (hasPayload(event)) {
       method.addParameter(TypeNames.of(event.payload()), payload);
@@ -354,7 +354,7 @@ public final class ClientWriter {
   }
 
   /** A class that only documentation mentions: Eclipse's compiler warns of an import for that. */
-  private static String documented(ClassName name) {
+  static String documented(ClassName name) {
     return name.canonicalName();
   }
 }

@@ -53,10 +53,12 @@ class OriginsOfFilesTest {
             Map.entry("p.OneStub", List.of("p.One")),
             Map.entry("p.OneOrchestrator", List.of("p.One")),
             Map.entry("CLASS_OUTPUT/META-INF/durable/p.One.json", List.of("p.One")),
+            Map.entry("CLASS_OUTPUT/META-INF/durable/p.One.mmd", List.of("p.One")),
             Map.entry("p.TwoClient", List.of("p.Two")),
             Map.entry("p.TwoStub", List.of("p.Two")),
             Map.entry("p.TwoOrchestrator", List.of("p.Two")),
             Map.entry("CLASS_OUTPUT/META-INF/durable/p.Two.json", List.of("p.Two")),
+            Map.entry("CLASS_OUTPUT/META-INF/durable/p.Two.mmd", List.of("p.Two")),
             Map.entry("p.WorkStub", List.of("p.Work")),
             Map.entry("p.WorkDispatcher", List.of("p.Work")),
             Map.entry(

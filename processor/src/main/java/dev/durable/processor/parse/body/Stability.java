@@ -85,8 +85,10 @@ final class Stability {
     TreePath inner = WaitCalls.withoutParentheses(path);
     Tree tree = inner.getLeaf();
     if (tree instanceof BinaryTree binary) {
+      TreePath right = child(inner, binary.getRightOperand());
       return isConstant(child(inner, binary.getLeftOperand()))
-          && isConstant(child(inner, binary.getRightOperand()));
+          && isConstant(right)
+          && !(isDivision(tree) && mayBeZero(right));
     }
     if (tree instanceof UnaryTree unary) {
       return of(inner, Set.of()) && isConstant(child(inner, unary.getExpression()));
@@ -94,6 +96,22 @@ final class Stability {
     return tree instanceof LiteralTree
         || (attribution.elementOrNull(inner) instanceof VariableElement variable
             && variable.getConstantValue() != null);
+  }
+
+  private static boolean isDivision(Tree tree) {
+    return tree.getKind() == Tree.Kind.DIVIDE || tree.getKind() == Tree.Kind.REMAINDER;
+  }
+
+  /** A division by zero throws, in its turn. */
+  private boolean mayBeZero(TreePath constant) {
+    TreePath inner = WaitCalls.withoutParentheses(constant);
+    Object value =
+        inner.getLeaf() instanceof LiteralTree literal
+            ? literal.getValue()
+            : attribution.elementOrNull(inner) instanceof VariableElement variable
+                ? variable.getConstantValue()
+                : null;
+    return !(value instanceof Number number) || number.doubleValue() == 0;
   }
 
   /** The variables that an expression assigns. */

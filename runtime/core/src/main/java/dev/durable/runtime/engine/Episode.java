@@ -205,10 +205,8 @@ final class Episode {
       TaskOutcomes.End end = tasks.outcomes().end(waiting);
       if (stack.takeCancellation()) {
         outcome = Stacks.canceled(stack.id());
-      } else if (stack.hasSlotFor(waiting)) {
-        outcome = new Outcome.Value(null);
-      } else if (end != null) {
-        outcome = tasks.outcomes().of(waiting, end.task(), stack.top());
+      } else if (end != null || stack.hasSlotFor(waiting)) {
+        outcome = tasks.outcomes().of(waiting, end == null ? stack.id() : end.task(), stack.top());
       } else {
         stacks.await(stack, waiting, tasks.outcomes().pending(waiting));
         if (waiting.isLimited()) {

@@ -122,6 +122,9 @@ final class TaskOutcomes {
           new TimeoutException(
               "Task %d was not done in the given time.".formatted(waiting.tasks().get(0))));
     }
+    if (waiting.mode() == Wait.Mode.SLOT) {
+      return new Outcome.Value(null);
+    }
     WantedResult wanted = new WantedResult(frame.$resultType());
     if (!codec.canBe(wanted, waiting.saved().mode())) {
       throw UnknownStateException.result(state, frame, "it is that of another kind of wait", null);
@@ -134,7 +137,7 @@ final class TaskOutcomes {
           yield new Outcome.Value(handles.apply(by));
         }
         case ALL -> allOf(waiting, wanted);
-        case SLOT -> new Outcome.Value(null);
+        case SLOT -> throw new AssertionError("it has no result");
       };
     } catch (DataConversionException e) {
       throw UnknownStateException.result(state, frame, UnknownStateException.clause(e), e);
