@@ -124,7 +124,7 @@ public final class BodyParser {
     for (MethodInstance method : instances.all()) {
       Body.Role role =
           method.method().equals(orchestrator) ? Body.Role.ORCHESTRATOR : Body.Role.HELPER;
-      find(BodySource.of(names.of(method), role, method), context, waits);
+      find(BodySource.of(names.of(method), role, method, names.history(method)), context, waits);
     }
     List<Body> bodies = new ArrayList<>();
     if (diagnostics.errorCount() == errors) {

@@ -5,7 +5,6 @@ import com.sun.source.util.TreePath;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.BodyName;
 import dev.durable.processor.model.body.History;
-import dev.durable.processor.parse.Annotations;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
@@ -34,7 +33,7 @@ record BodySource(
     TypeMirror result,
     History history) {
   /** The source of a method. */
-  static BodySource of(BodyName name, Body.Role role, MethodInstance method) {
+  static BodySource of(BodyName name, Body.Role role, MethodInstance method, History history) {
     Attribution attribution = method.attribution();
     TreePath path = attribution.source(method.method());
     if (path == null || !(path.getLeaf() instanceof MethodTree tree) || tree.getBody() == null) {
@@ -49,6 +48,6 @@ record BodySource(
         method.method().getParameters(),
         /* waitsForSlot= */ false,
         attribution.type(method.method().getReturnType()),
-        Annotations.history(method.method()));
+        history);
   }
 }

@@ -81,6 +81,11 @@ final class Stack {
     hasSlot = true;
   }
 
+  /** Whether a branch that begins with a slot has none. */
+  boolean needsSlot() {
+    return waiting == null ? !hasBegun && !hasSlot : waiting.mode() == Wait.Mode.SLOT;
+  }
+
   /** Whether a wait is for the slot that the branch already has. */
   boolean hasSlotFor(Waiting next) {
     return hasSlot && next.mode() == Wait.Mode.SLOT;

@@ -99,13 +99,13 @@ final class Stacks {
   }
 
   /**
-   * Removes a branch that waits for its slot.
+   * Removes a branch that waits for its slot, or is about to.
    *
    * @return false if there is none with this id
    */
   boolean drop(long id, TaskTable tasks) {
     Stack branch = stacks.get(id);
-    if (branch == null || branch.waiting() == null || branch.waiting().mode() != Wait.Mode.SLOT) {
+    if (branch == null || !branch.needsSlot()) {
       return false;
     }
     restore(tasks);

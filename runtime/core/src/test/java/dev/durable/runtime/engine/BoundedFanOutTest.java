@@ -7,6 +7,7 @@ import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.TaskRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many tasks of which so many are under way at a time. */
 class BoundedFanOutTest {
+  private static final Message SUSPEND = new Message.Suspend("lunch");
+  private static final Message RESUME = new Message.Resume("back");
+
   private static StepsFlow fanOut(int size, int parallelism) {
     return StepsFlow.of(
             f -> {
@@ -212,5 +216,119 @@ class BoundedFanOutTest {
 
     assertThat(driver.tasks.values()).noneMatch(t -> t instanceof TaskRecord.Deferred);
     assertThat(driver.end()).isNull();
+  }
+
+  @Test
+  void branchesThatFailAtOnceDropThoseThatAreAboutToWait() {
+    StepsFlow flow =
+        StepsFlow.of(
+                f -> {
+                  List<Task<String>> all = new ArrayList<>();
+                  for (int i = 0; i < 5; i++) {
+                    all.add(f.startBranch("work", i));
+                  }
+                  return f.allBounded(1, all, 2);
+                },
+                f -> f.done(f.take().toString()),
+                f -> f.done("failed " + f.caught().getMessage()))
+            .handles("main", 1, 2)
+            .branch(
+                "work",
+                f -> f.slot(1),
+                f -> {
+                  throw new IllegalStateException("no " + f.count);
+                });
+    EngineDriver driver = new EngineDriver(flow, "null");
+    driver.start();
+
+    assertThat(driver.result()).contains("failed ").contains("no 0");
+    assertThat(driver.tasks).isEmpty();
+  }
+
+  @Test
+  void nothingStartsWhileTheInstanceIsSuspended() {
+    EngineDriver driver = new EngineDriver(fanOut(6, 2), "null");
+    driver.start();
+    driver.tell(SUSPEND);
+    driver.complete(0, "\"0\"");
+    driver.complete(1, "\"1\"");
+    assertThat(underWay(driver)).isEmpty();
+    driver.tell(RESUME);
+    assertThat(underWay(driver)).containsExactly(2L, 3L);
+    driver.complete(3, "\"3\"");
+    driver.complete(2, "\"2\"");
+    driver.tell(SUSPEND, RESUME);
+    assertThat(underWay(driver)).containsExactly(4L, 5L);
+    driver.complete(4, "\"4\"");
+    driver.tell(SUSPEND);
+    driver.complete(5, "\"5\"");
+    assertThat(driver.end()).isNull();
+    driver.tell(RESUME);
+
+    assertThat(driver.result()).isEqualTo("\"[0, 1, 2, 3, 4, 5]\"");
+    assertThat(driver.tasks).isEmpty();
+  }
+
+  @Test
+  void aFailureWhileSuspendedStopsTheOthersFromStarting() {
+    EngineDriver driver = new EngineDriver(fanOut(6, 3), "null");
+    driver.start();
+    driver.tell(SUSPEND);
+    driver.complete(0, "\"0\"");
+    driver.fail(1, new IllegalStateException("no"));
+    driver.tell(RESUME);
+    assertThat(underWay(driver)).containsExactly(2L);
+    driver.tell(SUSPEND);
+    driver.complete(2, "\"2\"");
+    assertThat(driver.end()).isNull();
+    driver.tell(RESUME);
+
+    assertThat(driver.result()).contains("no");
+    assertThat(driver.tasks).isEmpty();
+  }
+
+  @Test
+  void branchesBeginWhenTheInstanceIsResumed() {
+    EngineDriver driver = new EngineDriver(branches(4, 2), "null");
+    driver.start();
+    driver.tell(SUSPEND);
+    driver.complete(4, "\"a\"");
+    driver.complete(5, "\"b\"");
+    assertThat(underWay(driver)).isEmpty();
+    driver.tell(RESUME);
+    assertThat(underWay(driver)).containsExactly(6L, 7L);
+    driver.tell(SUSPEND);
+    driver.fail(6, new IllegalStateException("no"));
+    driver.tell(RESUME);
+    driver.complete(7, "\"d\"");
+
+    assertThat(driver.result()).contains("failed ").contains("no");
+    assertThat(driver.tasks).isEmpty();
+  }
+
+  @Test
+  void branchesDroppedInAnEarlierTurnDoNotBeginWhenTheInstanceIsResumed() {
+    EngineDriver driver = new EngineDriver(branches(5, 2), "null");
+    driver.start();
+    driver.fail(5, new IllegalStateException("no"));
+    driver.tell(SUSPEND);
+    driver.tell(RESUME);
+    assertThat(underWay(driver)).containsExactly(6L);
+    driver.complete(6, "\"b\"");
+
+    assertThat(driver.result()).contains("failed ").contains("no");
+    assertThat(driver.tasks).isEmpty();
+  }
+
+  @Test
+  void cancellationDropsWhatHasNotStarted() {
+    for (StepsFlow flow : List.of(fanOut(6, 2), branches(6, 2))) {
+      EngineDriver driver = new EngineDriver(flow, "null");
+      driver.start();
+      driver.tell(new Message.Cancel("no need", Duration.ofMinutes(1)));
+
+      assertThat(driver.end()).isNotNull();
+      assertThat(driver.tasks).isEmpty();
+    }
   }
 }
