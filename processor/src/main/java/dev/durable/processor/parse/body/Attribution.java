@@ -66,11 +66,21 @@ final class Attribution {
    * @throws UnresolvedTypeException if there is none (yet)
    */
   TypeMirror type(TreePath path) {
-    TypeMirror type = trees.getTypeMirror(path);
+    TypeMirror type = typeOrNull(path);
     if (type == null || type.getKind() == TypeKind.ERROR) {
       throw new UnresolvedTypeException(path.getLeaf().toString());
     }
     return substitution.of(type);
+  }
+
+  /** Asking for the type of a tree does not attribute it: a body of literals alone is not yet. */
+  private @Nullable TypeMirror typeOrNull(TreePath path) {
+    TypeMirror type = trees.getTypeMirror(path);
+    if (type != null) {
+      return type;
+    }
+    trees.getElement(path);
+    return trees.getTypeMirror(path);
   }
 
   /** The type of a variable. */
@@ -85,7 +95,7 @@ final class Attribution {
 
   /** The type variable that the type of an expression is in the source; null if it is none. */
   @Nullable TypeVariable variable(TreePath path) {
-    TypeMirror type = trees.getTypeMirror(path);
+    TypeMirror type = typeOrNull(path);
     return substitution.replaces(type) ? (TypeVariable) type : null;
   }
 
@@ -101,7 +111,7 @@ final class Attribution {
    */
   @Nullable ExecutableType method(TreePath call) {
     Tree select = ((MethodInvocationTree) call.getLeaf()).getMethodSelect();
-    return trees.getTypeMirror(child(call, select)) instanceof ExecutableType type ? type : null;
+    return typeOrNull(child(call, select)) instanceof ExecutableType type ? type : null;
   }
 
   /** The tree of a declaration with its path, or null if its source is not in this compilation. */
