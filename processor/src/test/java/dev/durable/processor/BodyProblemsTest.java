@@ -72,6 +72,11 @@ final class BodyProblemsTest {
           + " javac cannot compile inside the type that contains the body of a workflow. Declare it"
           + " with a named type, or make a local record or class of the anonymous one.";
 
+  private static final String CAPTURED_PARAMETER =
+      "[Durable:CapturedParameter] the type of lambda parameter '%s' is inferred from a wildcard,"
+          + " which javac cannot compile inside the type that contains the body of a workflow. Write"
+          + " the types of the parameters, as in '%s -> ...', or use a method reference.";
+
   static Stream<Arguments> problems() {
     return Stream.of(
         problem(
@@ -208,6 +213,23 @@ final class BodyProblemsTest {
             "List.of(new Object() { int n; }).forEach(«o -> o.n++); return 1;",
             ANONYMOUS_VAR.formatted("o")),
         problem(
+            "List<? extends Number> n = items; n.stream().map(«x -> x.intValue()); return 1;",
+            CAPTURED_PARAMETER.formatted("x", "(Number x)")),
+        problem(
+            "List<? extends Number> n = items; n.stream().map((«var x) -> x.intValue()); return 1;",
+            CAPTURED_PARAMETER.formatted("x", "(Number x)")),
+        problem(
+            "java.util.Map<Long, ? extends List<?>> m = null; m.forEach((k, «l) -> l.size());"
+                + " return 1;",
+            CAPTURED_PARAMETER.formatted("l", "(Long k, List<?> l)")),
+        problem(
+            "java.util.Map<Long, ? extends List<?>> m = null;"
+                + " m.entrySet().forEach(«e -> e.getKey()); return 1;",
+            CAPTURED_PARAMETER.formatted("e", "(Map.Entry<Long, ? extends List<?>> e)")),
+        problem(
+            "return 1; } private static void never(List<?> l) { l.forEach(«x -> x.hashCode());",
+            CAPTURED_PARAMETER.formatted("x", "(Object x)")),
+        problem(
             "acts().go(); return 1; } private static void never() { «var x = new Object() {};",
             ANONYMOUS_VAR.formatted("x")),
         problem(
@@ -300,6 +322,43 @@ final class BodyProblemsTest {
             "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface that the"
                 + " workflow overrides, which generated code cannot do. Move what it does to a"
                 + " method of another name, and call that.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object o = «new Rules.Rule() {};",
+        "«class Own extends Rules.Rule {}",
+        "Object o = «new Rules.Sub() {};"
+      })
+  void refusesSuperclassesBesideARecordWithAConstructor(String marked) {
+    String source =
+        (HEAD + marked + " return 1;\n}\n}\n")
+            + """
+            class Rules extends Others {
+              static class Rule {}
+              static class Sub extends Others.Rule {}
+            }
+            class Others {
+              static class Rule {}
+              record Limit(int cents) { Limit { if (cents < 0) throw new Error(); } }
+            }
+            """;
+    List<Diagnostic<? extends JavaFileObject>> errors = errors(source.replace("«", ""));
+
+    assertThat(errors)
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.getStartPosition()).isEqualTo(source.indexOf('«'));
+              assertThat(error.getMessage(Locale.ROOT))
+                  .isEqualTo(
+                      "[Durable:RecordConstructorAtSuperclass] a superclass is declared inside"
+                          + " 'Others', together with record 'Limit', which has a canonical"
+                          + " constructor of its own. Javac cannot compile such a record if a class"
+                          + " beside it is extended in the type that contains the body of a"
+                          + " workflow. Move the record or the superclass to a file of its own.");
+            });
   }
 
   @Test

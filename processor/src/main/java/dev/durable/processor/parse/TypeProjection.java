@@ -191,7 +191,7 @@ public final class TypeProjection {
   }
 
   /** A capture is a type variable whose name is not an identifier. */
-  static boolean isCaptured(TypeVariable type) {
+  public static boolean isCaptured(TypeVariable type) {
     return !SourceVersion.isIdentifier(type.asElement().getSimpleName());
   }
 

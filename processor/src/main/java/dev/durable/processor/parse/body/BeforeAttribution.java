@@ -2,6 +2,7 @@ package dev.durable.processor.parse.body;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -53,17 +54,31 @@ final class BeforeAttribution extends TreeScanner<Void, ClassTree> {
 
   @Override
   public Void visitMethod(MethodTree declared, ClassTree type) {
-    if (type.getKind() == Tree.Kind.RECORD
-        && declared.getName().contentEquals("<init>")
-        && javac.trees().getSourcePositions().getEndPosition(method.getCompilationUnit(), declared)
-            > 0
-        && !callsAnother(declared.getBody())) {
+    if (isCanonicalConstructor(declared, type, method.getCompilationUnit(), javac)) {
       diagnostics.report(
           Problem.RECORD_CONSTRUCTOR_IN_WORKFLOW,
           javac.location(declared, method.getCompilationUnit()),
           type.getSimpleName());
     }
     return super.visitMethod(declared, type);
+  }
+
+  /** Whether a type is a record that declares its canonical constructor. */
+  static boolean hasCanonicalConstructor(TreePath path, Javac javac) {
+    ClassTree type = (ClassTree) path.getLeaf();
+    return type.getMembers().stream()
+        .anyMatch(
+            member ->
+                member instanceof MethodTree declared
+                    && isCanonicalConstructor(declared, type, path.getCompilationUnit(), javac));
+  }
+
+  private static boolean isCanonicalConstructor(
+      MethodTree declared, ClassTree type, CompilationUnitTree unit, Javac javac) {
+    return type.getKind() == Tree.Kind.RECORD
+        && declared.getName().contentEquals("<init>")
+        && javac.trees().getSourcePositions().getEndPosition(unit, declared) > 0
+        && !callsAnother(declared.getBody());
   }
 
   @Override

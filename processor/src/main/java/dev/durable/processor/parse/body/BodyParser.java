@@ -44,6 +44,7 @@ public final class BodyParser {
   private final ExceptionParser exceptions;
   private final LocalTypes locals;
   private final VariableTypes variableTypes;
+  private final TypeProjection projection;
   private final TypeArguments typeArguments;
   private final Diagnostics diagnostics;
 
@@ -67,8 +68,8 @@ public final class BodyParser {
     this.exceptions = exceptions;
     this.locals = locals;
     this.variableTypes = new VariableTypes(types, elements, locals, readable);
-    this.typeArguments =
-        new TypeArguments(types, elements, new TypeProjection(types, elements, locals));
+    this.projection = new TypeProjection(types, elements, locals);
+    this.typeArguments = new TypeArguments(types, elements, projection);
     this.diagnostics = diagnostics;
   }
 
@@ -83,13 +84,14 @@ public final class BodyParser {
       TypeElement workflow, ExecutableElement orchestrator, Collection<String> taken) {
     int errors = diagnostics.errorCount();
     Attribution attribution = new Attribution(javac.trees(), Substitution.of(workflow, types));
-    AnonymousVariables anonymous = new AnonymousVariables();
+    AttributedTypes attributed = new AttributedTypes();
     OwnMethods own = new OwnMethods(workflow, attribution, types, elements);
     WaitCalls calls = new WaitCalls(attribution, javac, variableTypes, own);
     HelperMethods helpers =
         HelperMethods.reachableFrom(
-            orchestrator, attribution, calls, own, method -> isSound(method, anonymous));
-    anonymous.check(attribution, javac, diagnostics);
+            orchestrator, attribution, calls, own, method -> isSound(method, attributed));
+    attributed.addSuperclasses(attribution, javac, diagnostics);
+    InferredTypes.check(attributed, attribution, projection, javac, diagnostics);
     if (diagnostics.errorCount() > errors) {
       return List.of();
     }
@@ -133,8 +135,8 @@ public final class BodyParser {
     return diagnostics.errorCount() == errors ? bodies : List.of();
   }
 
-  private boolean isSound(TreePath method, AnonymousVariables anonymous) {
-    anonymous.addAround(method);
+  private boolean isSound(TreePath method, AttributedTypes attributed) {
+    attributed.addAround(method);
     int errors = diagnostics.errorCount();
     BeforeAttribution.check(method, javac, diagnostics);
     return diagnostics.errorCount() == errors;
