@@ -326,10 +326,32 @@ class EventProblemsTest {
   @Test
   void aHelperContinuesAsNewAndABranchDoesNot() {
     checkExpression(
-        Problem.CONTINUE_IN_BRANCH.message(),
+        Problem.CONTINUE_IN_BRANCH.message("Durable.continueAsNew"),
         body("Durable.start(() -> { word(); <!>Durable.continueAsNew(1, names); }); return 1;"));
     checkExpression(
         Problem.CONTINUE_ARGUMENTS.message("0 arguments are given, and 2 are needed", "run"),
         body("return again();\n}\ndefault int again() { <!>Durable.continueAsNew(); return 1;"));
+  }
+
+  @Test
+  void noMethodContinuesAsNewThatABranchCalls() {
+    String again = "\n}\ndefault int again() { Durable.continueAsNew(1, List.<String>of()); return 1;";
+    String message =
+        Problem.CONTINUE_IN_BRANCH.message("'%s', which calls Durable.continueAsNew,");
+    checkExpression(
+        message.formatted("again"), body("Durable.start(() -> <!>again()); return again();" + again));
+    checkExpression(
+        message.formatted("again"),
+        body("Durable.start(() -> { word(); return 1 + <!>again(); }); return 1;" + again));
+    checkExpression(
+        message.formatted("more"),
+        body(
+            "Durable.start(() -> Durable.start(() -> <!>this.more())); return 1;"
+                + again
+                + "\n}\ndefault int more() { word(); return again();"));
+    checkExpression(
+        message.formatted("again"),
+        body(
+            "Durable.all(names, 2, name -> { word(); return <!>again(); }); return 1;" + again));
   }
 }

@@ -130,7 +130,7 @@ public enum Problem {
       "%s. Durable.continueAsNew takes the arguments of '%s', in order and of its types."),
   CONTINUE_IN_BRANCH(
       Kind.ERROR,
-      "Durable.continueAsNew is called in a branch. It is the orchestrator method that begins anew; call it there or in a method that it calls."),
+      "%s is called in a branch. It is the orchestrator method that begins anew; call it there or in a method that it calls."),
   BRANCH_RESULT(
       Kind.ERROR,
       "the result of branch '%s' has type '%s', which cannot be stored and read back: %s. Use a record, a bean, a collection or another type that can."),

@@ -76,7 +76,8 @@ final class Continuation {
   /** Reports what is wrong with a call. */
   void check(TreePath call, BodySource body) {
     if (body.role() == Body.Role.BRANCH) {
-      diagnostics.report(Problem.CONTINUE_IN_BRANCH, location(call, call.getLeaf()));
+      diagnostics.report(
+          Problem.CONTINUE_IN_BRANCH, location(call, call.getLeaf()), "Durable.continueAsNew");
       return;
     }
     List<TreePath> arguments = arguments(call);

@@ -28,6 +28,9 @@ final class HelperMethods {
 
   private final Set<ExecutableElement> compiled = new HashSet<>();
 
+  /** Those that call {@code Durable.continueAsNew}. */
+  private final Set<ExecutableElement> continuing = new HashSet<>();
+
   private final Predicate<TreePath> check;
 
   private HelperMethods(
@@ -52,16 +55,8 @@ final class HelperMethods {
     HelperMethods helpers = new HelperMethods(attribution, calls, own, check);
     helpers.search(orchestrator);
     helpers.compiled.add(orchestrator);
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Map.Entry<ExecutableElement, Set<ExecutableElement>> entry :
-          helpers.callees.entrySet()) {
-        changed |=
-            entry.getValue().stream().anyMatch(helpers.compiled::contains)
-                && helpers.compiled.add(entry.getKey());
-      }
-    }
+    helpers.addCallers(helpers.compiled);
+    helpers.addCallers(helpers.continuing);
     return helpers;
   }
 
@@ -73,6 +68,23 @@ final class HelperMethods {
   /** Whether a method, or what overrides it in the workflow, is compiled. */
   boolean isCompiled(ExecutableElement method) {
     return own.isMember(method) && compiled.contains(own.implementation(method));
+  }
+
+  /** Whether a method, or what overrides it in the workflow, may continue as new. */
+  boolean isContinuing(ExecutableElement method) {
+    return own.isMember(method) && continuing.contains(own.implementation(method));
+  }
+
+  /** Adds what calls the methods of a set. */
+  private void addCallers(Set<ExecutableElement> methods) {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Map.Entry<ExecutableElement, Set<ExecutableElement>> entry : callees.entrySet()) {
+        changed |=
+            entry.getValue().stream().anyMatch(methods::contains) && methods.add(entry.getKey());
+      }
+    }
   }
 
   private void search(ExecutableElement method) {
@@ -104,6 +116,9 @@ final class HelperMethods {
       if (calls.of(path).isPresent() || calls.isStub(path)) {
         compiled.add(method);
       } else if (attribution.element(path) instanceof ExecutableElement callee) {
+        if (WaitCalls.isContinueAsNew(callee)) {
+          continuing.add(method);
+        }
         if (WaitCalls.isCompiledOnly(callee)) {
           compiled.add(method);
         } else {

@@ -15,6 +15,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.durable.processor.diagnostic.Diagnostics;
 import dev.durable.processor.diagnostic.Problem;
+import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.WaitCall;
 import dev.durable.processor.parse.Javac;
 import java.util.ArrayList;
@@ -111,6 +112,11 @@ final class Waits extends TreePathScanner<Void, Void> {
       }
       if (WaitCalls.isContinueAsNew(method)) {
         continuation.check(path, source);
+      } else if (source.role() == Body.Role.BRANCH && helpers.isContinuing(method)) {
+        report(
+            Problem.CONTINUE_IN_BRANCH,
+            call,
+            "'%s', which calls Durable.continueAsNew,".formatted(method.getSimpleName()));
       }
     }
     return super.visitMethodInvocation(call, null);
