@@ -181,6 +181,15 @@ public final class EventsWorkflowOrchestrator implements Orchestrator {
     }
 
     @Override
+    protected String $eventName(int step) {
+      return switch (step) {
+        case 1 -> "approval";
+        case 3 -> "stop-it";
+        default -> "";
+      };
+    }
+
+    @Override
     protected void $save(int step, ValueWriter out) {
       switch (step) {
         case 1 -> { // first=approval

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 /** Writes what a frame says of its waits: their names, what they give, what they call. */
 final class WaitTableWriter {
   private final CompiledMethod method;
+  private final boolean hasEvents;
   private final StateMachine machine;
   private final Map<String, String> formerStates;
   private final Map<BodyName, Body> called;
@@ -36,14 +37,17 @@ final class WaitTableWriter {
   /**
    * Writes for one frame.
    *
+   * @param hasEvents whether the workflow has external events
    * @param called the methods that are called by some frame
    */
   WaitTableWriter(
       CompiledMethod method,
+      boolean hasEvents,
       Map<BodyName, Body> called,
       ClassName orchestrator,
       ValueConstants constants) {
     this.method = method;
+    this.hasEvents = hasEvents;
     this.machine = method.machine();
     this.formerStates = method.formerStates();
     this.called = called;
@@ -58,6 +62,9 @@ final class WaitTableWriter {
     }
     if (waits().values().stream().anyMatch(WaitTableWriter::givesResult)) {
       methods.add(result());
+    }
+    if (hasEvents && !waits().isEmpty()) {
+      methods.add(eventName());
     }
     return methods;
   }
@@ -137,6 +144,25 @@ final class WaitTableWriter {
     return overriding("callee", RuntimeNames.FRAME)
         .addParameter(TypeName.INT, "step")
         .addCode(code.build())
+        .build();
+  }
+
+  private MethodSpec eventName() {
+    MethodSpec.Builder method =
+        overriding("eventName", ClassName.get(String.class)).addParameter(TypeName.INT, "step");
+    CodeBlock.Builder cases = CodeBlock.builder();
+    waits()
+        .forEach(
+            (step, await) -> {
+              if (await.call() instanceof WaitCall.Event event) {
+                cases.add("case $L -> $S;\n", step, event.name());
+              }
+            });
+    if (cases.isEmpty()) {
+      return method.addStatement("return $S", "").build();
+    }
+    return method
+        .addCode("return switch (step) {\n$>$Ldefault -> $S;\n$<};\n", cases.build(), "")
         .build();
   }
 

@@ -47,12 +47,16 @@ final class BodyInstance implements InstanceReader {
     TIMERS_FIRST
   }
 
-  /** An activity was not run, because its stored arguments do not fit. */
+  /** An activity was not run, or an event not taken, because what is stored does not fit. */
   static final class ParkedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ParkedException(String activity, @Nullable String why) {
       super(Sentences.otherArguments(activity, String.valueOf(why)));
+    }
+
+    ParkedException(HistoryEvent.EventRejected event) {
+      super(Sentences.otherPayload(event.name(), event.reason()));
     }
   }
 
@@ -223,6 +227,8 @@ final class BodyInstance implements InstanceReader {
       Trace.effect("status " + changed.status());
     } else if (event instanceof HistoryEvent.EventSent sent) {
       Trace.effect("sent " + sent.name() + " to " + sent.instanceId() + ": " + sent.input());
+    } else if (event instanceof HistoryEvent.EventRejected rejected) {
+      throw new ParkedException(rejected);
     } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCreated started
         && !tasks.containsKey(started.taskId())) {
       Trace.effect("started " + started.workflow() + ": " + started.input());

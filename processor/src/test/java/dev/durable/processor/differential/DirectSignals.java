@@ -98,6 +98,7 @@ public final class DirectSignals {
         switch (type) {
           case "void" -> "Void";
           case "int" -> "Integer";
+          case "long" -> "Long";
           default -> type;
         };
     return "new ValueType<%s>() {}".formatted(boxed);

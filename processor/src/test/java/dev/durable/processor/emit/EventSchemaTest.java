@@ -92,8 +92,8 @@ class EventSchemaTest {
         .last()
         .asString()
         .startsWith(
-            "Flow.java:10: Flow.run, at 'approval': an instance waits there for event approval, and"
-                + " this build for event decision.");
+            "Flow.java:10: Flow.run, at 'approval': an instance waits there for event 'approval', and"
+                + " this build for event 'decision'.");
   }
 
   @Test

@@ -119,7 +119,7 @@ final class Messages {
     long raisedAt = turn.append(new HistoryEvent.EventRaised(clock.instant(), name, event.input()));
     TaskRecord.EventWait wait = events.takeWait(name);
     if (wait == null) {
-      events.addEvent(name, raisedAt);
+      tasks.unexpected(name, raisedAt);
     } else {
       tasks.arrived(wait, raisedAt);
     }

@@ -99,7 +99,7 @@ final class Snapshot {
         frames.add(frame);
         caller = frame;
       }
-      checkTop(caller);
+      checkTop(caller, stack, tasks);
       stacks.put(stack.id(), frames);
     }
     return stacks;
@@ -120,10 +120,30 @@ final class Snapshot {
   }
 
   /** The frame on top waits for tasks, not for a call: there is no frame above it. */
-  private void checkTop(@Nullable Frame top) {
-    Frame callee = top == null ? null : top.$calleeFrame();
-    if (top != null && callee != null) {
+  private void checkTop(@Nullable Frame top, SavedStack stack, TaskTable tasks) {
+    if (top == null) {
+      return;
+    }
+    Frame callee = top.$calleeFrame();
+    if (callee != null) {
       throw UnknownStateException.call(state, top, callee);
+    }
+    if (stack.waitsFor() != null) {
+      checkEvent(top, Waiting.of(stack.waitsFor()), tasks);
+    }
+  }
+
+  /** A wait for an external event is not one for another event, or for anything else. */
+  private void checkEvent(Frame top, Waiting waiting, TaskTable tasks) {
+    String was = waiting.isForOne() ? tasks.outcomes().event(waiting.tasks().get(0)) : null;
+    String awaited = top.$awaitedEvent();
+    boolean isSame =
+        awaited == null
+            ? was == null || tasks.knowsEvent(was)
+            : awaited.isEmpty() ? !waiting.isForEvent() : awaited.equals(was);
+    if (!isSame) {
+      String is = awaited == null || awaited.isEmpty() ? null : awaited;
+      throw UnknownStateException.event(state, top, was, is);
     }
   }
 

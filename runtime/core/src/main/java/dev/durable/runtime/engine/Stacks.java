@@ -174,8 +174,19 @@ final class Stacks {
 
   private void end(Stack stack, Waiting waiting, long by, TaskTable tasks) {
     wake(stack, waiting, tasks, frame -> tasks.outcomes().of(waiting, by, frame));
-    if (waiting.isWithdrawn() && isTimeout(waiting, by)) {
+    if (waiting.isForEvent() && isTimeout(waiting, by)) {
       tasks.withdraw(waiting);
+    }
+  }
+
+  /** Makes sure that this build goes on where an external event is awaited: it may be another. */
+  void checkEvents(TaskTable tasks) {
+    boolean isForEvent =
+        stacks.values().stream()
+            .map(Stack::waiting)
+            .anyMatch(waiting -> waiting != null && waiting.isForEvent());
+    if (isForEvent && !isPaused) {
+      restore(tasks);
     }
   }
 
@@ -268,7 +279,9 @@ final class Stacks {
         new CancellationException("Task %d was cancelled.".formatted(taskId)));
   }
 
+  /** Restores the frames first, as long as the records say what each wait is for. */
   private void wake(Stack stack, Waiting waiting, TaskTable tasks, Function<Frame, Outcome> with) {
+    restore(tasks);
     waiters.remove(stack, waiting);
     tasks.released(waiting);
     stack.wake(with);

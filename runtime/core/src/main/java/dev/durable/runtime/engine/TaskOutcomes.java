@@ -60,6 +60,18 @@ final class TaskOutcomes {
     return outcomeAt(id) != null;
   }
 
+  /** The external event that a task is; null if it is something else. */
+  @Nullable String event(long id) {
+    TaskRecord record = turn.record(id);
+    if (record instanceof TaskRecord.EventWait wait) {
+      return wait.name();
+    }
+    if (record instanceof TaskRecord.EventArrived arrived) {
+      return arrived.name();
+    }
+    return record instanceof TaskRecord.Completed done ? TaskTypes.eventName(done.type()) : null;
+  }
+
   // --- waits
 
   /**
@@ -140,7 +152,10 @@ final class TaskOutcomes {
         case SLOT -> throw new AssertionError("it has no result");
       };
     } catch (DataConversionException e) {
-      throw UnknownStateException.result(state, frame, UnknownStateException.clause(e), e);
+      String event = waiting.isForOne() ? event(waiting.tasks().get(0)) : null;
+      throw event == null
+          ? UnknownStateException.result(state, frame, UnknownStateException.clause(e), e)
+          : UnknownStateException.payload(state, frame, event, e);
     }
   }
 

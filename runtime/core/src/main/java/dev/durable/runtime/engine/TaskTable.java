@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskTable implements Frame.$Context, TaskHandles {
   private final InstanceState state;
   private final ArgumentsCodec arguments;
+  private final TaskTypes types;
   private final TaskOutcomes outcomes;
   private final EventQueues events;
   private final BodyEffects effects;
@@ -60,6 +61,7 @@ final class TaskTable implements Frame.$Context, TaskHandles {
       BodyEffects effects,
       InstantSource clock) {
     this.state = state;
+    this.types = types;
     this.arguments = arguments;
     this.outcomes = new TaskOutcomes(state, types, outcomes, turn, stacks, this::handle);
     this.events = events;
@@ -286,6 +288,17 @@ final class TaskTable implements Frame.$Context, TaskHandles {
   /** How waits end. */
   TaskOutcomes outcomes() {
     return outcomes;
+  }
+
+  /** Whether this build waits for an external event anywhere. */
+  boolean knowsEvent(String name) {
+    return types.find(TaskTypes.event(name)) != null;
+  }
+
+  /** An external event has come that nobody waits for. */
+  void unexpected(String event, long raisedAt) {
+    stacks.checkEvents(this);
+    events.addEvent(event, raisedAt);
   }
 
   /** Notes that a task has its outcome, and wakes who waits for it. */

@@ -45,6 +45,11 @@ final class TaskTypes {
     return EVENT + name;
   }
 
+  /** The name of the event that a task of this type waits for; null if it does something else. */
+  static @Nullable String eventName(String type) {
+    return type.startsWith(EVENT) ? type.substring(EVENT.length()) : null;
+  }
+
   /** The name of the type of a task that is not done. */
   static String of(@Nullable TaskRecord pending) {
     if (pending instanceof TaskRecord.Activity activity) {

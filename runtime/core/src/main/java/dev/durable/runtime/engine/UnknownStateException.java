@@ -108,6 +108,19 @@ public final class UnknownStateException extends RuntimeException {
         null);
   }
 
+  /** This build waits for another external event, or for none, where the instance waits. */
+  static UnknownStateException event(
+      InstanceState state, Frame frame, @Nullable String was, @Nullable String is) {
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        null,
+        Sentences.otherEvent(was, is),
+        Sentences.restoreState(frame.$stateName()),
+        null);
+  }
+
   /** The result that a wait gets does not fit this build. */
   static UnknownStateException result(
       InstanceState state, Frame frame, String why, @Nullable Throwable cause) {
@@ -118,6 +131,19 @@ public final class UnknownStateException extends RuntimeException {
         null,
         Sentences.otherResult(why),
         Sentences.keepResult(),
+        cause);
+  }
+
+  /** The payload of an event that was raised before does not fit this build. */
+  static UnknownStateException payload(
+      InstanceState state, Frame frame, String event, DataConversionException cause) {
+    return because(
+        state,
+        frame.$sourceOfWait(),
+        placeOf(frame),
+        null,
+        Sentences.otherPayload(event, clause(cause)),
+        Sentences.keepPayload(),
         cause);
   }
 

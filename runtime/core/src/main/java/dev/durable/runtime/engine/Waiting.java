@@ -59,8 +59,16 @@ final class Waiting {
     return timeout;
   }
 
-  /** Whether the tasks are canceled when the timer ends the wait. */
-  boolean isWithdrawn() {
+  /** Whether it is for one task, which is its result. */
+  boolean isForOne() {
+    return mode == Wait.Mode.ONE;
+  }
+
+  /**
+   * Whether it is for an external event, without a task of the body in between: one that nobody
+   * needs any more when the timer ends the wait.
+   */
+  boolean isForEvent() {
     return isWithdrawn;
   }
 

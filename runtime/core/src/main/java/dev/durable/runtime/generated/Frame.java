@@ -72,6 +72,14 @@ public abstract class Frame extends StepCalls {
   }
 
   /**
+   * The name of the external event that the wait which resumes at a step is for, without a task of
+   * the body in between; empty if it is for something else, null if the frame does not say.
+   */
+  protected @Nullable String $eventName(int step) {
+    return null;
+  }
+
+  /**
    * Where the lines of the generated file stand in the source; empty if it does not say. For each
    * frame {@code GeneratedClass SourceClass method File.java}, and after it entries {@code
    * 97-99:22}, lines 97 to 99 stand for line 22, and {@code @4:22}, what step 4 waited for stands
@@ -166,6 +174,14 @@ public abstract class Frame extends StepCalls {
   /** The type of what the current wait gives, or null if it is as the task says. */
   public final @Nullable ValueType<?> $resultType() {
     return $result(step);
+  }
+
+  /**
+   * The name of the external event that the current wait is for; empty if it is for something else,
+   * null if the frame does not say.
+   */
+  public final @Nullable String $awaitedEvent() {
+    return $eventName(step);
   }
 
   /**

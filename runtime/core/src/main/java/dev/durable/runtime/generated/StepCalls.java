@@ -54,7 +54,7 @@ abstract class StepCalls {
 
   /** Waits for an external event. */
   protected final int $event(int resumeAt, EventType<?> type) {
-    return $await(resumeAt, context().start(type));
+    return waitForEvent(resumeAt, context().start(type), null);
   }
 
   /**
@@ -65,6 +65,10 @@ abstract class StepCalls {
     Objects.requireNonNull(timeout, "timeout");
     Task<?> event = context().start(type);
     Task<?> timer = event.isDone() ? null : context().startTimer(timeout);
+    return waitForEvent(resumeAt, event, timer);
+  }
+
+  private int waitForEvent(int resumeAt, Task<?> event, @Nullable Task<?> timer) {
     return waitFor(
         resumeAt, new Wait.ForTasks(Wait.Mode.ONE, List.of(event), timer, /* isWithdrawn= */ true));
   }

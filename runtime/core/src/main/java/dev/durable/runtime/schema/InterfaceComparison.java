@@ -146,9 +146,8 @@ final class InterfaceComparison {
                   report(
                       before.type(),
                       after.get().type(),
-                      "an event '%s' that was raised and not taken yet cannot be read: %s."
-                          .formatted(before.name(), why),
-                      "Keep the type of its payload, or give the changed event another name."));
+                      Sentences.otherPayload(before.name(), why),
+                      Sentences.keepPayload()));
     } else if (!before.isOptional()) {
       report(
           before.type(),

@@ -5,6 +5,7 @@ import dev.durable.runtime.schema.WorkflowSchema.State;
 import dev.durable.runtime.schema.WorkflowSchema.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ public final class SchemaComparison {
       return;
     }
     // What is raised and not taken yet is compared as such.
-    if (before.callee() == null && !after.isIgnored() && !before.isEvent()) {
+    if (before.callee() == null && !after.isIgnored() && before.event() == null) {
       types
           .whyNot(before.result(), after.result())
           .ifPresent(
@@ -178,9 +179,9 @@ public final class SchemaComparison {
 
   /** Whether the wait is for an external event, and for the same one. */
   private static Optional<String> otherEvent(State before, State after) {
-    return (before.isEvent() || after.isEvent()) && !before.waitsFor().equals(after.waitsFor())
-        ? Optional.of(Sentences.otherWait(before.waitsFor(), after.waitsFor()))
-        : Optional.empty();
+    return Objects.equals(before.event(), after.event())
+        ? Optional.empty()
+        : Optional.of(Sentences.otherEvent(before.event(), after.event()));
   }
 
   /** Whether the frame of a method is above that of the wait, and of the same one. */

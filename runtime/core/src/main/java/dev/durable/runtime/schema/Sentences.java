@@ -97,9 +97,19 @@ public final class Sentences {
         .formatted(callee);
   }
 
-  /** A wait for an external event that this build does not have there. */
-  static String otherWait(String was, String is) {
-    return "an instance waits there for %s, and this build for %s.".formatted(was, is);
+  /**
+   * A wait for an external event that this build does not have there.
+   *
+   * @param was the event; null for something else
+   * @param is that of this build; null for something else
+   */
+  public static String otherEvent(@Nullable String was, @Nullable String is) {
+    return "an instance waits there for %s, and this build for %s."
+        .formatted(event(was), event(is));
+  }
+
+  private static String event(@Nullable String name) {
+    return name == null ? "no event" : "event '" + name + "'";
   }
 
   /** A result that this build does not read. */
@@ -115,6 +125,17 @@ public final class Sentences {
   /** Arguments of an activity that were stored and that this build does not read. */
   public static String otherArguments(String activity, String why) {
     return "a call of activity '%s' that is under way cannot be read: %s.".formatted(activity, why);
+  }
+
+  /** The payload of an external event that this build does not read. */
+  public static String otherPayload(String event, String why) {
+    return "an event '%s' that was raised and not taken yet cannot be read: %s."
+        .formatted(event, why);
+  }
+
+  /** What to do about a payload that does not fit. */
+  public static String keepPayload() {
+    return "Keep the type of its payload, or give the changed event another name.";
   }
 
   /** What to do about arguments that do not fit. */

@@ -41,6 +41,7 @@ public record WorkflowSchema(
     List<Shape> types) {
   private static final ValueType<WorkflowSchema> TYPE = new ValueType<>() {};
   private static final DataConverter CONVERTER = new DataConverter();
+  private static final String EVENT = "event ";
 
   /** Makes absent members empty. */
   public WorkflowSchema {
@@ -122,9 +123,9 @@ public record WorkflowSchema(
       return Boolean.TRUE.equals(ignored);
     }
 
-    /** Whether it waits for an external event. */
-    boolean isEvent() {
-      return waitsFor.startsWith("event ");
+    /** The name of the external event that it waits for; null if it is for something else. */
+    @Nullable String event() {
+      return waitsFor.startsWith(EVENT) ? waitsFor.substring(EVENT.length()) : null;
     }
 
     Optional<Variable> variable(List<String> names) {

@@ -68,6 +68,9 @@ final class StepsFlow implements Orchestrator {
   private final Map<String, Step[]> methods = new HashMap<>();
   private final Map<String, Integer> handlers = new HashMap<>();
   private final Map<String, String> callees = new HashMap<>();
+  private final Map<String, String> events = new HashMap<>();
+  private boolean saysEvents;
+  private final Map<String, ValueType<?>> results = new HashMap<>();
   private final List<TaskType<?>> types =
       new ArrayList<>(List.of(WORK, RETRIED, CHILD, LIMITED, LIMITED_CHILD, GO, STOP));
 
@@ -96,6 +99,31 @@ final class StepsFlow implements Orchestrator {
   /** Says which method is called at the wait that resumes at a step. */
   StepsFlow calls(String method, int step, String callee) {
     callees.put(method + step, callee);
+    return this;
+  }
+
+  /** Says which event the wait is for that resumes at a step; all others are for none. */
+  StepsFlow awaits(String method, int step, String event) {
+    saysEvents = true;
+    events.put(method + step, event);
+    return this;
+  }
+
+  /** Says which type the wait gives that resumes at a step. */
+  StepsFlow gives(String method, int step, ValueType<?> type) {
+    results.put(method + step, type);
+    return this;
+  }
+
+  /** An event of another type in this build. */
+  StepsFlow event(EventType<?> type) {
+    types.replaceAll(each -> each.name().equals(type.name()) ? type : each);
+    return this;
+  }
+
+  /** A build without an event. */
+  StepsFlow withoutEvent(EventType<?> type) {
+    types.remove(type);
     return this;
   }
 
@@ -334,6 +362,16 @@ final class StepsFlow implements Orchestrator {
     @Override
     protected @Nullable Object $value() {
       return result;
+    }
+
+    @Override
+    protected @Nullable String $eventName(int step) {
+      return saysEvents ? events.getOrDefault(method + step, "") : null;
+    }
+
+    @Override
+    protected @Nullable ValueType<?> $result(int step) {
+      return results.get(method + step);
     }
 
     @Override
