@@ -8,7 +8,6 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
@@ -106,7 +105,9 @@ public final class DurableClient {
    * Starts an instance with arguments that are JSON already.
    *
    * @param input one argument as its value itself, several as an object by parameter name, none as
-   *     {@code null}
+   *     {@code null}. Whether they fit the parameters turns out when the instance begins: the
+   *     client does not know the workflow. It is blocked as long as they do not
+   * @throws dev.durable.runtime.json.DataConversionException if the input is not JSON
    * @see #start(String, String, Arguments)
    */
   public String start(String workflow, @Nullable String instanceId, String input) {
@@ -127,7 +128,7 @@ public final class DurableClient {
 
   /** As {@link #start(String, Arguments, StartOptions)}, with arguments that are JSON already. */
   public String start(String workflow, String input, StartOptions options) {
-    return starts.start(workflow, options, input, /* event= */ null);
+    return starts.start(workflow, options, json(input), /* event= */ null);
   }
 
   /**
@@ -158,7 +159,8 @@ public final class DurableClient {
   /** Starts an instance together with an event, both of which are JSON already. */
   public String startAndRaise(
       String workflow, String input, String event, String payload, StartOptions options) {
-    return starts.start(workflow, options, input, json(event, payload));
+    return starts.start(
+        workflow, options, json(input), InstanceMessages.event(event, json(payload)));
   }
 
   /**
@@ -199,16 +201,16 @@ public final class DurableClient {
    */
   public boolean raiseEvent(
       String instanceId, String event, String payload, @Nullable String eventId) {
-    return messages.raise(instanceId, json(event, payload), eventId);
+    return messages.raise(instanceId, InstanceMessages.event(event, json(payload)), eventId);
   }
 
   <T> String encode(ValueType<T> type, @Nullable T value) {
     return converter.encode(type, value);
   }
 
-  private Message.EventRaised json(String name, String payload) {
-    Object unused = converter.decode(ANY, payload);
-    return InstanceMessages.event(name, payload);
+  private String json(String text) {
+    Object unused = converter.decode(ANY, text);
+    return text;
   }
 
   // --- management

@@ -164,14 +164,7 @@ final class Episode {
 
   private void begin() {
     isStarted = true;
-    Frame frame;
-    try {
-      frame =
-          orchestrator.start(arguments.reader(orchestrator.parameters().size(), snapshot.input()));
-    } catch (RuntimeException | StackOverflowError e) {
-      lifecycle.complete(RuntimeStatus.FAILED, null, throwables.encode(e));
-      return;
-    }
+    Frame frame = snapshot.begin(arguments);
     frame.$attach(tasks);
     stacks.begin(SavedStack.MAIN, frame);
     lifecycle.started();

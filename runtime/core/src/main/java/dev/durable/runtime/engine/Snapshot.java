@@ -7,6 +7,7 @@ import dev.durable.runtime.generated.Orchestrator;
 import dev.durable.runtime.generated.UnreadableVariableException;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.SavedFrame;
@@ -47,12 +48,22 @@ final class Snapshot {
     return event instanceof HistoryEvent.OrchestratorCompleted;
   }
 
-  /** The arguments of the orchestrator method as JSON, when the body has not begun. */
-  String input() {
-    if (event instanceof HistoryEvent.ExecutionStarted started) {
-      return started.input();
+  /**
+   * The first frame, with the arguments of the orchestrator method, when the body has not begun.
+   *
+   * @throws UnknownStateException if this build cannot read the arguments
+   */
+  Frame begin(ArgumentsCodec arguments) {
+    if (!(event instanceof HistoryEvent.ExecutionStarted started)) {
+      throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
     }
-    throw UnknownStateException.shape(state, "a " + event.getClass().getSimpleName());
+    try {
+      return orchestrator.start(
+          arguments.reader(orchestrator.parameters().size(), started.input()));
+    } catch (RuntimeException | StackOverflowError e) {
+      // Nothing but the arguments is read here; null for a primitive one is an NPE.
+      throw UnknownStateException.input(state, orchestrator.version(), e);
+    }
   }
 
   /**

@@ -44,19 +44,37 @@ public final class UnknownStateException extends RuntimeException {
     List<String> states = place.state().isEmpty() ? List.of() : List.of(place.state());
     Incompatibility difference =
         new Incompatibility(
-            title(state), source, place.method(), states, variable, null, null, problem, remedy);
+            title(state, state.workflowVersion()), source, place.method(), states, variable, null, null, problem, remedy);
     return new UnknownStateException(
         state, difference.message() + " Until then the instance waits unchanged.", cause);
   }
 
-  private static String title(InstanceState state) {
-    return state.workflowVersion() > 1
-        ? state.workflow() + " v" + state.workflowVersion()
-        : state.workflow();
+  private static String title(InstanceState state, int version) {
+    return version > 1 ? state.workflow() + " v" + version : state.workflow();
   }
 
   private static SavedFrame placeOf(Frame frame) {
     return new SavedFrame(frame.$methodName(), frame.$stateName(), "{}");
+  }
+
+  /** The input does not fit the version that this build begins with. */
+  static UnknownStateException input(InstanceState state, int version, Throwable cause) {
+    Incompatibility difference =
+        new Incompatibility(
+            title(state, version),
+            "",
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            Sentences.otherInput(clause(cause)),
+            Sentences.keepInput());
+    return new UnknownStateException(
+        state,
+        difference.message()
+            + " Until then the instance waits unchanged; terminate it if it is the input that is wrong.",
+        cause);
   }
 
   /** This build has no such method. */

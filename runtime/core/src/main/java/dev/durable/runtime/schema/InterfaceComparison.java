@@ -48,9 +48,8 @@ final class InterfaceComparison {
                 report(
                     null,
                     null,
-                    "the input of an instance that has not begun cannot be read: %s."
-                        .formatted(why),
-                    "Keep the parameters, declare the new name of one with @Renamed, or give the changed body the next version."));
+                    Sentences.otherInput(why),
+                    Sentences.keepInput()));
   }
 
   private void activity(Activity before) {

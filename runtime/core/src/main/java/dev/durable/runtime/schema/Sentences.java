@@ -127,6 +127,16 @@ public final class Sentences {
     return "a call of activity '%s' that is under way cannot be read: %s.".formatted(activity, why);
   }
 
+  /** The input of an instance that this build does not read. */
+  public static String otherInput(String why) {
+    return "the input of an instance that has not begun cannot be read: %s.".formatted(why);
+  }
+
+  /** What to do about an input that does not fit. */
+  public static String keepInput() {
+    return "Keep the parameters, declare the new name of one with @Renamed, or give the changed body the next version.";
+  }
+
   /** The payload of an external event that this build does not read. */
   public static String otherPayload(String event, String why) {
     return "an event '%s' that was raised and not taken yet cannot be read: %s."

@@ -121,14 +121,28 @@ class OrchestrationFailuresTest {
   // --- values that cannot be converted
 
   @Test
-  void anUnreadableInputFailsTheInstanceWithTheReason() {
+  void anUnreadableInputParksTheInstanceWithTheReason() {
     EngineDriver driver = new EngineDriver(new OrderFlow(), "{\"item\":\"cup\",\"count\":\"two\"}");
-    driver.start();
 
-    assertThat(driver.failure().type()).isEqualTo(DataConversionException.class.getName());
-    assertThat(driver.failure().message())
-        .isEqualTo(
-            "JSON does not fit Integer at 'count', line 1, column 23: expected Integer, found the text \"two\".");
+    assertThatThrownBy(driver::start)
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessage(
+            "Instance 'i-1' of workflow 'OrderFlow' cannot go on: OrderFlow: the input of an"
+                + " instance that has not begun cannot be read: JSON does not fit Integer at"
+                + " 'count', line 1, column 23: expected Integer, found the text \"two\". Keep the"
+                + " parameters, declare the new name of one with @Renamed, or give the changed body"
+                + " the next version. Until then the instance waits unchanged; terminate it if it"
+                + " is the input that is wrong.");
+    assertThat(driver.state.version()).isZero();
+  }
+
+  @Test
+  void aMissingArgumentParksTheInstance() {
+    EngineDriver driver = new EngineDriver(new OrderFlow(), "{\"item\":\"cup\"}");
+
+    assertThatThrownBy(driver::start)
+        .isInstanceOf(UnknownStateException.class)
+        .hasMessageContaining(": the input of an instance that has not begun cannot be read: ");
   }
 
   @Test

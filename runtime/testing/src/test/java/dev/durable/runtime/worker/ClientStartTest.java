@@ -13,6 +13,7 @@ import dev.durable.runtime.client.InvalidRequestException;
 import dev.durable.runtime.client.StartOptions;
 import dev.durable.runtime.client.UnknownInstanceException;
 import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
@@ -49,6 +50,16 @@ class ClientStartTest {
 
   private InstanceStatus status(String id) {
     return steps.client.status(id).orElseThrow();
+  }
+
+  @Test
+  void anInputThatIsNoJsonStartsNothing() {
+    StartOptions options = StartOptions.withId("a");
+    assertThatThrownBy(() -> steps.client.start("Flow", "{oops", options))
+        .isInstanceOf(DataConversionException.class);
+    assertThatThrownBy(() -> steps.client.startAndRaise("Flow", "[1", "go", "1", options))
+        .isInstanceOf(DataConversionException.class);
+    assertThat(steps.client.status("a")).isEmpty();
   }
 
   // --- later, with tags
