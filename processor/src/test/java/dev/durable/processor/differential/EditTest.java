@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * turn and goes on in the edited version. After a safe edit it ends as Java says and the check
  * passes; an unsafe one is refused by the check, and by the edited version at run time at the waits
  * that the check names and at no other; then it goes on in a version that repairs it.
+ * What would be null in stored values is refused by the check alone.
  */
 class EditTest {
   private static final int SEEDS = 3;
@@ -81,15 +82,38 @@ class EditTest {
         .toList();
   }
 
+  /** The runtime cannot tell whether it may be missing. */
+  @TestFactory
+  List<DynamicTest> whatIsNullInStoredValuesIsRefusedByTheCheckAndReadByTheRuntime() {
+    Versions versions = Versions.of("null", "before", "after", "repaired");
+    return versions.edits().stream()
+        .map(
+            edit ->
+                DynamicTest.dynamicTest(
+                    edit.name(),
+                    () -> {
+                      assertThat(messages(edit, versions.check(edit, "before", "after")))
+                          .isNotEmpty()
+                          .allMatch(message -> message.contains("would be null in stored values"));
+                      goesOn(edit, versions, "after");
+                      safe(edit, versions, "repaired");
+                    }))
+        .toList();
+  }
+
   private static void safe(Edit edit, Versions versions, String to) {
     assertThat(versions.check(edit, "before", to)).isEmpty();
+    goesOn(edit, versions, to);
+  }
+
+  private static void goesOn(Edit edit, Versions versions, String to) {
     BodyRunner before = versions.runner(edit, "before");
     BodyRunner after = versions.runner(edit, to);
     assertThat(handOver(before, after, edit, Set.of(), Set.of()).wentOn()).isPositive();
   }
 
-  private static void unsafe(Edit edit, Versions versions) {
-    List<Incompatibility> found = versions.check(edit, "before", "after");
+  /** What the check says, which is as the edit tells. */
+  private static List<String> messages(Edit edit, List<Incompatibility> found) {
     List<String> messages = found.stream().map(Incompatibility::message).toList();
     if (Boolean.getBoolean("golden.update")) {
       edit.update("check", messages);
@@ -97,6 +121,12 @@ class EditTest {
       assertThat(messages)
           .containsExactlyElementsOf(edit.sections().getOrDefault("check", "").lines().toList());
     }
+    return messages;
+  }
+
+  private static void unsafe(Edit edit, Versions versions) {
+    List<Incompatibility> found = versions.check(edit, "before", "after");
+    List<String> unused = messages(edit, found);
     Set<String> states = new LinkedHashSet<>();
     Set<String> methods = new LinkedHashSet<>();
     List<String> sentences = found.stream().map(EditTest::sentence).toList();

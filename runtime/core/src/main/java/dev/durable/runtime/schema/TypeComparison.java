@@ -247,9 +247,16 @@ final class TypeComparison {
                     former.get().name()));
       }
       if (!member.isOptional()) {
+        boolean isNull = part.equals("component") && !UNBOXED.containsValue(member.type());
         return Optional.of(
-            "%s '%s' of '%s' is new, and stored values lack it (@Nullable or Optional if it may)"
-                .formatted(part, member.name(), simple(now.name())));
+            "%s '%s' of '%s' is new, and %s"
+                .formatted(
+                    part,
+                    member.name(),
+                    simple(now.name()),
+                    isNull
+                        ? "it would be null in stored values (@Nullable or Optional if it may be)"
+                        : "stored values lack it (@Nullable or Optional if it may)"));
       }
     }
     return Optional.empty();
