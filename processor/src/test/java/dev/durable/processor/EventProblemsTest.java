@@ -335,11 +335,12 @@ class EventProblemsTest {
 
   @Test
   void noMethodContinuesAsNewThatABranchCalls() {
-    String again = "\n}\ndefault int again() { Durable.continueAsNew(1, List.<String>of()); return 1;";
-    String message =
-        Problem.CONTINUE_IN_BRANCH.message("'%s', which calls Durable.continueAsNew,");
+    String again =
+        "\n}\ndefault int again() { Durable.continueAsNew(1, List.<String>of()); return 1;";
+    String message = Problem.CONTINUE_IN_BRANCH.message("'%s', which calls Durable.continueAsNew,");
     checkExpression(
-        message.formatted("again"), body("Durable.start(() -> <!>again()); return again();" + again));
+        message.formatted("again"),
+        body("Durable.start(() -> <!>again()); return again();" + again));
     checkExpression(
         message.formatted("again"),
         body("Durable.start(() -> { word(); return 1 + <!>again(); }); return 1;" + again));
@@ -351,7 +352,6 @@ class EventProblemsTest {
                 + "\n}\ndefault int more() { word(); return again();"));
     checkExpression(
         message.formatted("again"),
-        body(
-            "Durable.all(names, 2, name -> { word(); return <!>again(); }); return 1;" + again));
+        body("Durable.all(names, 2, name -> { word(); return <!>again(); }); return 1;" + again));
   }
 }

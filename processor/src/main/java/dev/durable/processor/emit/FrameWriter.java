@@ -57,9 +57,8 @@ final class FrameWriter {
     this.workflow = workflow;
     this.machine = method.machine();
     this.stored = method.variables();
-    this.waits = 
-        new WaitTableWriter(
-            method, !workflow.events().isEmpty(), called, orchestrator, constants);
+    this.waits =
+        new WaitTableWriter(method, !workflow.events().isEmpty(), called, orchestrator, constants);
     this.placement = method.placement();
     this.called = called;
     this.constants = constants;

@@ -62,11 +62,7 @@ final class Deployment implements AutoCloseable {
   /** Runs another build in place of the one before. */
   void deploy(Build build) {
     stop();
-    worker =
-        Worker.builder(hub)
-            .postponement(Duration.ofMillis(20))
-            .discover(build.loader)
-            .build();
+    worker = Worker.builder(hub).postponement(Duration.ofMillis(20)).discover(build.loader).build();
     worker.start();
   }
 

@@ -1,4 +1,6 @@
-/** Instances that meet other builds than that which has started them, compiled and run by workers. */
+/**
+ * Instances that meet other builds than that which has started them, compiled and run by workers.
+ */
 @NullMarked
 package dev.durable.processor.deployment;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
  * Edits of workflows with instances in flight. Each instance is suspended at each of its waits in
  * turn and goes on in the edited version. After a safe edit it ends as Java says and the check
  * passes; an unsafe one is refused by the check, and by the edited version at run time at the waits
- * that the check names and at no other; then it goes on in a version that repairs it.
- * What would be null in stored values is refused by the check alone.
+ * that the check names and at no other; then it goes on in a version that repairs it. What would be
+ * null in stored values is refused by the check alone.
  */
 class EditTest {
   private static final int SEEDS = 3;

@@ -17,9 +17,9 @@ import javax.lang.model.element.Element;
 
 /**
  * Looks for variables without a written type whose type cannot be written down, in the types that
- * contain bodies. To attribute a body, javac attributes that whole type, and writes the type of such
- * a variable into its tree; when it attributes the tree again to compile it, it finds no class of
- * that name: it is an anonymous one, or a captured wildcard.
+ * contain bodies. To attribute a body, javac attributes that whole type, and writes the type of
+ * such a variable into its tree; when it attributes the tree again to compile it, it finds no class
+ * of that name: it is an anonymous one, or a captured wildcard.
  */
 final class InferredTypes extends TreePathScanner<Void, Void> {
   private final Attribution attribution;
@@ -78,8 +78,7 @@ final class InferredTypes extends TreePathScanner<Void, Void> {
 
   private void report(Problem problem, Object... args) {
     TreePath path = getCurrentPath();
-    diagnostics.report(
-        problem, javac.location(path.getLeaf(), path.getCompilationUnit()), args);
+    diagnostics.report(problem, javac.location(path.getLeaf(), path.getCompilationUnit()), args);
   }
 
   /** The parameters of a lambda with types. */

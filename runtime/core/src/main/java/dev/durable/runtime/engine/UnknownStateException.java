@@ -44,7 +44,15 @@ public final class UnknownStateException extends RuntimeException {
     List<String> states = place.state().isEmpty() ? List.of() : List.of(place.state());
     Incompatibility difference =
         new Incompatibility(
-            title(state, state.workflowVersion()), source, place.method(), states, variable, null, null, problem, remedy);
+            title(state, state.workflowVersion()),
+            source,
+            place.method(),
+            states,
+            variable,
+            null,
+            null,
+            problem,
+            remedy);
     return new UnknownStateException(
         state, difference.message() + " Until then the instance waits unchanged.", cause);
   }

@@ -43,13 +43,7 @@ final class InterfaceComparison {
 
   private void parameters() {
     whyNot(accepted.parameters(), build.parameters())
-        .ifPresent(
-            why ->
-                report(
-                    null,
-                    null,
-                    Sentences.otherInput(why),
-                    Sentences.keepInput()));
+        .ifPresent(why -> report(null, null, Sentences.otherInput(why), Sentences.keepInput()));
   }
 
   private void activity(Activity before) {

@@ -12,7 +12,6 @@ import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RetryPolicy;
 import dev.durable.runtime.instance.TaskRecord;
-import dev.durable.runtime.json.DataConversionException;
 import dev.durable.runtime.json.ThrowableCodec;
 import dev.durable.runtime.schema.Sentences;
 import java.io.FileNotFoundException;

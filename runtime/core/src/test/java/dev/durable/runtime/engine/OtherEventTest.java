@@ -88,8 +88,7 @@ class OtherEventTest {
   @Test
   void aFrameThatDoesNotSayWhatItWaitsForGoesOn() {
     EngineDriver driver = started(waitingFor(StepsFlow.GO));
-    driver.deploy(
-        StepsFlow.of(f -> f.event(1, StepsFlow.STOP), f -> f.done(f.take().toString())));
+    driver.deploy(StepsFlow.of(f -> f.event(1, StepsFlow.STOP), f -> f.done(f.take().toString())));
     driver.tell(GO);
     assertThat(driver.result()).isEqualTo("\"a\"");
   }
@@ -115,9 +114,7 @@ class OtherEventTest {
   void anEventThatWasRaisedAndThatALaterBuildCannotReadParksTheInstance() {
     StepsFlow before =
         StepsFlow.of(
-            f -> f.await(1, "x"),
-            f -> f.event(2, StepsFlow.GO),
-            f -> f.done(f.take().toString()));
+            f -> f.await(1, "x"), f -> f.event(2, StepsFlow.GO), f -> f.done(f.take().toString()));
     EngineDriver driver = started(before);
     driver.tell(GO);
     EventType<Integer> retyped = new EventType<>("go", StepsFlow.INTEGER);
@@ -129,8 +126,7 @@ class OtherEventTest {
 
     assertThatThrownBy(() -> driver.complete(0, "\"r\""))
         .isInstanceOf(UnknownStateException.class)
-        .hasMessageContaining(
-            "an event 'go' that was raised and not taken yet cannot be read: ")
+        .hasMessageContaining("an event 'go' that was raised and not taken yet cannot be read: ")
         .hasMessageContaining(Sentences.keepPayload());
 
     driver.deploy(before);
