@@ -79,11 +79,13 @@ final class AttributedTypes {
   }
 
   private static Element outermost(Element type) {
-    Element at = type;
-    while (at.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
-      at = at.getEnclosingElement();
+    Element outermost = type;
+    for (Element at = type;
+        at != null && at.getKind() != ElementKind.PACKAGE;
+        at = at.getEnclosingElement()) {
+      outermost = at;
     }
-    return at;
+    return outermost;
   }
 
   private boolean add(TreePath type) {
