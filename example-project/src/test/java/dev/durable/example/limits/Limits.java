@@ -1,0 +1,126 @@
+package dev.durable.example.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.durable.runtime.client.DurableClient;
+import dev.durable.runtime.client.StartOptions;
+import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.hub.rocksdb.EmbeddedHub;
+import dev.durable.runtime.instance.InstanceQuery;
+import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.worker.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** Large instances, and many of them, on a hub in a folder. Each checks what comes out. */
+final class Limits implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofHours(3);
+  private static final int CLIENT_THREADS = 16;
+
+  private final TaskHub hub;
+  private final Worker worker;
+  private final DurableClient client;
+
+  Limits(Path folder) {
+    hub = EmbeddedHub.open(folder);
+    worker = Worker.builder(hub).discover(Limits.class.getClassLoader()).build();
+    worker.start();
+    client = new DurableClient(hub);
+  }
+
+  /** An instance that runs so many activities at once, or as many at a time as is said. */
+  void fanOut(int count, int parallelism) throws Exception {
+    Pace.begin(count);
+    FanOutWorkflowClient fanOut = new FanOutWorkflowClient(client);
+    String id = fanOut.start(count, parallelism);
+    assertThat(fanOut.await(id, TIMEOUT)).isEqualTo(sum(count));
+  }
+
+  /** An instance that runs so many activities, one after the other. */
+  void chain(int steps) throws Exception {
+    Pace.begin(steps);
+    ChainWorkflowClient chain = new ChainWorkflowClient(client);
+    String id = chain.start(steps);
+    assertThat(chain.await(id, TIMEOUT)).isEqualTo(sum(steps));
+  }
+
+  /** An instance that gets so many events. */
+  void events(int count) throws Exception {
+    Pace.begin(count);
+    EventsWorkflowClient events = new EventsWorkflowClient(client);
+    String id = events.start(count);
+    onThreads(count, number -> events.raiseNumber(id, number));
+    assertThat(events.await(id, TIMEOUT)).isEqualTo(sum(count));
+  }
+
+  /** As many instances at a time, each of which waits for an event. */
+  void waiting(int count) throws Exception {
+    EventsWorkflowClient events = new EventsWorkflowClient(client);
+    Pace.begin(count);
+    onThreads(
+        count,
+        number -> {
+          String unused = events.startWith(StartOptions.withId("waiting-" + number), 1);
+          Pace.tick();
+        });
+    InstanceQuery all = InstanceQuery.ALL.withWorkflow("EventsWorkflow").withIdPrefix("waiting-");
+    assertThat(client.count(all)).isEqualTo(count);
+    System.out.println("started, " + Pace.report());
+    Pace.begin(count);
+    onThreads(count, number -> events.raiseNumber("waiting-" + number, number));
+    for (int number = 0; number < count; number++) {
+      assertThat(events.await("waiting-" + number, TIMEOUT)).isEqualTo(number);
+    }
+    assertThat(client.count(all.withStatus(RuntimeStatus.COMPLETED))).isEqualTo(count);
+  }
+
+  /** A text of so many characters wherever a value may be. */
+  void payload(int length) throws Exception {
+    Pace.begin(1);
+    String payload = "x".repeat(length);
+    PayloadWorkflowClient payloads = new PayloadWorkflowClient(client);
+    String id = payloads.start(payload);
+    payloads.raiseMore(id, payload);
+    assertThat(payloads.await(id, TIMEOUT)).hasSize(length);
+    assertThat(payloads.customStatus(id)).hasValueSatisfying(text -> assertThat(text).hasSize(length));
+  }
+
+  private static long sum(long count) {
+    return count * (count - 1) / 2;
+  }
+
+  private static void onThreads(int count, IntConsumer action) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(CLIENT_THREADS);
+    try {
+      List<Callable<Void>> parts = new ArrayList<>();
+      for (int thread = 0; thread < CLIENT_THREADS; thread++) {
+        int first = thread;
+        parts.add(
+            () -> {
+              for (int number = first; number < count; number += CLIENT_THREADS) {
+                action.accept(number);
+              }
+              return null;
+            });
+      }
+      for (Future<Void> part : threads.invokeAll(parts)) {
+        part.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    hub.close();
+  }
+}
