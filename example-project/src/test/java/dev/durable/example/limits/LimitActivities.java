@@ -11,9 +11,13 @@ public class LimitActivities {
     return number;
   }
 
-  /** Returns its argument, which may be large. */
-  public String echo(String payload) {
-    Pace.tick();
-    return payload;
+  /** Takes a text that may be large. */
+  public int length(String text) {
+    return text.length();
+  }
+
+  /** Returns a text that may be large. */
+  public String text(int length) {
+    return "x".repeat(length);
   }
 }

@@ -2,12 +2,14 @@ package dev.durable.example.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.durable.example.limits.PayloadWorkflow.Place;
 import dev.durable.runtime.client.DurableClient;
 import dev.durable.runtime.client.StartOptions;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.rocksdb.EmbeddedHub;
 import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.RuntimeStatus;
+import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.worker.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +30,17 @@ final class Limits implements AutoCloseable {
   private final Worker worker;
   private final DurableClient client;
 
-  Limits(Path folder) {
+  /** A hub in a folder, whose payloads may have so many characters. */
+  Limits(Path folder, int payloadLimit) {
+    DataConverter converter = new DataConverter().withPayloadLimit(payloadLimit);
     hub = EmbeddedHub.open(folder);
-    worker = Worker.builder(hub).discover(Limits.class.getClassLoader()).build();
+    worker =
+        Worker.builder(hub)
+            .converter(converter)
+            .discover(Limits.class.getClassLoader())
+            .build();
     worker.start();
-    client = new DurableClient(hub);
+    client = new DurableClient(hub, converter);
   }
 
   /** An instance that runs so many activities at once, or as many at a time as is said. */
@@ -81,15 +89,29 @@ final class Limits implements AutoCloseable {
     assertThat(client.count(all.withStatus(RuntimeStatus.COMPLETED))).isEqualTo(count);
   }
 
-  /** A text of so many characters wherever a value may be. */
+  /** A text of so many characters, in each place where a value may be. */
   void payload(int length) throws Exception {
-    Pace.begin(1);
-    String payload = "x".repeat(length);
+    Pace.begin(Place.values().length);
+    for (Place place : Place.values()) {
+      payload(place, length);
+      Pace.tick();
+    }
+  }
+
+  /** A text of so many characters in one place. */
+  void payload(Place place, int length) throws Exception {
     PayloadWorkflowClient payloads = new PayloadWorkflowClient(client);
-    String id = payloads.start(payload);
-    payloads.raiseMore(id, payload);
-    assertThat(payloads.await(id, TIMEOUT)).hasSize(length);
-    assertThat(payloads.customStatus(id)).hasValueSatisfying(text -> assertThat(text).hasSize(length));
+    String input = place == Place.INPUT ? "x".repeat(length) : "";
+    String id = payloads.start(place, length, input);
+    if (place == Place.EVENT) {
+      payloads.raiseText(id, "x".repeat(length));
+    }
+    String output = payloads.await(id, TIMEOUT);
+    assertThat(place == Place.OUTPUT ? output.length() : Integer.parseInt(output))
+        .isEqualTo(length);
+    if (place == Place.STATUS) {
+      assertThat(payloads.customStatus(id).orElseThrow()).hasSize(length);
+    }
   }
 
   private static long sum(long count) {

@@ -1,5 +1,6 @@
 package dev.durable.example.limits;
 
+import dev.durable.runtime.json.DataConverter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ public final class LimitsRun {
     int size = Integer.parseInt(arguments[1]);
     Path folder = Path.of(arguments[2]);
     long begun = System.nanoTime();
-    try (Limits limits = new Limits(folder)) {
+    try (Limits limits = new Limits(folder, DataConverter.PAYLOAD_LIMIT)) {
       switch (arguments[0]) {
         case "fanOut" -> limits.fanOut(size, 0);
         case "bounded" -> limits.fanOut(size, 64);

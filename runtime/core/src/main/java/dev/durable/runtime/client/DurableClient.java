@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * there is no such instance, and {@link InvalidRequestException} for what makes no sense.
  */
 public final class DurableClient {
-  private static final ValueType<Object> ANY = new ValueType<>() {};
-
   private final TaskHub hub;
   private final DataConverter converter;
   private final ThrowableCodec throwables;
@@ -107,6 +105,7 @@ public final class DurableClient {
    *
    * @param input one argument as its value itself, several as an object by parameter name, none as
    *     {@code null}
+   * @throws dev.durable.runtime.json.DataConversionException if the input is not JSON
    * @see #start(String, String, Arguments)
    */
   public String start(String workflow, @Nullable String instanceId, String input) {
@@ -122,12 +121,12 @@ public final class DurableClient {
    * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
    */
   public String start(String workflow, Arguments input, StartOptions options) {
-    return start(workflow, arguments.encode(input), options);
+    return starts.start(workflow, options, arguments.encode(input), /* event= */ null);
   }
 
   /** As {@link #start(String, Arguments, StartOptions)}, with arguments that are JSON already. */
   public String start(String workflow, String input, StartOptions options) {
-    return starts.start(workflow, options, input, /* event= */ null);
+    return starts.start(workflow, options, converter.check(input), /* event= */ null);
   }
 
   /**
@@ -158,7 +157,7 @@ public final class DurableClient {
   /** Starts an instance together with an event, both of which are JSON already. */
   public String startAndRaise(
       String workflow, String input, String event, String payload, StartOptions options) {
-    return starts.start(workflow, options, input, json(event, payload));
+    return starts.start(workflow, options, converter.check(input), json(event, payload));
   }
 
   /**
@@ -207,8 +206,7 @@ public final class DurableClient {
   }
 
   private Message.EventRaised json(String name, String payload) {
-    Object unused = converter.decode(ANY, payload);
-    return InstanceMessages.event(name, payload);
+    return InstanceMessages.event(name, converter.check(payload));
   }
 
   // --- management
