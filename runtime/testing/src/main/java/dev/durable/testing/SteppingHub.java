@@ -60,8 +60,8 @@ final class SteppingHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return hub().purge(instanceId);
+  public CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId) {
+    return hub().purge(instanceId, executionId);
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class DurableClient {
    * Starts an instance. When this returns, the start is stored and will not be lost.
    *
    * @param workflow the name of the workflow
-   * @param instanceId its id, up to 256 printable characters; null for a random one
+   * @param instanceId its id, as {@link StartOptions#id} says; null for a random one
    * @param input the arguments of the orchestrator method
    * @return the id
    * @throws InstanceExistsException if there is an instance with this id

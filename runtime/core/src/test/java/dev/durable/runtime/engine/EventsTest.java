@@ -259,6 +259,15 @@ class EventsTest {
         .contains("U+000A at position 1");
   }
 
+  @Test
+  void aDetachedInstanceWithATextThatIsNoIdIsAnExceptionOfTheBody() {
+    EngineDriver driver = started(StepsFlow.of(f -> f.done(f.startDetached("a/b", "x"))));
+
+    assertThat(driver.failure().summary())
+        .contains("IllegalArgumentException")
+        .contains("Instance id 'a/b' has '/' at position 1");
+  }
+
   private static StepsFlow sending(String to) {
     return StepsFlow.of(
         f -> {

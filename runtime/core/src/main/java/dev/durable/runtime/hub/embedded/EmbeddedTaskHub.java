@@ -121,8 +121,8 @@ public final class EmbeddedTaskHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return register.purge(instanceId);
+  public CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId) {
+    return register.purge(instanceId, executionId);
   }
 
   @Override
