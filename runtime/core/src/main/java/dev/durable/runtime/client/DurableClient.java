@@ -14,6 +14,7 @@ import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * there is no such instance, and {@link InvalidRequestException} for what makes no sense.
  */
 public final class DurableClient {
+  /** Measures waits, also while somebody sets the system's clock. */
+  private static final InstantSource MONOTONIC =
+      () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
   private final TaskHub hub;
   private final DataConverter converter;
   private final ThrowableCodec throwables;
@@ -49,19 +54,24 @@ public final class DurableClient {
 
   /** Creates a client of a hub whose workers use the given converter. */
   public DurableClient(TaskHub hub, DataConverter converter) {
-    this(hub, converter, InstantSource.system());
+    this(hub, converter, InstantSource.system(), MONOTONIC);
   }
 
   /**
-   * Creates a client of a hub whose workers use the given converter. A delay of a start is counted
-   * from the given clock.
+   * Creates a client of a hub whose workers use the given converter. Delays of starts are counted
+   * from the given clock, and waits are measured on it.
    */
   public DurableClient(TaskHub hub, DataConverter converter, InstantSource clock) {
+    this(hub, converter, clock, clock);
+  }
+
+  private DurableClient(
+      TaskHub hub, DataConverter converter, InstantSource clock, InstantSource stopwatch) {
     this.hub = hub;
     this.converter = converter;
     this.throwables = new ThrowableCodec(converter, List.of());
     this.arguments = new ArgumentsCodec(converter, throwables);
-    this.reads = new InstanceReads(hub);
+    this.reads = new InstanceReads(hub, stopwatch);
     this.starts = new InstanceStarts(hub, reads, clock);
     this.messages = new InstanceMessages(hub);
     this.purges = new InstancePurges(hub);
