@@ -24,7 +24,11 @@ public final class LimitsRun {
         case "fanOut" -> limits.fanOut(size, 0);
         case "bounded" -> limits.fanOut(size, 64);
         case "chain" -> limits.chain(size);
-        case "waiting" -> limits.waiting(size);
+        case "waiting" -> {
+          limits.startWaiting(size);
+          System.out.printf("started %d: %s%n", size, Pace.report());
+          limits.wake(size);
+        }
         case "payload" -> limits.payload(size);
         case "events" -> limits.events(size);
         default -> throw new IllegalArgumentException(arguments[0]);

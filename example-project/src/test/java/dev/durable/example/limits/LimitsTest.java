@@ -46,7 +46,8 @@ final class LimitsTest {
 
   @Test
   void waitingInstances() throws Exception {
-    limits.waiting(2_000);
+    limits.startWaiting(2_000);
+    limits.wake(2_000);
   }
 
   @Test
