@@ -35,10 +35,7 @@ final class Limits implements AutoCloseable {
     DataConverter converter = new DataConverter().withPayloadLimit(payloadLimit);
     hub = EmbeddedHub.open(folder);
     worker =
-        Worker.builder(hub)
-            .converter(converter)
-            .discover(Limits.class.getClassLoader())
-            .build();
+        Worker.builder(hub).converter(converter).discover(Limits.class.getClassLoader()).build();
     worker.start();
     client = new DurableClient(hub, converter);
   }

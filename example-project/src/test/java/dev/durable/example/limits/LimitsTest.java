@@ -70,7 +70,9 @@ final class LimitsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"INPUT", "EVENT"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"INPUT", "EVENT"})
   void aPayloadThatIsTooLargeFailsTheBodyThatCreatesIt(Place place) {
     assertThatThrownBy(() -> limits.payload(place, 2 * PAYLOAD))
         .isInstanceOf(InstanceFailedException.class)

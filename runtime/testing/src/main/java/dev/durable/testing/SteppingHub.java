@@ -37,8 +37,7 @@ final class SteppingHub implements TaskHub {
   @Override
   public boolean awaitChange(String instanceId, @Nullable InstanceState seen, Duration timeout)
       throws InterruptedException {
-    return test.runUntil(
-        () -> !instance(instanceId).equals(Optional.ofNullable(seen)), timeout);
+    return test.runUntil(() -> !instance(instanceId).equals(Optional.ofNullable(seen)), timeout);
   }
 
   @Override

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurableClient {
   /** Measures waits, also while somebody sets the system's clock. */
-  private static final InstantSource MONOTONIC =
-      () -> Instant.EPOCH.plusNanos(System.nanoTime());
+  private static final InstantSource MONOTONIC = () -> Instant.EPOCH.plusNanos(System.nanoTime());
 
   private final TaskHub hub;
   private final DataConverter converter;

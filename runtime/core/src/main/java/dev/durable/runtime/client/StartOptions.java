@@ -108,8 +108,8 @@ public final class StartOptions {
    * The same with an id of the event that is sent with the start: an instance gets one event with
    * an id, however often this is tried again. Has no meaning without an event.
    *
-   * @throws InvalidRequestException if the text is blank, longer than 256 characters, or has control
-   *     characters
+   * @throws InvalidRequestException if the text is blank, longer than 256 characters, or has
+   *     control characters
    */
   public StartOptions eventId(String newEventId) {
     return new StartOptions(

@@ -219,6 +219,17 @@ class EventsTest {
   }
 
   @Test
+  void anEventThatThisBuildDoesNotKnowIsKept() {
+    EngineDriver driver =
+        started(StepsFlow.of(f -> f.sleep(1, Duration.ofHours(1)), f -> f.done("done")));
+    driver.tell(new Message.EventRaised("unknown", "1"));
+
+    assertThat(driver.state.events()).containsOnlyKeys("unknown");
+    driver.tell(new Message.TimerFired(0));
+    assertThat(driver.result()).isEqualTo("\"done\"");
+  }
+
+  @Test
   void tenThousandEventsCostTheSameEach() {
     EngineDriver driver =
         started(
