@@ -14,7 +14,6 @@ import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.ThrowableCodec;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * there is no such instance, and {@link InvalidRequestException} for what makes no sense.
  */
 public final class DurableClient {
-  /** Measures waits, also while somebody sets the system's clock. */
-  private static final InstantSource MONOTONIC = () -> Instant.EPOCH.plusNanos(System.nanoTime());
-
   private final TaskHub hub;
   private final DataConverter converter;
   private final ThrowableCodec throwables;
@@ -53,7 +49,7 @@ public final class DurableClient {
 
   /** Creates a client of a hub whose workers use the given converter. */
   public DurableClient(TaskHub hub, DataConverter converter) {
-    this(hub, converter, InstantSource.system(), MONOTONIC);
+    this(hub, converter, InstantSource.system(), InstanceReads.MONOTONIC);
   }
 
   /**

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads instances, and waits for them. Thread-safe. */
 final class InstanceReads {
+  /** Measures waits, also while somebody sets the system's clock. */
+  static final InstantSource MONOTONIC = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
   private final TaskHub hub;
   private final InstantSource stopwatch;
 

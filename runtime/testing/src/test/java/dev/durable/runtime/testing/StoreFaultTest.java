@@ -127,6 +127,26 @@ final class StoreFaultTest implements ContractSteps {
   }
 
   @Test
+  void turnThatTheMemoryIsTooSmallToStoreIsBlockedAndRunsAgainLater() throws InterruptedException {
+    createWithActivities("a", 1);
+    complete(takeActivity());
+    OrchestrationWorkItem item = take();
+    Turn turn = turn(item).completed("1");
+    store.failNextRead(Table.TASKS, OutOfMemoryError::new);
+
+    assertThatThrownBy(() -> hub().commit(item, turn).join())
+        .hasCauseInstanceOf(OutOfMemoryError.class);
+
+    assertNoOrchestration();
+    assertThat(state("a").blocked())
+        .startsWith("There is not enough memory for the turn of instance 'a'");
+    fixture.advance(Duration.ofMinutes(1));
+    OrchestrationWorkItem again = take();
+    assertThat(again.messages()).isEqualTo(item.messages());
+    commit(again, turn(again).completed("1"));
+  }
+
+  @Test
   void activityThatTheMemoryIsTooSmallForIsBlockedAndOfferedLater() throws InterruptedException {
     createWithActivities("a", 1);
     store.failNextRead(Table.TASKS, OutOfMemoryError::new);

@@ -117,7 +117,7 @@ final class WorkItems {
   }
 
   /** Postpones an instance of which something cannot be read, and stores the reason if possible. */
-  private void putAside(HeldInstance held, String reason) {
+  void putAside(HeldInstance held, String reason) {
     live.ready().claim(held.lock);
     Instant until = clock.instant().plus(ASIDE);
     Operation operation;
@@ -183,7 +183,8 @@ final class WorkItems {
     committer.post(new MarkBlocked(live, taken.activity().task().instanceId(), reason));
   }
 
-  private static String tooLarge(String what) {
+  /** The reason when the memory was too small for something. */
+  static String tooLarge(String what) {
     return "There is not enough memory for %s. Give the process more with -Xmx; it is tried again every %s."
         .formatted(what, ASIDE);
   }
