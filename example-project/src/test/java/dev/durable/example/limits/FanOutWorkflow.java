@@ -16,18 +16,20 @@ public interface FanOutWorkflow {
   /** Runs them all at once, or so many at a time, and returns the sum of their results. */
   @Orchestrator
   default long run(int count, int parallelism) {
-    List<Integer> results;
-    if (parallelism == 0) {
-      List<Task<Integer>> tasks = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        int number = i;
-        tasks.add(Durable.start(() -> activities().step(number)));
-      }
-      results = Durable.all(tasks);
-    } else {
+    if (parallelism > 0) {
       List<Integer> numbers = IntStream.range(0, count).boxed().toList();
-      results = Durable.all(numbers, parallelism, number -> activities().step(number));
+      return sum(Durable.all(numbers, parallelism, number -> activities().step(number)));
     }
+    List<Task<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      tasks.add(Durable.start(() -> activities().step(number)));
+    }
+    List<Integer> results = Durable.all(tasks);
+    return sum(results);
+  }
+
+  private static long sum(List<Integer> results) {
     return results.stream().mapToLong(Integer::longValue).sum();
   }
 }

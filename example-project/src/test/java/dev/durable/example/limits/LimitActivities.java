@@ -17,7 +17,7 @@ public class LimitActivities {
   }
 
   /** Returns a text that may be large. */
-  public String text(int length) {
+  public String make(int length) {
     return "x".repeat(length);
   }
 }

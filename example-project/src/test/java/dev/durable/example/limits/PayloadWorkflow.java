@@ -27,7 +27,7 @@ public interface PayloadWorkflow {
         switch (place) {
           case INPUT -> input.length();
           case ACTIVITY_INPUT -> activities().length("x".repeat(length));
-          case ACTIVITY_RESULT -> activities().text(length).length();
+          case ACTIVITY_RESULT -> activities().make(length).length();
           case VARIABLE -> kept("x".repeat(length));
           case EVENT -> text().length();
           case STATUS -> shown("x".repeat(length));
