@@ -1,20 +1,30 @@
 package dev.durable.example.limits;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How long each tenth of the steps of a run takes. One run at a time. */
 final class Pace {
   private static final Pace PACE = new Pace();
 
-  private final List<Long> tenths = new ArrayList<>();
+  private final List<Moment> moments = new ArrayList<>();
   private long steps;
   private long done;
-  private long begun;
 
   private Pace() {}
+
+  /** A moment of a run, and the time that the processors have spent on it, in nanoseconds. */
+  private record Moment(long at, long cpu) {
+    static Moment now() {
+      Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+      return new Moment(System.nanoTime(), cpu.toNanos());
+    }
+  }
 
   /** Begins with a run of so many steps. */
   static void begin(long steps) {
@@ -34,27 +44,35 @@ final class Pace {
   private synchronized void reset(long total) {
     steps = total;
     done = 0;
-    tenths.clear();
-    begun = System.nanoTime();
+    moments.clear();
+    moments.add(Moment.now());
   }
 
   private synchronized void step() {
     done++;
-    while (tenths.size() < done * 10 / steps) {
-      tenths.add(System.nanoTime());
+    while (moments.size() <= done * 10 / steps) {
+      moments.add(Moment.now());
     }
   }
 
   private synchronized String text() {
-    long before = begun;
-    List<String> texts = new ArrayList<>();
-    for (long tenth : tenths) {
-      double millis = (tenth - before) / 1e6 * 10 / steps;
-      texts.add(String.format(Locale.ROOT, "%.3f", millis));
-      before = tenth;
-    }
-    double rest = (System.nanoTime() - before) / 1e9;
-    return texts.stream().collect(Collectors.joining(" ", "ms per step: ", ""))
-        + String.format(Locale.ROOT, "; %.1f s until the end", rest);
+    long last = moments.get(moments.size() - 1).at();
+    return String.format(
+        Locale.ROOT,
+        "ms per step: %s; of a processor: %s; %.1f s until the end",
+        tenths(Moment::at),
+        tenths(Moment::cpu),
+        (System.nanoTime() - last) / 1e9);
+  }
+
+  private String tenths(ToLongFunction<Moment> time) {
+    return IntStream.range(1, moments.size())
+        .mapToObj(
+            i -> millis(time.applyAsLong(moments.get(i)) - time.applyAsLong(moments.get(i - 1))))
+        .collect(Collectors.joining(" "));
+  }
+
+  private String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e6 * 10 / steps);
   }
 }

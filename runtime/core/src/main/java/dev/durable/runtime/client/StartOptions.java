@@ -52,8 +52,8 @@ public final class StartOptions {
   }
 
   /**
-   * The same with an id: up to 256 characters, which are printable and none of {@code / \ # ?},
-   * and of which the first is no {@code @}. Null for a random one.
+   * The same with an id: up to 256 characters, which are printable and none of {@code / \ # ?}, and
+   * of which the first is no {@code @}. Null for a random one.
    *
    * @throws InvalidInstanceIdException if the text cannot be one
    */
