@@ -392,6 +392,12 @@ class SignatureProblemsTest {
                 + " '500ms', or ISO-8601, as in 'PT1M30S'"),
         "@Retry(maxAttempts = 2, firstDelay = <!>\"soon\") @Activities interface Sample { void run(); }");
     check(
+        Problem.BAD_RETRY.message(
+            "Sample",
+            "timeout '99999999999999999999d' is not a duration; write a number and one of ms, s, m,"
+                + " h, d, as in '500ms', or ISO-8601, as in 'PT1M30S'"),
+        "@Retry(maxAttempts = 2, timeout = <!>\"99999999999999999999d\") @Activities interface Sample { void run(); }");
+    check(
         Problem.BAD_RETRY.message("run", "maxDelay 'PT-1S' is negative"),
         "@Activities interface Sample { @Retry(maxAttempts = 2, maxDelay = <!>\"PT-1S\") void run(); }");
   }

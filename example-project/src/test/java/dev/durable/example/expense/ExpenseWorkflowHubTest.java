@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.runtime.client.InstanceFailedException;
+import dev.durable.runtime.client.TypedStatus;
+import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.testing.DurableTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,22 @@ final class ExpenseWorkflowHubTest {
 
     assertThat(client.await(id, Duration.ofDays(6))).isEqualTo("nobody answered");
     assertThat(durable.calls()).endsWith("ExpenseActivities.release");
+  }
+
+  @Test
+  void aStartReturnsAtOnceAndTheStatusTellsTheRest() throws Exception {
+    String id = client.start(EXPENSE);
+    assertThat(client.status(id).orElseThrow().runtimeStatus()).isEqualTo(RuntimeStatus.PENDING);
+    durable.runUntilIdle();
+    assertThat(client.status(id).orElseThrow().runtimeStatus()).isEqualTo(RuntimeStatus.RUNNING);
+    assertThat(client.customStatus(id)).hasValue("asked Charles, time 1");
+
+    client.raiseDecision(id, new Decision(true, "fine"));
+    durable.runUntilIdle();
+
+    TypedStatus<String> end = client.status(id).orElseThrow();
+    assertThat(end.runtimeStatus()).isEqualTo(RuntimeStatus.COMPLETED);
+    assertThat(end.output()).hasValue("TRANSFER-E-1");
   }
 
   @Test

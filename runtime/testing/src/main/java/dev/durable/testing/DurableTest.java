@@ -121,7 +121,7 @@ public final class DurableTest implements BeforeEachCallback, AfterEachCallback 
 
   /** A client of the hub, for the constructor of generated clients. It outlives {@link #crash}. */
   public DurableClient client() {
-    return new DurableClient(steppingHub, converter);
+    return new DurableClient(steppingHub, converter, clock);
   }
 
   /** The moment on the clock, which begins at the start of 2026. */
@@ -166,10 +166,20 @@ public final class DurableTest implements BeforeEachCallback, AfterEachCallback 
     runUntilIdle();
   }
 
-  /** Does all work and lets time pass until a condition holds, or nothing happens in that time. */
-  void runUntil(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+  /**
+   * Does all work and lets time pass until a condition holds or the time is up.
+   *
+   * @return whether it holds
+   */
+  boolean runUntil(BooleanSupplier condition, Duration timeout) throws InterruptedException {
     Instant end = end(timeout);
-    while (!condition.getAsBoolean() && (step() || advanceToNext(end))) {}
+    while (!condition.getAsBoolean()) {
+      if (!step() && !advanceToNext(end)) {
+        clock.advance(Duration.between(clock.instant(), end));
+        return condition.getAsBoolean();
+      }
+    }
+    return true;
   }
 
   private Instant end(Duration timeout) {

@@ -37,10 +37,7 @@ final class SteppingHub implements TaskHub {
   @Override
   public boolean awaitChange(String instanceId, @Nullable InstanceState seen, Duration timeout)
       throws InterruptedException {
-    // All the way: who waits measures real time, and should not have to ask twice.
-    test.runUntil(
-        () -> instance(instanceId).filter(now -> now.status().isFinished()).isPresent(), timeout);
-    return !instance(instanceId).equals(Optional.ofNullable(seen));
+    return test.runUntil(() -> !instance(instanceId).equals(Optional.ofNullable(seen)), timeout);
   }
 
   @Override
@@ -60,8 +57,8 @@ final class SteppingHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return hub().purge(instanceId);
+  public CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId) {
+    return hub().purge(instanceId, executionId);
   }
 
   @Override

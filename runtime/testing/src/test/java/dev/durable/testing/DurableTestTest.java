@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.runtime.client.InstanceFailedException;
+import dev.durable.runtime.client.StartOptions;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.io.IOException;
@@ -63,11 +64,28 @@ class DurableTestTest {
   @Test
   void waitingForAnInstanceMovesTheClockAsFarAsTheTimeoutAllows() throws Exception {
     String id = start();
+    Instant before = durable.now();
     assertThatThrownBy(() -> durable.client().await(id, Duration.ofDays(2), ApprovalFlow.STRING))
         .isInstanceOf(TimeoutException.class);
+    assertThat(durable.now()).isEqualTo(before.plus(Duration.ofDays(2)));
 
     assertThat(durable.client().await(id, Duration.ofDays(4), ApprovalFlow.STRING))
         .startsWith("really Shop.refund");
+  }
+
+  @Test
+  void aDelayIsCountedOnTheClockOfTheTest() throws Exception {
+    String id =
+        durable
+            .client()
+            .start(
+                "Approval",
+                ApprovalFlow.input("o-1"),
+                StartOptions.DEFAULT.delay(Duration.ofHours(1)));
+    durable.advance(Duration.ofMinutes(59));
+    assertThat(durable.instance(id).status()).isEqualTo(RuntimeStatus.PENDING);
+    durable.advance(Duration.ofMinutes(1));
+    assertThat(durable.instance(id).status()).isEqualTo(RuntimeStatus.RUNNING);
   }
 
   @Test

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * there is no such instance, and {@link InvalidRequestException} for what makes no sense.
  */
 public final class DurableClient {
-  private static final ValueType<Object> ANY = new ValueType<>() {};
-
   private final TaskHub hub;
   private final DataConverter converter;
   private final ThrowableCodec throwables;
@@ -50,19 +48,24 @@ public final class DurableClient {
 
   /** Creates a client of a hub whose workers use the given converter. */
   public DurableClient(TaskHub hub, DataConverter converter) {
-    this(hub, converter, InstantSource.system());
+    this(hub, converter, InstantSource.system(), InstanceReads.MONOTONIC);
   }
 
   /**
-   * Creates a client of a hub whose workers use the given converter. A delay of a start is counted
-   * from the given clock.
+   * Creates a client of a hub whose workers use the given converter. Delays of starts are counted
+   * from the given clock, and waits are measured on it.
    */
   public DurableClient(TaskHub hub, DataConverter converter, InstantSource clock) {
+    this(hub, converter, clock, clock);
+  }
+
+  private DurableClient(
+      TaskHub hub, DataConverter converter, InstantSource clock, InstantSource stopwatch) {
     this.hub = hub;
     this.converter = converter;
     this.throwables = new ThrowableCodec(converter, List.of());
     this.arguments = new ArgumentsCodec(converter, throwables);
-    this.reads = new InstanceReads(hub);
+    this.reads = new InstanceReads(hub, stopwatch);
     this.starts = new InstanceStarts(hub, reads, clock);
     this.messages = new InstanceMessages(hub);
     this.purges = new InstancePurges(hub);
@@ -90,7 +93,7 @@ public final class DurableClient {
    * Starts an instance. When this returns, the start is stored and will not be lost.
    *
    * @param workflow the name of the workflow
-   * @param instanceId its id, up to 256 printable characters; null for a random one
+   * @param instanceId its id, as {@link StartOptions#id} says; null for a random one
    * @param input the arguments of the orchestrator method
    * @return the id
    * @throws InstanceExistsException if there is an instance with this id
@@ -123,12 +126,12 @@ public final class DurableClient {
    * @throws dev.durable.runtime.json.DataConversionException if an argument cannot be encoded
    */
   public String start(String workflow, Arguments input, StartOptions options) {
-    return start(workflow, arguments.encode(input), options);
+    return starts.start(workflow, options, arguments.encode(input), /* event= */ null);
   }
 
   /** As {@link #start(String, Arguments, StartOptions)}, with arguments that are JSON already. */
   public String start(String workflow, String input, StartOptions options) {
-    return starts.start(workflow, options, json(input), /* event= */ null);
+    return starts.start(workflow, options, converter.check(input), /* event= */ null);
   }
 
   /**
@@ -159,8 +162,7 @@ public final class DurableClient {
   /** Starts an instance together with an event, both of which are JSON already. */
   public String startAndRaise(
       String workflow, String input, String event, String payload, StartOptions options) {
-    return starts.start(
-        workflow, options, json(input), InstanceMessages.event(event, json(payload)));
+    return starts.start(workflow, options, converter.check(input), json(event, payload));
   }
 
   /**
@@ -201,16 +203,15 @@ public final class DurableClient {
    */
   public boolean raiseEvent(
       String instanceId, String event, String payload, @Nullable String eventId) {
-    return messages.raise(instanceId, InstanceMessages.event(event, json(payload)), eventId);
+    return messages.raise(instanceId, json(event, payload), eventId);
   }
 
   <T> String encode(ValueType<T> type, @Nullable T value) {
     return converter.encode(type, value);
   }
 
-  private String json(String text) {
-    Object unused = converter.decode(ANY, text);
-    return text;
+  private Message.EventRaised json(String name, String payload) {
+    return InstanceMessages.event(name, converter.check(payload));
   }
 
   // --- management

@@ -47,9 +47,15 @@ public final class ExternalActivity {
     return converter.encode((ValueType<Object>) ValueType.of(value.getClass()), value);
   }
 
-  /** Says what the activity returns, as JSON. */
+  /**
+   * Says what the activity returns, as JSON.
+   *
+   * @return false if it had an outcome, or if nobody waits for it any more
+   * @throws dev.durable.runtime.json.DataConversionException if it is not JSON
+   */
   public boolean completeWithJson(String result) {
-    return send(new Message.TaskCompleted(token.taskId(), token.attempt(), result));
+    return send(
+        new Message.TaskCompleted(token.taskId(), token.attempt(), converter.check(result)));
   }
 
   /**

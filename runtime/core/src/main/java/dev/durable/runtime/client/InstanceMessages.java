@@ -68,8 +68,7 @@ final class InstanceMessages {
   }
 
   static Message.EventRaised event(String name, String payload) {
-    return new Message.EventRaised(
-        InvalidRequestException.checkText("name of the event", name), payload);
+    return new Message.EventRaised(InvalidRequestException.checkEventName(name), payload);
   }
 
   static String describe(Message.EventRaised event) {

@@ -36,7 +36,9 @@ final class InstancePurges {
     do {
       InstancePage found = hub.list(page.withContinuationToken(token));
       List<CompletableFuture<PurgeResult>> purges =
-          found.instances().stream().map(state -> hub.purge(state.instanceId())).toList();
+          found.instances().stream()
+              .map(state -> hub.purge(state.instanceId(), state.executionId()))
+              .toList();
       purged += purges.stream().map(HubCalls::join).filter(PurgeResult.PURGED::equals).count();
       token = found.continuationToken();
     } while (token != null);

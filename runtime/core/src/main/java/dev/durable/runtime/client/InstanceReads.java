@@ -7,6 +7,8 @@ import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.RuntimeStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -15,10 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads instances, and waits for them. Thread-safe. */
 final class InstanceReads {
-  private final TaskHub hub;
+  /** Measures waits, also while somebody sets the system's clock. */
+  static final InstantSource MONOTONIC = () -> Instant.EPOCH.plusNanos(System.nanoTime());
 
-  InstanceReads(TaskHub hub) {
+  private final TaskHub hub;
+  private final InstantSource stopwatch;
+
+  /**
+   * Reads the instances of a hub.
+   *
+   * @param stopwatch measures how long it has waited
+   */
+  InstanceReads(TaskHub hub, InstantSource stopwatch) {
     this.hub = hub;
+    this.stopwatch = stopwatch;
   }
 
   Optional<InstanceStatus> status(String instanceId) {
@@ -125,13 +137,13 @@ final class InstanceReads {
   InstanceStatus await(
       String instanceId, Duration timeout, Predicate<RuntimeStatus> until, String what)
       throws InterruptedException, TimeoutException {
-    long start = System.nanoTime();
+    Instant start = stopwatch.instant();
     while (true) {
       InstanceState state = state(instanceId);
       if (until.test(state.status())) {
         return status(state);
       }
-      Duration left = timeout.minusNanos(System.nanoTime() - start);
+      Duration left = timeout.minus(Duration.between(start, stopwatch.instant()));
       if (left.isNegative() || !hub.awaitChange(instanceId, state, left)) {
         throw timeout(state, timeout, what);
       }

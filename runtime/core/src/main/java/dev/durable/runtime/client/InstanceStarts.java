@@ -36,7 +36,8 @@ final class InstanceStarts {
             /* parent= */ null,
             options.moment(clock.instant()),
             options.tags(),
-            event == null ? List.of() : List.of(event));
+            event == null ? List.of() : List.of(event),
+            event == null ? null : options.eventId());
     IfExists ifExists = options.ifExists();
     // The one that exists may end or go at any moment.
     while (!HubCalls.join(
@@ -45,7 +46,7 @@ final class InstanceStarts {
         throw InstanceExistsException.of(workflow, id, ifExists);
       }
       Optional<InstanceState> existing = hub.instance(id);
-      if (existing.isPresent() && isReached(existing.get(), workflow, ifExists, event)) {
+      if (existing.isPresent() && isReached(existing.get(), workflow, options, event)) {
         return id;
       }
     }
@@ -56,8 +57,9 @@ final class InstanceStarts {
   private boolean isReached(
       InstanceState existing,
       String workflow,
-      IfExists ifExists,
+      StartOptions options,
       Message.@Nullable EventRaised event) {
+    IfExists ifExists = options.ifExists();
     String id = existing.instanceId();
     if (!existing.workflow().equals(workflow)) {
       throw InstanceExistsException.ofOtherWorkflow(workflow, id, existing.workflow());
@@ -65,11 +67,11 @@ final class InstanceStarts {
     if (event == null) {
       return ifExists == IfExists.RETURN || !existing.status().isFinished();
     }
-    SendResult result = HubCalls.join(hub.send(id, event, /* messageId= */ null));
+    SendResult result = HubCalls.join(hub.send(id, event, options.eventId()));
     if (result == SendResult.FINISHED && ifExists == IfExists.RETURN) {
       throw InstanceFinishedException.of(id, InstanceMessages.describe(event));
     }
-    return result == SendResult.ACCEPTED;
+    return result == SendResult.ACCEPTED || result == SendResult.DUPLICATE;
   }
 
   /** Starts a finished instance again, in its place. */

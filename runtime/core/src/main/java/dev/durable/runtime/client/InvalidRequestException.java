@@ -5,11 +5,13 @@ import dev.durable.runtime.instance.RuntimeStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** A client was asked for something that makes no sense; nothing has changed. */
 public final class InvalidRequestException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private static final int MAX_LENGTH = 256;
+  private static final Pattern EVENT_NAME = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$.-]*");
 
   private InvalidRequestException(String message) {
     super(message);
@@ -37,6 +39,17 @@ public final class InvalidRequestException extends IllegalArgumentException {
               .formatted(what, text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?")));
     }
     return text;
+  }
+
+  /** Returns the name of an event if it can be that of an event method. */
+  static String checkEventName(String name) {
+    checkText("name of the event", name);
+    if (!EVENT_NAME.matcher(name).matches()) {
+      throw new InvalidRequestException(
+          "The name of the event '%s' cannot be that of an event method: it has other characters than letters, digits, '_', '.' and '-', or begins with one of the last two."
+              .formatted(name));
+    }
+    return name;
   }
 
   /** Returns a reason if it is one. */

@@ -18,25 +18,28 @@ import org.jspecify.annotations.Nullable;
 public final class StartOptions {
   /** A random id, at once, without tags. */
   public static final StartOptions DEFAULT =
-      new StartOptions(null, null, Duration.ZERO, Map.of(), IfExists.FAIL);
+      new StartOptions(null, null, Duration.ZERO, Map.of(), IfExists.FAIL, null);
 
   private final @Nullable String id;
   private final @Nullable Instant startAt;
   private final Duration delay;
   private final Map<String, String> tags;
   private final IfExists ifExists;
+  private final @Nullable String eventId;
 
   private StartOptions(
       @Nullable String id,
       @Nullable Instant startAt,
       Duration delay,
       Map<String, String> tags,
-      IfExists ifExists) {
+      IfExists ifExists,
+      @Nullable String eventId) {
     this.id = id;
     this.startAt = startAt;
     this.delay = delay;
     this.tags = tags;
     this.ifExists = ifExists;
+    this.eventId = eventId;
   }
 
   /**
@@ -49,19 +52,20 @@ public final class StartOptions {
   }
 
   /**
-   * The same with an id, up to 256 printable characters; null for a random one.
+   * The same with an id: up to 256 characters, which are printable and none of {@code / \ # ?}, and
+   * of which the first is no {@code @}. Null for a random one.
    *
    * @throws InvalidInstanceIdException if the text cannot be one
    */
   public StartOptions id(@Nullable String newId) {
     String checked = newId == null ? null : InvalidInstanceIdException.check(newId);
-    return new StartOptions(checked, startAt, delay, tags, ifExists);
+    return new StartOptions(checked, startAt, delay, tags, ifExists, eventId);
   }
 
   /** The same, but it begins at a moment, not earlier; at once if that has passed. */
   public StartOptions startAt(Instant moment) {
     return new StartOptions(
-        id, Objects.requireNonNull(moment, "moment"), Duration.ZERO, tags, ifExists);
+        id, Objects.requireNonNull(moment, "moment"), Duration.ZERO, tags, ifExists, eventId);
   }
 
   /**
@@ -71,7 +75,12 @@ public final class StartOptions {
    */
   public StartOptions delay(Duration duration) {
     return new StartOptions(
-        id, null, InvalidRequestException.checkDuration("delay", duration), tags, ifExists);
+        id,
+        null,
+        InvalidRequestException.checkDuration("delay", duration),
+        tags,
+        ifExists,
+        eventId);
   }
 
   /**
@@ -86,12 +95,30 @@ public final class StartOptions {
     more.put(
         InvalidRequestException.checkText("tag", key),
         InvalidRequestException.checkValue("value of tag '" + key + "'", value));
-    return new StartOptions(id, startAt, delay, Map.copyOf(more), ifExists);
+    return new StartOptions(id, startAt, delay, Map.copyOf(more), ifExists, eventId);
   }
 
   /** The same with another answer to the question what happens if the id is in use. */
   public StartOptions ifExists(IfExists what) {
-    return new StartOptions(id, startAt, delay, tags, Objects.requireNonNull(what, "what"));
+    return new StartOptions(
+        id, startAt, delay, tags, Objects.requireNonNull(what, "what"), eventId);
+  }
+
+  /**
+   * The same with an id of the event that is sent with the start: an instance gets one event with
+   * an id, however often this is tried again. Has no meaning without an event.
+   *
+   * @throws InvalidRequestException if the text is blank, longer than 256 characters, or has
+   *     control characters
+   */
+  public StartOptions eventId(String newEventId) {
+    return new StartOptions(
+        id,
+        startAt,
+        delay,
+        tags,
+        ifExists,
+        InvalidRequestException.checkText("id of the event", newEventId));
   }
 
   @Nullable String id() {
@@ -116,5 +143,9 @@ public final class StartOptions {
 
   IfExists ifExists() {
     return ifExists;
+  }
+
+  @Nullable String eventId() {
+    return eventId;
   }
 }

@@ -239,6 +239,10 @@ final class Episode {
     if (thrown instanceof LinkageError e) {
       throw UnknownStateException.linkage(state, e);
     }
+    if (thrown instanceof OutOfMemoryError e) {
+      // Another worker, or this one a moment later, may have enough.
+      throw e;
+    }
     FailureDetails failure = thrown == null ? null : throwables.encode(thrown);
     if (isMain) {
       lifecycle.complete(
@@ -315,6 +319,7 @@ final class Episode {
     SnapshotWriter out = new SnapshotWriter(converter, throwables, tasks);
     Set<Long> held = new HashSet<>();
     String place = "";
+    String frames;
     try {
       for (Stack stack : stacks.all()) {
         Waiting waiting = Objects.requireNonNull(stack.waiting());
@@ -326,6 +331,7 @@ final class Episode {
           out.frame(frame.$methodName(), place, frame::$saveTo);
         }
       }
+      frames = out.toJson();
     } catch (DataConversionException e) {
       Throwable failure = DataConversionException.variables(state.workflow(), place, e);
       lifecycle.complete(RuntimeStatus.FAILED, null, throwables.encode(failure));
@@ -333,6 +339,6 @@ final class Episode {
     }
     held.addAll(out.tasks());
     tasks.forgetAllBut(held);
-    return out.toJson();
+    return frames;
   }
 }

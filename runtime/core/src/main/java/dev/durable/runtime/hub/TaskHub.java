@@ -54,8 +54,18 @@ public interface TaskHub extends AutoCloseable {
   CompletableFuture<SendResult> send(
       String instanceId, Message message, @Nullable String messageId);
 
-  /** Removes all of a finished instance: state, history, messages and the ids of messages. */
-  CompletableFuture<PurgeResult> purge(String instanceId);
+  /**
+   * Removes all of a finished instance: state, history, messages and the ids of messages.
+   *
+   * @param executionId the execution that it has to be; if it is another one, because the instance
+   *     was replaced, the result is that it is unknown. Null for whichever it is
+   */
+  CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId);
+
+  /** Removes all of a finished instance, whichever execution it is. */
+  default CompletableFuture<PurgeResult> purge(String instanceId) {
+    return purge(instanceId, /* executionId= */ null);
+  }
 
   /**
    * Finds instances, as they are at one moment. How long it takes depends on the size of the page,

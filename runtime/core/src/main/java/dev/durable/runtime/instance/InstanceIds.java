@@ -3,9 +3,13 @@ package dev.durable.runtime.instance;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Which texts can be ids of instances. */
+/**
+ * Which texts can be ids of instances: the same for all hubs, so that instances can move between
+ * them, and an id can stand in a key of a table or in the path of a URL.
+ */
 public final class InstanceIds {
   private static final int MAX_LENGTH = 256;
+  private static final String FORBIDDEN = "/\\#?";
 
   private InstanceIds() {}
 
@@ -21,11 +25,22 @@ public final class InstanceIds {
           "Instance id '%s...' has %d characters, but %d are allowed."
               .formatted(id.substring(0, 32), id.length(), MAX_LENGTH));
     }
+    String shown = id.replaceAll("\\p{Cntrl}", "?");
+    if (id.charAt(0) == '@') {
+      return Optional.of(
+          "Instance id '%s' begins with '@'. Begin it with another character.".formatted(shown));
+    }
     for (int i = 0; i < id.length(); i++) {
-      if (Character.isISOControl(id.charAt(i))) {
+      char at = id.charAt(i);
+      if (FORBIDDEN.indexOf(at) >= 0) {
+        return Optional.of(
+            "Instance id '%s' has '%c' at position %d. Use other characters than / \\ # ? in ids."
+                .formatted(shown, at, i));
+      }
+      if (Character.isISOControl(at)) {
         return Optional.of(
             "Instance id '%s' has the control character U+%04X at position %d. Use printable characters."
-                .formatted(id.replaceAll("\\p{Cntrl}", "?"), (int) id.charAt(i), i));
+                .formatted(shown, (int) at, i));
       }
     }
     return StandardCharsets.UTF_8.newEncoder().canEncode(id)

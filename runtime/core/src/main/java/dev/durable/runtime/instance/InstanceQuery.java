@@ -46,13 +46,22 @@ public record InstanceQuery(
   public static final InstanceQuery ALL =
       new InstanceQuery(null, Set.of(), null, null, null, null, null, Map.of(), 100, null);
 
-  /** Copies the collections and checks the page size. */
+  /** Copies the collections and checks the page size and the bounds. */
   public InstanceQuery {
     statuses = Set.copyOf(statuses);
     tags = Map.copyOf(tags);
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
       throw new IllegalArgumentException(
           "pageSize must be from 1 to %d, but is %d".formatted(MAX_PAGE_SIZE, pageSize));
+    }
+    checkOrder("created", createdFrom, createdTo);
+    checkOrder("completed", completedFrom, completedTo);
+  }
+
+  private static void checkOrder(String what, @Nullable Instant from, @Nullable Instant to) {
+    if (from != null && to != null && from.isAfter(to)) {
+      throw new IllegalArgumentException(
+          "%s from %s to %s: the end is before the beginning".formatted(what, from, to));
     }
   }
 

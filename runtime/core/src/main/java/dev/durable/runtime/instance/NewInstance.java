@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param startAt when it begins, not earlier; null means at once
  * @param tags what it is labelled with, for queries
  * @param events what it is told together with its start, in order
+ * @param eventId identifies these events among the messages to the instance: one that is sent with
+ *     this id later is a duplicate; null if they have none
  */
 public record NewInstance(
     String instanceId,
@@ -23,11 +25,24 @@ public record NewInstance(
     @Nullable ParentInstance parent,
     @Nullable Instant startAt,
     Map<String, String> tags,
-    List<Message.EventRaised> events) {
+    List<Message.EventRaised> events,
+    @Nullable String eventId) {
   /** Copies the collections. */
   public NewInstance {
     tags = Map.copyOf(tags);
     events = List.copyOf(events);
+  }
+
+  /** An instance whose first events have no id. */
+  public NewInstance(
+      String instanceId,
+      String workflow,
+      String input,
+      @Nullable ParentInstance parent,
+      @Nullable Instant startAt,
+      Map<String, String> tags,
+      List<Message.EventRaised> events) {
+    this(instanceId, workflow, input, parent, startAt, tags, events, null);
   }
 
   /** An instance that a client starts. */

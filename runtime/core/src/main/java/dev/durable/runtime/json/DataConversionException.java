@@ -92,6 +92,14 @@ public class DataConversionException extends RuntimeException {
     return unwritable(type, path, "it is nested too deeply, or contains itself", cause);
   }
 
+  /** A value, or all variables of an instance, whose JSON is too long. */
+  static DataConversionException tooLarge(int limit) {
+    return new DataConversionException(
+        "It is more than %,d characters long as JSON, which is the limit. Store it elsewhere and pass where it is, or raise the limit with DataConverter.withPayloadLimit in all workers and clients."
+            .formatted(limit),
+        null);
+  }
+
   /** The fields of an exception could not be written. */
   static DataConversionException exceptionFields(String type, RuntimeException cause) {
     return new DataConversionException(

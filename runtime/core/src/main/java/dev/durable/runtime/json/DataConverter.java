@@ -21,7 +21,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import dev.durable.runtime.generated.ValueType;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,27 @@ public final class DataConverter {
   /** The property that names the class of a value of a sealed type. */
   public static final String TYPE_PROPERTY = "@type";
 
+  /** How many characters of JSON a value may have, and all variables of an instance together. */
+  public static final int PAYLOAD_LIMIT = 128 << 20;
+
   /** Frames nest values a few levels deeper than they were when they were written. */
   private static final int MAX_READ_DEPTH = 2_000;
 
   private final TypedMapper plain;
   private final TypedMapper snapshot;
+  private final int payloadLimit;
 
   private DataConverter(ObjectMapper mapper) {
+    this.payloadLimit = PAYLOAD_LIMIT;
     // Of two modules, the later one is the inner one: identity goes around the form of a map.
     this.snapshot = new TypedMapper(complete(SnapshotModule.mapper(mapper), true));
     this.plain = new TypedMapper(complete(mapper, false));
+  }
+
+  private DataConverter(TypedMapper plain, TypedMapper snapshot, int payloadLimit) {
+    this.plain = plain;
+    this.snapshot = snapshot;
+    this.payloadLimit = payloadLimit;
   }
 
   private static ObjectMapper complete(ObjectMapper mapper, boolean isSnapshot) {
@@ -71,6 +81,20 @@ public final class DataConverter {
    */
   public static DataConverter withMapper(ObjectMapper mapper) {
     return new DataConverter(mapper.copy());
+  }
+
+  /**
+   * The same with another limit than {@link #PAYLOAD_LIMIT}. What is stored already is read
+   * whatever its length is.
+   *
+   * @param characters at least 1
+   */
+  public DataConverter withPayloadLimit(int characters) {
+    if (characters < 1) {
+      throw new IllegalArgumentException(
+          "The limit of payloads must be at least 1, but is " + characters);
+    }
+    return new DataConverter(plain, snapshot, characters);
   }
 
   /** Creates the mapper that a converter uses by default, to be configured further. */
@@ -127,7 +151,7 @@ public final class DataConverter {
    * @throws DataConversionException if the value cannot be encoded
    */
   public <T> String encode(ValueType<T> type, @Nullable T value) {
-    StringWriter out = new StringWriter();
+    PayloadText out = new PayloadText(payloadLimit);
     try (JsonGenerator generator = factory().createGenerator(out)) {
       write(generator, type, value, "");
     } catch (IOException e) {
@@ -154,6 +178,23 @@ public final class DataConverter {
    */
   public <T> @Nullable T decodeInput(ValueType<T> type, String json) {
     return readInput(type, JsonText.of(json), "");
+  }
+
+  /**
+   * Returns a text if it is JSON and may be stored.
+   *
+   * @throws DataConversionException if it is not JSON, or too long
+   */
+  public String check(String json) {
+    if (json.length() > payloadLimit) {
+      throw DataConversionException.tooLarge(payloadLimit);
+    }
+    JsonText.of(json).check(factory());
+    return json;
+  }
+
+  int payloadLimit() {
+    return payloadLimit;
   }
 
   <T> @Nullable T read(ValueType<T> type, JsonText json, String path) {

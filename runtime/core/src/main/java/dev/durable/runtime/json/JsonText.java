@@ -76,6 +76,25 @@ record JsonText(String text, int line, int column) {
     return elements;
   }
 
+  /**
+   * Checks that this is one JSON value.
+   *
+   * @throws DataConversionException if it is not
+   */
+  void check(JsonFactory factory) {
+    try (JsonParser parser = factory.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw DataConversionException.malformed("The text", "it is empty", line, column);
+      }
+      parser.skipChildren();
+      checkEnd(parser, "The text");
+    } catch (JsonProcessingException e) {
+      throw ReadProblem.malformed("The text", this, e);
+    } catch (IOException e) {
+      throw new AssertionError("a string reader failed", e);
+    }
+  }
+
   private void checkEnd(JsonParser parser, String what) throws IOException {
     if (parser.nextToken() != null) {
       JsonLocation place = parser.currentTokenLocation();

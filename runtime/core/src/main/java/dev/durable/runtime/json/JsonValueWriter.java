@@ -4,20 +4,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.generated.ValueWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes named values as the members of one JSON object. */
 public final class JsonValueWriter implements ValueWriter {
   private final DataConverter converter;
   private final ThrowableCodec throwables;
-  private final StringWriter out = new StringWriter();
+  private final PayloadText out;
   private final JsonGenerator generator;
 
   /** Begins an object. */
   public JsonValueWriter(DataConverter converter, ThrowableCodec throwables) {
     this.converter = converter;
     this.throwables = throwables;
+    this.out = new PayloadText(converter.payloadLimit());
     try {
       generator = converter.factory().createGenerator(out);
       generator.writeStartObject();

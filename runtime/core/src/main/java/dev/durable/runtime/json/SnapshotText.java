@@ -2,7 +2,6 @@ package dev.durable.runtime.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.durable.Task;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -20,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Serializers find it as the output target of their generator.
  */
-final class SnapshotText extends Writer {
+final class SnapshotText extends PayloadText {
   static final String REFERENCE = "$ref";
 
   /** What the text of an object must not begin with if it is none. */
   private static final String REFERENCE_START = "{\"" + REFERENCE + "\":";
 
-  private final StringBuilder text = new StringBuilder();
   private final IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
   private final List<Place> shared = new ArrayList<>();
   private final TreeSet<Long> tasks = new TreeSet<>();
   private final TaskHandles handles;
 
-  SnapshotText(TaskHandles handles) {
+  SnapshotText(TaskHandles handles, int limit) {
+    super(limit);
     this.handles = handles;
   }
 
@@ -85,7 +84,7 @@ final class SnapshotText extends Writer {
   }
 
   private int offset(JsonGenerator generator) {
-    return text.length() + generator.getOutputBuffered();
+    return text().length() + generator.getOutputBuffered();
   }
 
   // --- tasks
@@ -109,13 +108,13 @@ final class SnapshotText extends Writer {
    */
   String finish() {
     if (shared.isEmpty()) {
-      return text.toString();
+      return toString();
     }
     List<Place> byStart = new ArrayList<>(shared);
     byStart.sort(Comparator.<Place>comparingInt(p -> p.start).thenComparingInt(p -> -p.end));
     String[] definitions = new String[shared.size() + 1];
-    StringBuilder out = new StringBuilder(text.length() + 64);
-    int next = copy(0, text.length() - 1, byStart, 0, definitions, out);
+    StringBuilder out = new StringBuilder(text().length() + 64);
+    int next = copy(0, text().length() - 1, byStart, 0, definitions, out);
     if (next != byStart.size()) {
       throw new AssertionError("shared objects overlap");
     }
@@ -135,35 +134,17 @@ final class SnapshotText extends Writer {
       Place place = byStart.get(next);
       int start = place.start;
       // The generator writes what separates a value from the one before together with the value.
-      if (text.charAt(start) == ',' || text.charAt(start) == ':') {
+      if (text().charAt(start) == ',' || text().charAt(start) == ':') {
         start++;
       }
-      out.append(text, at, start);
+      out.append(text(), at, start);
       StringBuilder definition = new StringBuilder();
       next = copy(start, place.end, byStart, next + 1, definitions, definition);
       definitions[place.id] = definition.toString();
       out.append(REFERENCE_START).append('"').append(place.id).append("\"}");
       at = place.end;
     }
-    out.append(text, at, to);
+    out.append(text(), at, to);
     return next;
   }
-
-  // --- the writer
-
-  @Override
-  public void write(char[] buffer, int offset, int length) {
-    text.append(buffer, offset, length);
-  }
-
-  @Override
-  public void write(String string, int offset, int length) {
-    text.append(string, offset, offset + length);
-  }
-
-  @Override
-  public void flush() {}
-
-  @Override
-  public void close() {}
 }

@@ -31,7 +31,7 @@ public final class SnapshotWriter {
    * @param tasks knows the ids of the tasks that variables hold
    */
   public SnapshotWriter(DataConverter converter, ThrowableCodec throwables, TaskHandles tasks) {
-    this.text = new SnapshotText(tasks);
+    this.text = new SnapshotText(tasks, converter.payloadLimit());
     try {
       this.out = converter.snapshotFactory().createGenerator(text);
       out.writeStartObject();

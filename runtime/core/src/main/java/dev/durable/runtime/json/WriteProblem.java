@@ -19,6 +19,9 @@ final class WriteProblem {
           : DataConversionException.unwritable(name, path, String.valueOf(problem), problem);
     }
     Throwable cause = mapping.getCause();
+    if (cause instanceof DataConversionException inside) {
+      return inside;
+    }
     if (cause instanceof StackOverflowError || isCircular(mapping)) {
       return DataConversionException.tooDeep(name, path, null);
     }

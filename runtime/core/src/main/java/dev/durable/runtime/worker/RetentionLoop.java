@@ -92,7 +92,9 @@ final class RetentionLoop implements Runnable {
     do {
       InstancePage page = hub.list(query.withContinuationToken(token));
       List<CompletableFuture<PurgeResult>> purges =
-          page.instances().stream().map(state -> hub.purge(state.instanceId())).toList();
+          page.instances().stream()
+              .map(state -> hub.purge(state.instanceId(), state.executionId()))
+              .toList();
       purges.forEach(RetentionLoop::join);
       if (!purges.isEmpty()) {
         logger.debug("workflow={} purged={} ended before {}", workflow, purges.size(), end);

@@ -52,6 +52,21 @@ final class TurnRunner {
       return null;
     } catch (TaskHubException e) {
       throw e;
+    } catch (OutOfMemoryError e) {
+      logger.error(
+          "instance={} workflow={} version={}: its turn needs more memory than there is; tried again in {}",
+          state.instanceId(),
+          state.workflow(),
+          state.version(),
+          settings.postponement(),
+          e);
+      hub.block(
+          item,
+          "Instance '%s' of workflow '%s': its turn needs more memory than there is (%s). Give the worker more with -Xmx, or pass large values by reference. The turn is tried again every %s."
+              .formatted(
+                  state.instanceId(), state.workflow(), e.getMessage(), settings.postponement()),
+          settings.postponement());
+      return null;
     } catch (RuntimeException | Error e) {
       logger.error(
           "instance={} workflow={} version={}: the turn failed unexpectedly; tried again in {}",

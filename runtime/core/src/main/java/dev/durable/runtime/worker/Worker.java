@@ -212,13 +212,14 @@ public final class Worker implements AutoCloseable {
 
     /** Sets how long closing waits for what runs, zero or longer; 30 seconds by default. */
     public Builder drainTimeout(Duration timeout) {
-      drainTimeout = timeout.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : timeout;
+      Duration checked = notNegative("drainTimeout", timeout);
+      drainTimeout = checked.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : checked;
       return this;
     }
 
     /** Sets how long what this worker cannot run is left to others; 30 seconds by default. */
     public Builder postponement(Duration duration) {
-      postponement = duration;
+      postponement = notNegative("postponement", duration);
       return this;
     }
 
@@ -229,7 +230,7 @@ public final class Worker implements AutoCloseable {
      * @throws IllegalArgumentException if the duration is negative
      */
     public Builder retention(String workflow, Duration duration) {
-      retention.put(workflow, notNegative(duration));
+      retention.put(workflow, notNegative("retention", duration));
       return this;
     }
 
@@ -240,7 +241,7 @@ public final class Worker implements AutoCloseable {
      * @throws IllegalArgumentException if the duration is negative
      */
     public Builder retention(Duration duration) {
-      otherRetention = notNegative(duration);
+      otherRetention = notNegative("retention", duration);
       return this;
     }
 
@@ -278,11 +279,11 @@ public final class Worker implements AutoCloseable {
       return new Registry(orchestrators, dispatchers, converter);
     }
 
-    private static Duration notNegative(Duration retention) {
-      if (retention.isNegative()) {
-        throw new IllegalArgumentException("retention must not be negative, but is " + retention);
+    private static Duration notNegative(String what, Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException(what + " must not be negative, but is " + value);
       }
-      return retention;
+      return value;
     }
 
     private static int positive(String what, int value) {

@@ -3,6 +3,7 @@ package dev.durable.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.Task;
+import dev.durable.runtime.generated.ValueType;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.instance.EventQueue;
 import dev.durable.runtime.instance.InstanceState;
@@ -10,7 +11,9 @@ import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.OutgoingMessage;
 import dev.durable.runtime.instance.TaskRecord;
+import dev.durable.runtime.json.DataConversionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +222,17 @@ class EventsTest {
   }
 
   @Test
+  void anEventThatThisBuildDoesNotKnowIsKept() {
+    EngineDriver driver =
+        started(StepsFlow.of(f -> f.sleep(1, Duration.ofHours(1)), f -> f.done("done")));
+    driver.tell(new Message.EventRaised("unknown", "1"));
+
+    assertThat(driver.state.events()).containsOnlyKeys("unknown");
+    driver.tell(new Message.TimerFired(0));
+    assertThat(driver.result()).isEqualTo("\"done\"");
+  }
+
+  @Test
   void tenThousandEventsCostTheSameEach() {
     EngineDriver driver =
         started(
@@ -259,6 +273,15 @@ class EventsTest {
         .contains("U+000A at position 1");
   }
 
+  @Test
+  void aDetachedInstanceWithATextThatIsNoIdIsAnExceptionOfTheBody() {
+    EngineDriver driver = started(StepsFlow.of(f -> f.done(f.startDetached("a/b", "x"))));
+
+    assertThat(driver.failure().summary())
+        .contains("IllegalArgumentException")
+        .contains("Instance id 'a/b' has '/' at position 1");
+  }
+
   private static StepsFlow sending(String to) {
     return StepsFlow.of(
         f -> {
@@ -285,6 +308,23 @@ class EventsTest {
         .isEqualTo(new HistoryEvent.CustomStatusChanged(driver.now, "\"two\""));
     driver.tell(new Message.TimerFired(0));
     assertThat(driver.state.ordinals().customStatusAt()).isEqualTo(at);
+  }
+
+  @Test
+  void aStatusThatCannotBeStoredIsAnExceptionOfTheBody() {
+    List<Object> cyclic = new ArrayList<>();
+    cyclic.add(cyclic);
+    EngineDriver driver =
+        started(
+            StepsFlow.of(
+                f -> {
+                  f.customStatus(new ValueType<>() {}, cyclic);
+                  return f.done("done");
+                }));
+
+    assertThat(driver.failure().type()).isEqualTo(DataConversionException.class.getName());
+    assertThat(driver.failure().summary()).contains("List<Object>", "contains itself");
+    assertThat(driver.state.ordinals().customStatusAt()).isNull();
   }
 
   @Test

@@ -113,6 +113,22 @@ class OrchestrationFailuresTest {
     assertThat(driver.failure().type()).isEqualTo("java.lang.StackOverflowError");
   }
 
+  @Test
+  void aBodyThatRunsOutOfMemoryIsNotToBlame() {
+    EngineDriver driver =
+        new EngineDriver(
+            ScriptedFlow.of(
+                step -> step.sleep(Duration.ZERO),
+                step -> {
+                  throw new OutOfMemoryError("Java heap space");
+                }),
+            "null");
+    driver.start();
+
+    assertThatThrownBy(() -> driver.tell(new Message.TimerFired(0)))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
   private static int depth(int depth) {
     return depth == Integer.MAX_VALUE ? depth : depth(depth + 1) + 1;
   }

@@ -302,7 +302,11 @@ final class StepsFlow implements Orchestrator {
     }
 
     void customStatus(@Nullable String status) {
-      $customStatus(STRING, status);
+      customStatus(STRING, status);
+    }
+
+    <T> void customStatus(ValueType<T> type, @Nullable T status) {
+      $customStatus(type, status);
     }
 
     void continueAsNew(String input) {

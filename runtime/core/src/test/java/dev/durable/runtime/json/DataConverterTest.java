@@ -329,6 +329,37 @@ class DataConverterTest {
     assertUnwritable(new ValueType<>() {}, deep, "contains itself");
   }
 
+  @Test
+  void whatIsTooLargeIsNamed() {
+    DataConverter small = converter.withPayloadLimit(1_000);
+    ValueType<List<String>> type = new ValueType<>() {};
+    List<String> large = List.of("x".repeat(600), "y".repeat(600));
+    assertThatThrownBy(() -> small.encode(type, large))
+        .isInstanceOf(DataConversionException.class)
+        .hasMessageStartingWith("It is more than 1,000 characters long as JSON");
+    assertThat(small.encode(new ValueType<>() {}, "x".repeat(998))).hasSize(1_000);
+    assertThatThrownBy(() -> small.encode(new ValueType<>() {}, "x".repeat(999)))
+        .hasMessageContaining("DataConverter.withPayloadLimit");
+    assertThatThrownBy(() -> small.encode(type, List.of("x".repeat(100_000))))
+        .isInstanceOf(DataConversionException.class)
+        .hasMessageStartingWith("It is more than 1,000 characters long as JSON");
+    assertThat(small.decode(type, converter.encode(type, large))).isEqualTo(large);
+    assertThatThrownBy(() -> converter.withPayloadLimit(0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void jsonIsChecked() {
+    assertThat(converter.check(" [1, {\"a\": null}] ")).hasSize(18);
+    for (String wrong : List.of("", " ", "[", "1 2", "x", "{\"a\"}")) {
+      assertThatThrownBy(() -> converter.check(wrong))
+          .isInstanceOf(DataConversionException.class)
+          .hasMessageContaining("is not well-formed JSON at line 1");
+    }
+    assertThatThrownBy(() -> converter.withPayloadLimit(5).check("\"1234\""))
+        .hasMessageStartingWith("It is more than 5 characters");
+  }
+
   static class Animal {
     public String name = "";
   }

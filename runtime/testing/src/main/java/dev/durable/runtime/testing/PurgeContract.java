@@ -70,6 +70,21 @@ interface PurgeContract extends ContractSteps {
   }
 
   @Test
+  default void instanceThatWasReplacedIsNotPurgedInPlaceOfTheFormer() throws InterruptedException {
+    create("a");
+    OrchestrationWorkItem item = take();
+    commit(item, turn(item).completed("1"));
+    String former = state("a").executionId();
+    assertThat(hub().replace(new NewInstance("a", "Flow", "[]")).join()).isTrue();
+    assertThat(hub().purge("a", former).join()).isEqualTo(PurgeResult.UNKNOWN_INSTANCE);
+    item = take();
+    commit(item, turn(item).completed("2"));
+
+    assertThat(hub().purge("a", former).join()).isEqualTo(PurgeResult.UNKNOWN_INSTANCE);
+    assertThat(hub().purge("a", state("a").executionId()).join()).isEqualTo(PurgeResult.PURGED);
+  }
+
+  @Test
   default void oneOfManyPurgesAtOnceRemovesTheInstance() throws InterruptedException {
     create("a");
     create("ab");

@@ -114,10 +114,12 @@ interface QueryContract extends ContractSteps {
       query = query.withTag("colour", "c" + random.nextInt(2));
     }
     if (random.nextInt(3) == 0) {
-      query = query.withCreated(moment(random, begin), moment(random, begin));
+      Instant from = moment(random, begin);
+      query = query.withCreated(from, moment(random, from == null ? begin : from));
     }
     if (random.nextInt(4) == 0) {
-      query = query.withCompleted(moment(random, begin), moment(random, begin));
+      Instant from = moment(random, begin);
+      query = query.withCompleted(from, moment(random, from == null ? begin : from));
     }
     if (random.nextInt(5) == 0) {
       query = query.withIdPrefix(List.of("", "a", "b-", "c-1", "x").get(random.nextInt(5)));
@@ -260,6 +262,18 @@ interface QueryContract extends ContractSteps {
             () -> hub().list(InstanceQuery.ALL.withWorkflow("F").withContinuationToken(token)))
         .isInstanceOf(InvalidContinuationTokenException.class)
         .hasMessageContaining("one of another query");
+  }
+
+  @Test
+  default void boundsAreInTheirOrder() {
+    Instant now = fixture().now();
+    assertThatThrownBy(() -> InstanceQuery.ALL.withCreated(now, now.minusMillis(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("created from")
+        .hasMessageContaining("the end is before the beginning");
+    assertThatThrownBy(() -> InstanceQuery.ALL.withCompleted(Instant.MAX, Instant.MIN))
+        .hasMessageContaining("completed from");
+    assertThat(hub().list(InstanceQuery.ALL.withCreated(now, now)).instances()).isEmpty();
   }
 
   @Test

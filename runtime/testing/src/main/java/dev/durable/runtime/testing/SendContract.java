@@ -146,6 +146,22 @@ interface SendContract extends ContractSteps {
     assertThat(take().messages()).containsExactly(new Message.Start(), one, two);
   }
 
+  @Test
+  default void eventOfTheCreationIsKnownByItsId() throws InterruptedException {
+    Message.EventRaised event = new Message.EventRaised("e", "1");
+    NewInstance instance =
+        new NewInstance("a", "Flow", "[]", null, null, Map.of(), List.of(event), "m");
+    assertThat(hub().create(instance).join()).isTrue();
+    assertThat(send("a", event, "m")).isEqualTo(SendResult.DUPLICATE);
+    OrchestrationWorkItem item = take();
+    assertThat(item.messages()).containsExactly(new Message.Start(), event);
+    commit(item, turn(item).completed("1"));
+
+    assertThat(hub().replace(instance).join()).isTrue();
+    assertThat(send("a", event, "m")).isEqualTo(SendResult.DUPLICATE);
+    assertThat(take().messages()).containsExactly(new Message.Start(), event);
+  }
+
   private static NewInstance with(String id, List<Message.EventRaised> events) {
     return new NewInstance(id, "Flow", "[]", null, null, Map.of(), events);
   }

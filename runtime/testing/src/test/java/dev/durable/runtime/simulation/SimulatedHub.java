@@ -228,8 +228,8 @@ final class SimulatedHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return hub.get().purge(instanceId);
+  public CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId) {
+    return hub.get().purge(instanceId, executionId);
   }
 
   @Override

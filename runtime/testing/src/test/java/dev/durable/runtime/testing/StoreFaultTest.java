@@ -114,22 +114,49 @@ final class StoreFaultTest implements ContractSteps {
   }
 
   @Test
-  void instanceIsOfferedAgainWhenTheMemoryWasTooSmallToReadIt() throws InterruptedException {
+  void instanceThatTheMemoryIsTooSmallForIsBlockedAndOfferedLater() throws InterruptedException {
     create("a");
     store.failNextRead(Table.HISTORY, OutOfMemoryError::new);
 
-    assertThatThrownBy(() -> hub().takeOrchestration(SOON)).isInstanceOf(OutOfMemoryError.class);
+    assertNoOrchestration();
 
+    assertThat(state("a").blocked())
+        .startsWith("There is not enough memory for what waits for instance 'a'");
+    fixture.advance(Duration.ofMinutes(1));
     assertThat(take().state().instanceId()).isEqualTo("a");
   }
 
   @Test
-  void activityIsOfferedAgainWhenTheMemoryWasTooSmallToReadIt() throws InterruptedException {
+  void turnThatTheMemoryIsTooSmallToStoreIsBlockedAndRunsAgainLater() throws InterruptedException {
+    createWithActivities("a", 1);
+    complete(takeActivity());
+    OrchestrationWorkItem item = take();
+    Turn turn = turn(item).completed("1");
+    store.failNextRead(Table.TASKS, OutOfMemoryError::new);
+
+    assertThatThrownBy(() -> hub().commit(item, turn).join())
+        .hasCauseInstanceOf(OutOfMemoryError.class);
+
+    assertNoOrchestration();
+    assertThat(state("a").blocked())
+        .startsWith("There is not enough memory for the turn of instance 'a'");
+    fixture.advance(Duration.ofMinutes(1));
+    OrchestrationWorkItem again = take();
+    assertThat(again.messages()).isEqualTo(item.messages());
+    commit(again, turn(again).completed("1"));
+  }
+
+  @Test
+  void activityThatTheMemoryIsTooSmallForIsBlockedAndOfferedLater() throws InterruptedException {
     createWithActivities("a", 1);
     store.failNextRead(Table.TASKS, OutOfMemoryError::new);
 
-    assertThatThrownBy(() -> hub().takeActivity(SOON)).isInstanceOf(OutOfMemoryError.class);
+    assertNoActivity();
 
+    create("the write after it");
+    assertThat(state("a").blocked())
+        .startsWith("There is not enough memory for the input of task 0");
+    fixture.advance(Duration.ofMinutes(1));
     assertThat(takeActivity().instanceId()).isEqualTo("a");
   }
 

@@ -8,6 +8,7 @@ import dev.durable.runtime.client.InstanceStatus;
 import dev.durable.runtime.client.TypedStatus;
 import dev.durable.runtime.generated.ActivityDispatcher;
 import dev.durable.runtime.generated.ActivityType;
+import dev.durable.runtime.generated.Frame;
 import dev.durable.runtime.generated.ValueReader;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.embedded.Changes;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +187,29 @@ final class BlockedInstanceTest {
         started(builder().workflow(new GreetFlow()).activities(Greeter.polite()))) {
       awaitEnd("i");
       assertThat(worker.workflows()).containsExactly("Greet");
+    }
+  }
+
+  @Test
+  void turnThatNeedsMoreMemoryThanThereIsIsTold() throws Exception {
+    client.start("Greet", "i", GreetFlow.input("x"));
+    AtomicBoolean isEnough = new AtomicBoolean();
+    GreetFlow large =
+        new GreetFlow() {
+          @Override
+          public Frame start(ValueReader in) {
+            if (isEnough.get()) {
+              return super.start(in);
+            }
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    try (Worker worker = started(builder().workflow(large).activities(Greeter.polite()))) {
+      assertThat(awaitBlocked("i"))
+          .contains("its turn needs more memory than there is (Java heap space)", "-Xmx");
+      assertThat(worker.workflows()).containsExactly("Greet");
+      isEnough.set(true);
+      awaitEnd("i");
     }
   }
 

@@ -86,6 +86,11 @@ class ClientManagementTest {
     assertThatThrownBy(() -> client.raiseEvent("a", " ", "1", null))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage("The name of the event must not be blank.");
+    for (String wrong : List.of("<start>", "a b", ".go", "go/on")) {
+      assertThatThrownBy(() -> client.raiseEvent("a", wrong, "1", null))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("'" + wrong + "' cannot be that of an event method");
+    }
     assertThatThrownBy(() -> client.raiseEvent("a", "go", "1", ""))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage("The id of the event must not be blank.");

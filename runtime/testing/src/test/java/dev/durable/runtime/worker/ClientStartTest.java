@@ -1,6 +1,7 @@
 package dev.durable.runtime.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.durable.runtime.client.IfExists;
@@ -13,6 +14,7 @@ import dev.durable.runtime.client.InvalidRequestException;
 import dev.durable.runtime.client.StartOptions;
 import dev.durable.runtime.client.UnknownInstanceException;
 import dev.durable.runtime.generated.Arguments;
+import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.DataConversionException;
@@ -126,6 +128,29 @@ class ClientStartTest {
     assertThat(status("empty").tags()).isEqualTo(Map.of("key", ""));
   }
 
+  @Test
+  void inputThatIsNoJsonIsRefused() {
+    for (String wrong : List.of("", "{", "[1] 2", "one")) {
+      assertThatThrownBy(() -> steps.client.start("Flow", "a", wrong))
+          .isInstanceOf(DataConversionException.class)
+          .hasMessageContaining("is not well-formed JSON at line 1");
+    }
+    assertThat(steps.client.status("a")).isEmpty();
+  }
+
+  @Test
+  void nothingIsStoredForANullThatHasNoMeaning() {
+    assertThatNullPointerException().isThrownBy(() -> steps.client.start(nil(), "a", "1"));
+    assertThatNullPointerException().isThrownBy(() -> steps.client.start("Flow", "a", nil()));
+    assertThatNullPointerException().isThrownBy(() -> StartOptions.DEFAULT.tag("key", nil()));
+    assertThat(steps.client.count(InstanceQuery.ALL)).isZero();
+  }
+
+  @SuppressWarnings("NullAway") // What a caller without these checks does.
+  private static String nil() {
+    return null;
+  }
+
   // --- if the id is in use
 
   @ParameterizedTest
@@ -178,6 +203,26 @@ class ClientStartTest {
     String id = startAndRaise(StartOptions.DEFAULT);
     assertThat(steps.take().messages()).containsExactly(new Message.Start(), GO);
     assertThat(id).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RETURN", "RETURN_OR_REPLACE_FINISHED"})
+  void anEventWithAnIdArrivesOnceThoughTheStartIsTriedAgain(IfExists ifExists) throws Exception {
+    StartOptions options = StartOptions.withId("a").ifExists(ifExists).eventId("mail-1");
+    startAndRaise(options);
+    startAndRaise(options);
+    assertThat(steps.turn(turn -> turn.waiting()).messages())
+        .containsExactly(new Message.Start(), GO);
+    assertThat(steps.client.raiseEvent("a", "go", "1", "mail-1")).isFalse();
+    startAndRaise(options.eventId("mail-2"));
+    assertThat(steps.take().messages()).containsExactly(GO);
+  }
+
+  @Test
+  void aStartWithAnEventThatIsTriedAgainWithoutReturningTellsThatItHasHappened() {
+    StartOptions options = StartOptions.withId("a");
+    startAndRaise(options);
+    assertThatThrownBy(() -> startAndRaise(options)).isInstanceOf(InstanceExistsException.class);
   }
 
   @ParameterizedTest

@@ -73,7 +73,15 @@ class DurableClientTest {
     assertThatThrownBy(() -> client.start("Greet", "x".repeat(257), GreetFlow.input()))
         .isInstanceOf(InvalidInstanceIdException.class)
         .hasMessageContaining("has 257 characters");
-    assertThat(client.start("Greet", "\u00e9/ #?%".repeat(42), GreetFlow.input())).hasSize(252);
+    for (String wrong : List.of("a/b", "a\\b", "a#b", "a?b")) {
+      assertThatThrownBy(() -> client.start("Greet", wrong, GreetFlow.input()))
+          .isInstanceOf(InvalidInstanceIdException.class)
+          .hasMessageContaining("has '" + wrong.charAt(1) + "' at position 1");
+    }
+    assertThatThrownBy(() -> client.start("Greet", "@a", GreetFlow.input()))
+        .isInstanceOf(InvalidInstanceIdException.class)
+        .hasMessageContaining("begins with '@'");
+    assertThat(client.start("Greet", "\u00e9 %:@&".repeat(42), GreetFlow.input())).hasSize(252);
   }
 
   @Test

@@ -79,8 +79,10 @@ final class FaultyHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return fails(failingPurges) ? CompletableFuture.failedFuture(failure()) : hub.purge(instanceId);
+  public CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId) {
+    return fails(failingPurges)
+        ? CompletableFuture.failedFuture(failure())
+        : hub.purge(instanceId, executionId);
   }
 
   @Override

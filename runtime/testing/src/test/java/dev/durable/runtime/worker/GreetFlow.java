@@ -30,7 +30,7 @@ import java.util.List;
  * }
  * }</pre>
  */
-final class GreetFlow implements Orchestrator {
+class GreetFlow implements Orchestrator {
   static final ValueType<String> STRING = new ValueType<>() {};
   static final ValueType<Integer> INTEGER = new ValueType<>() {};
   static final ValueType<List<String>> STRINGS = new ValueType<>() {};

@@ -112,6 +112,10 @@ class RetentionTest {
   void timesHaveBounds() {
     assertThatThrownBy(() -> worker(steps.hub).retention(Duration.ofSeconds(-1)))
         .hasMessage("retention must not be negative, but is PT-1S");
+    assertThatThrownBy(() -> worker(steps.hub).postponement(Duration.ofSeconds(-1)))
+        .hasMessage("postponement must not be negative, but is PT-1S");
+    assertThatThrownBy(() -> worker(steps.hub).drainTimeout(Duration.ofSeconds(-1)))
+        .hasMessage("drainTimeout must not be negative, but is PT-1S");
     Retention endless = new Retention(Map.of(), Duration.ofSeconds(Long.MAX_VALUE));
     assertThat(endless.endOf("Any", Instant.EPOCH)).isEmpty();
     assertThat(endless.pause()).isEqualTo(Duration.ofMinutes(1));

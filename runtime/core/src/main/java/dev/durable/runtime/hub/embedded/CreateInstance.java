@@ -22,6 +22,7 @@ final class CreateInstance implements Operation {
 
   private final Changes encoded = new Changes();
   private final List<byte[]> events;
+  private final @Nullable String eventId;
   private boolean created;
   private @Nullable DelayedEntry delayedStart;
 
@@ -39,6 +40,7 @@ final class CreateInstance implements Operation {
     if (delayedTo == null) {
       Records.putInstance(encoded, new StoredInstance(state, 0, StoredInstance.BEGUN));
     }
+    this.eventId = instance.eventId();
     this.events = instance.events().stream().map(Records.CODEC::encode).toList();
   }
 
@@ -63,6 +65,9 @@ final class CreateInstance implements Operation {
       group.changes().put(Table.DELAYED, delayedStart.key(), delayedStart.value());
     }
     events.forEach(event -> group.send(id, event));
+    if (eventId != null) {
+      group.accept(id, eventId);
+    }
   }
 
   /** Whether there was no instance with the id; known when the operation is stored. */

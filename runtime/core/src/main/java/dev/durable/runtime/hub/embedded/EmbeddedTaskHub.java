@@ -121,8 +121,8 @@ public final class EmbeddedTaskHub implements TaskHub {
   }
 
   @Override
-  public CompletableFuture<PurgeResult> purge(String instanceId) {
-    return register.purge(instanceId);
+  public CompletableFuture<PurgeResult> purge(String instanceId, @Nullable String executionId) {
+    return register.purge(instanceId, executionId);
   }
 
   @Override
@@ -185,6 +185,9 @@ public final class EmbeddedTaskHub implements TaskHub {
     try {
       checkFollows(before, turn.state());
       operation = new CommitTurn(live, records, held, before, turn, clock.instant());
+    } catch (OutOfMemoryError e) {
+      workItems.putAside(held, WorkItems.tooLarge("the turn of instance '" + held.id + "'"));
+      return CompletableFuture.failedFuture(e);
     } catch (RuntimeException | Error e) {
       live.ready().release(held, /* consumed= */ false);
       return CompletableFuture.failedFuture(e);

@@ -222,11 +222,16 @@ final class Group {
       return SendResult.FINISHED;
     }
     if (messageId != null) {
-      messageIds.add(new MessageKey(instanceId, messageId));
-      changes.put(Table.MESSAGE_IDS, Keys.messageId(instanceId, messageId), new byte[0]);
+      accept(instanceId, messageId);
     }
     send(instanceId, message);
     return SendResult.ACCEPTED;
+  }
+
+  /** Says that an instance has accepted a message with an id. */
+  void accept(String instanceId, String messageId) {
+    messageIds.add(new MessageKey(instanceId, messageId));
+    changes.put(Table.MESSAGE_IDS, Keys.messageId(instanceId, messageId), new byte[0]);
   }
 
   private boolean hasAccepted(MessageKey message) {

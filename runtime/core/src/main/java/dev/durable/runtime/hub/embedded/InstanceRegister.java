@@ -6,6 +6,7 @@ import dev.durable.runtime.instance.NewInstance;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Brings instances into being and removes finished ones. Thread-safe. */
 final class InstanceRegister {
@@ -40,7 +41,7 @@ final class InstanceRegister {
         return create(instance)
             .thenCompose(created -> created ? completed(true) : replace(instance));
       }
-      Optional<InstanceRemoval> removal = removal(id, entry.get());
+      Optional<InstanceRemoval> removal = removal(records.decode(id, entry.get()), entry.get());
       if (removal.isEmpty()) {
         return completed(false);
       }
@@ -53,28 +54,33 @@ final class InstanceRegister {
     }
   }
 
-  CompletableFuture<PurgeResult> purge(String id) {
+  CompletableFuture<PurgeResult> purge(String id, @Nullable String executionId) {
     try {
       Optional<byte[]> entry = store.get(Table.INSTANCES, Keys.instance(id));
       if (entry.isEmpty()) {
         return completed(PurgeResult.UNKNOWN_INSTANCE);
       }
-      Optional<InstanceRemoval> removal = removal(id, entry.get());
+      StoredInstance instance = records.decode(id, entry.get());
+      if (executionId != null && !executionId.equals(instance.state().executionId())) {
+        return completed(PurgeResult.UNKNOWN_INSTANCE);
+      }
+      Optional<InstanceRemoval> removal = removal(instance, entry.get());
       if (removal.isEmpty()) {
         return completed(PurgeResult.NOT_FINISHED);
       }
       PurgeInstance operation = new PurgeInstance(live, id, removal.get());
       return committer
           .submit(operation)
-          .thenCompose(stored -> operation.removed() ? completed(PurgeResult.PURGED) : purge(id));
+          .thenCompose(
+              stored ->
+                  operation.removed() ? completed(PurgeResult.PURGED) : purge(id, executionId));
     } catch (TaskHubException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   /** The removal of an instance; empty if it is not finished. */
-  private Optional<InstanceRemoval> removal(String id, byte[] entry) {
-    StoredInstance instance = records.decode(id, entry);
+  private Optional<InstanceRemoval> removal(StoredInstance instance, byte[] entry) {
     return instance.state().status().isFinished()
         ? Optional.of(new InstanceRemoval(store, instance, entry))
         : Optional.empty();

@@ -72,6 +72,10 @@ final class WorkItems {
           "instance={} cannot go on; it is tried again in {}: {}", held.id, ASIDE, e.getMessage());
       putAside(held, String.valueOf(e.getMessage()));
       return Optional.empty();
+    } catch (OutOfMemoryError e) {
+      log.error("instance={} does not fit in memory; it is tried again in {}", held.id, ASIDE, e);
+      putAside(held, tooLarge("what waits for instance '" + held.id + "'"));
+      return Optional.empty();
     } catch (RuntimeException | Error e) {
       live.ready().release(held, /* consumed= */ false);
       throw e;
@@ -113,7 +117,7 @@ final class WorkItems {
   }
 
   /** Postpones an instance of which something cannot be read, and stores the reason if possible. */
-  private void putAside(HeldInstance held, String reason) {
+  void putAside(HeldInstance held, String reason) {
     live.ready().claim(held.lock);
     Instant until = clock.instant().plus(ASIDE);
     Operation operation;
@@ -142,10 +146,16 @@ final class WorkItems {
           reference.taskId(),
           ASIDE,
           e.getMessage());
-      live.activities().claim(taken.lock());
-      Instant until = clock.instant().plus(ASIDE);
-      committer.post(new PostponeActivity(live, taken.activity(), until));
-      committer.post(new MarkBlocked(live, reference.instanceId(), String.valueOf(e.getMessage())));
+      putAside(taken, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    } catch (OutOfMemoryError e) {
+      log.error(
+          "instance={} task={} does not fit in memory; it is tried again in {}",
+          reference.instanceId(),
+          reference.taskId(),
+          ASIDE,
+          e);
+      putAside(taken, tooLarge("the input of task " + reference.taskId()));
       return Optional.empty();
     } catch (RuntimeException | Error e) {
       live.activities().claim(taken.lock()).ifPresent(live.activities()::offerAgain);
@@ -163,6 +173,20 @@ final class WorkItems {
     live.activities().claim(taken.lock());
     committer.post(new DropActivity(live, taken.activity(), afterFailure()));
     return Optional.empty();
+  }
+
+  /** Postpones an activity that cannot be read, and stores the reason with its instance. */
+  private void putAside(ActivityQueue.Taken taken, String reason) {
+    live.activities().claim(taken.lock());
+    Instant until = clock.instant().plus(ASIDE);
+    committer.post(new PostponeActivity(live, taken.activity(), until));
+    committer.post(new MarkBlocked(live, taken.activity().task().instanceId(), reason));
+  }
+
+  /** The reason when the memory was too small for something. */
+  static String tooLarge(String what) {
+    return "There is not enough memory for %s. Give the process more with -Xmx; it is tried again every %s."
+        .formatted(what, ASIDE);
   }
 
   private Instant afterFailure() {
