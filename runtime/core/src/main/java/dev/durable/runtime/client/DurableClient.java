@@ -8,6 +8,7 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
