@@ -17,7 +17,12 @@ final class RandomBodies {
           new Script(0b001110, Map.of(2, Script.Failure.DECLARED)),
           new Script(0b011001, Map.of(1, Script.Failure.UNDECLARED)),
           new Script(0b110010, Map.of(3, Script.Failure.DECLARED, 5, Script.Failure.UNDECLARED)),
-          new Script(0b111111, Map.of(4, Script.Failure.DECLARED)));
+          new Script(
+              0b111111,
+              Map.of(
+                  4, Script.Failure.DECLARED,
+                  7, Script.Failure.DECLARED,
+                  8, Script.Failure.DECLARED)));
 
   /** How many simplifications are compiled together. */
   private static final int CHUNK = 24;
