@@ -1,0 +1,5 @@
+/** Which worker owns which control queue. */
+@NullMarked
+package dev.durable.runtime.hub.azure.partition;
+
+import org.jspecify.annotations.NullMarked;
