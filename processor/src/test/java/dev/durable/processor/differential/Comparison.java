@@ -32,7 +32,8 @@ final class Comparison {
     boolean isConcurrent = runner.body().isConcurrent();
     for (Answers answers : answers(runner.body(), direct.hasEvents())) {
       boolean isEarly = answers == Answers.EVENTS_FIRST;
-      Script.Run run = isConcurrent || isEarly ? Script.Run.like(direct) : new Script.Run(script, false);
+      Script.Run run =
+          isConcurrent || isEarly ? Script.Run.like(direct) : new Script.Run(script, false);
       String actual;
       boolean isSame;
       try {

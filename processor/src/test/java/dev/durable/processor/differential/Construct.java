@@ -107,7 +107,10 @@ enum Construct {
 
   /** Whether it is a wait for an event. */
   boolean isEvent() {
-    return this == EVENT || this == EVENT_TIMEOUT || this == TASK_EVENT || this == TASK_EVENT_TIMEOUT;
+    return this == EVENT
+        || this == EVENT_TIMEOUT
+        || this == TASK_EVENT
+        || this == TASK_EVENT_TIMEOUT;
   }
 
   /** Whether this JDK compiles it. */

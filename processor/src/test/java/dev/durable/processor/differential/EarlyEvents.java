@@ -41,7 +41,7 @@ final class EarlyEvents {
 
   /** The payloads that are raised next. */
   List<String> take(String name) {
-    Deque<Optional<String>> of = left.get(name);
+    Deque<Optional<String>> of = of(name);
     List<String> payloads = new ArrayList<>();
     while (!of.isEmpty() && of.peek().isPresent()) {
       payloads.add(of.remove().get());
@@ -51,7 +51,10 @@ final class EarlyEvents {
 
   /** Whether the time of a wait is up, now that all before it are raised. Then others can be. */
   boolean takeTimeout(String name) {
-    Deque<Optional<String>> of = left.get(name);
-    return of != null && of.poll() != null;
+    return of(name).poll() != null;
+  }
+
+  private Deque<Optional<String>> of(String name) {
+    return left.computeIfAbsent(name, key -> new ArrayDeque<>());
   }
 }

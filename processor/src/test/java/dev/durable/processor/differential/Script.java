@@ -122,11 +122,11 @@ public record Script(int seed, Map<Integer, Failure> failures) {
 
     private String payload(String type) {
       return switch (type) {
-            case "Integer", "Long" -> String.valueOf(number());
-            case "String" -> "\"w" + number + "\"";
-            case "Item" -> "{\"name\":\"i" + number + "\",\"price\":" + number() + "}";
-            default -> "null";
-          };
+        case "Integer", "Long" -> String.valueOf(number());
+        case "String" -> "\"w" + number + "\"";
+        case "Item" -> "{\"name\":\"i" + number + "\",\"price\":" + number() + "}";
+        default -> "null";
+      };
     }
 
     /** Whether it has waited for events. */

@@ -14,6 +14,7 @@ public final class Trace {
 
   /** How many entries a run has at most. */
   static final int LIMIT = 2_000;
+
   private static final int ITERATIONS = 12;
   private static final ThreadLocal<List<String>> ENTRIES = ThreadLocal.withInitial(ArrayList::new);
 
