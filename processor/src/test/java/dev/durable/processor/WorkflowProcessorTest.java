@@ -68,6 +68,33 @@ class WorkflowProcessorTest {
   }
 
   @Test
+  void aNameInAConstructorsArgumentsThatNobodyDeclaresIsReportedByTheCompilerAlone() {
+    Compiled compiled =
+        Compiled.of(
+            "p.Flow",
+            """
+            package p;
+            @dev.durable.Workflow
+            public interface Flow {
+              Work work();
+              @dev.durable.Orchestrator
+              default String run() throws Exception {
+                if (true) {
+                  throw new IllegalStateException(work().named(missing.name()));
+                }
+                return "end";
+              }
+              @dev.durable.Activities
+              interface Work { String named(String name); }
+            }
+            """);
+
+    assertThat(compiled.compilation().errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.getMessage(null)).startsWith("cannot find symbol"));
+  }
+
+  @Test
   void withoutJavacTheBodyIsLeftOutWithANote() {
     Compiled compiled =
         Compiled.with(

@@ -2,6 +2,7 @@ package dev.durable.processor.build;
 
 import dev.durable.processor.model.Location;
 import dev.durable.processor.model.body.Fragment;
+import dev.durable.processor.model.body.LocalVariable;
 import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.Op;
 import java.util.ArrayList;
@@ -35,6 +36,23 @@ final class Draft {
       throw new IllegalStateException("step '" + name + "' was never ended");
     }
     return exit;
+  }
+
+  /** Whether it assigns a variable, on its way out of a text too. */
+  boolean assigns(LocalVariable variable) {
+    return ops.stream()
+        .anyMatch(
+            op ->
+                (op instanceof Op.Assign assign && assign.variable().equals(variable))
+                    || (op instanceof Op.Code code && leavesWith(code.code(), variable)));
+  }
+
+  private static boolean leavesWith(Fragment code, LocalVariable variable) {
+    return code.parts().stream()
+        .anyMatch(
+            part ->
+                part instanceof Fragment.Goto jump
+                    && jump.sets().stream().anyMatch(set -> set.variable().equals(variable)));
   }
 
   /** Calls back with each step that this one can go to, its handler excepted. */

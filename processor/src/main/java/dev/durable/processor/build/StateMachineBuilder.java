@@ -36,10 +36,12 @@ public final class StateMachineBuilder {
   private Set<String> labels = new LinkedHashSet<>();
   private int handler = Step.NONE;
   private int finalizerDepth;
+  private int nextVariableId;
   private @Nullable Draft current;
 
   private StateMachineBuilder(LoweredBody body) {
     this.body = body;
+    this.nextVariableId = body.nextVariableId();
   }
 
   /** Builds and tidies the machine. */
@@ -250,10 +252,14 @@ public final class StateMachineBuilder {
     discarded().ifPresent(result -> add(new Op.Discard(result)));
     close(new Exit.Goto(entry.id));
 
+    int begin = opened.size();
     open(entry);
     finalizerDepth++;
     statement(finalizer);
     finalizerDepth--;
+    if (scope.jumps().stream().anyMatch(jump -> jump.kind() == Jump.Kind.RETURN)) {
+      keepResult(opened.subList(begin, opened.size()));
+    }
     List<Exit.Case> cases = new ArrayList<>();
     List<Draft> onwards = new ArrayList<>();
     for (Jump jump : scope.jumps()) {
@@ -268,6 +274,25 @@ public final class StateMachineBuilder {
       open(onwards.get(index++));
       leave(jump, Optional.empty());
     }
+  }
+
+  /*
+   * A finalizer may return another result and then give that up, by a break out of a finalizer of its
+   * own: if it completes normally, the result that it found counts. (Of a yield, javac keeps the last.)
+   */
+  private void keepResult(List<Draft> finalizer) {
+    LocalVariable result = body.returned().orElse(null);
+    if (current == null
+        || result == null
+        || finalizer.stream().noneMatch(draft -> draft.assigns(result))) {
+      return;
+    }
+    String depth = finalizerDepth == 0 ? "" : Integer.toString(finalizerDepth + 1);
+    LocalVariable kept =
+        new LocalVariable(
+            nextVariableId++, result.name() + "$kept" + depth, result.type(), result.location());
+    finalizer.get(0).ops.add(0, new Op.Assign(kept, Fragment.read(result)));
+    add(new Op.Assign(result, Fragment.read(kept)));
   }
 
   /** The body and the catch clauses; clauses are not protected by each other. */

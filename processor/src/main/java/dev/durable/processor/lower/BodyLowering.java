@@ -37,8 +37,8 @@ public final class BodyLowering {
   /** Lowers a body; reports waits that have the same name. */
   public static LoweredBody lower(Body body, Diagnostics diagnostics) {
     BodyLowering lowering = new BodyLowering(body, diagnostics);
-    return new LoweredBody(
-        body, lowering.returned, lowering.statement(body.block(), NameHint.NONE));
+    Lowered block = lowering.statement(body.block(), NameHint.NONE);
+    return new LoweredBody(body, lowering.returned, block, lowering.temporaries.nextId());
   }
 
   private Lowered statement(Statement statement, NameHint hint) {

@@ -20,6 +20,11 @@ final class Temporaries {
     used.put(COMPLETION, 1);
   }
 
+  /** The first id that no variable has. */
+  int nextId() {
+    return nextId;
+  }
+
   /** A variable with a name that no other one has, derived from the given one. */
   LocalVariable unique(String name, VariableType type, Location location) {
     int occurrence = used.merge(name, 1, Integer::sum);

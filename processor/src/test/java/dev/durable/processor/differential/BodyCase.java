@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  *     {@code ---} other types
  */
 record BodyCase(String theme, String name, String input, String text) {
+  /** The theme of random bodies. */
+  static final String RANDOM = "random";
+
   /** The theme of random bodies whose parts run concurrently. */
   static final String RANDOM_CONCURRENT = "concurrent";
 
@@ -57,6 +60,11 @@ record BodyCase(String theme, String name, String input, String text) {
    */
   boolean isConcurrent() {
     return CONCURRENT.contains(theme);
+  }
+
+  /** Whether it was made at random, so that it may run for too long. */
+  boolean isRandom() {
+    return theme.equals(RANDOM) || theme.equals(RANDOM_CONCURRENT);
   }
 
   String packageName() {

@@ -44,7 +44,9 @@ final class BodyInstance implements InstanceReader {
     /** All, in one turn, the oldest first. */
     ALL_AT_ONCE,
     /** The newest timer, and activities only if there is none. */
-    TIMERS_FIRST
+    TIMERS_FIRST,
+    /** The oldest, with the events before the body waits for them. */
+    EVENTS_FIRST
   }
 
   /** An activity was not run, or an event not taken, because what is stored does not fit. */
@@ -105,6 +107,8 @@ final class BodyInstance implements InstanceReader {
   /** What the instance tells itself. */
   private final List<Message> mail = new ArrayList<>();
 
+  private final EarlyEvents early;
+
   private Build build;
   private InstanceState state;
 
@@ -125,6 +129,7 @@ final class BodyInstance implements InstanceReader {
     this.build = build;
     this.run = run;
     this.answers = answers;
+    this.early = answers == Answers.EVENTS_FIRST ? run.early() : EarlyEvents.NONE;
     this.stored = stored;
     this.engine = new OrchestrationEngine(converter);
     this.arguments = new ArgumentsCodec(converter, new ThrowableCodec(converter, List.of()));
@@ -151,7 +156,11 @@ final class BodyInstance implements InstanceReader {
 
   /** Runs until the body has ended. */
   HistoryEvent.ExecutionCompleted run() {
-    turn(List.of(new Message.Start()));
+    early.names().forEach(this::raise);
+    List<Message> first = new ArrayList<>(mail);
+    mail.clear();
+    first.add(0, new Message.Start());
+    turn(first);
     for (int turns = 1; turns < MAX_TURNS; turns++) {
       if (state.status().isFinished()) {
         return (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
@@ -169,6 +178,11 @@ final class BodyInstance implements InstanceReader {
       turn(chosen(pending).stream().map(this::answer).toList());
     }
     throw new AssertionError("the body does not end");
+  }
+
+  /** Raises events of which the body may not know yet. */
+  private void raise(String event) {
+    early.take(event).forEach(payload -> mail.add(new Message.EventRaised(event, payload)));
   }
 
   private List<TaskRecord> pending() {
@@ -192,7 +206,7 @@ final class BodyInstance implements InstanceReader {
 
   private List<TaskRecord> chosen(List<TaskRecord> pending) {
     return switch (answers) {
-      case OLDEST_FIRST -> pending.subList(0, 1);
+      case OLDEST_FIRST, EVENTS_FIRST -> pending.subList(0, 1);
       case ALL_AT_ONCE -> pending;
       case TIMERS_FIRST ->
           pending.stream()
@@ -259,6 +273,10 @@ final class BodyInstance implements InstanceReader {
 
   private Message answer(TaskRecord.EventWait wait) {
     long timeout = wait.taskId() + 1;
+    if (early.takeTimeout(wait.name())) {
+      raise(wait.name());
+      return new Message.TimerFired(timeout);
+    }
     TaskType<?> type = type(wait.name());
     return run.event(
             wait.name(),

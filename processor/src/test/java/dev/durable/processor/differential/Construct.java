@@ -58,6 +58,12 @@ enum Construct {
   PATTERN_SWITCH(21),
   RECORD_PATTERN(21),
 
+  // Events
+  EVENT,
+  EVENT_TIMEOUT,
+  EVENT_TIMEOUT_CAUGHT,
+  EVENT_AWAITED_AGAIN,
+
   // Helper methods
   HELPER,
   HELPER_IN_OPERAND,
@@ -70,6 +76,8 @@ enum Construct {
   // Tasks and branches
   TASK_ACTIVITY,
   TASK_SLEEP,
+  TASK_EVENT,
+  TASK_EVENT_TIMEOUT,
   TASK_TIMEOUT,
   TASK_IS_DONE,
   TASK_CANCEL,
@@ -95,6 +103,14 @@ enum Construct {
 
   Construct(int javaVersion) {
     this.javaVersion = javaVersion;
+  }
+
+  /** Whether it is a wait for an event. */
+  boolean isEvent() {
+    return this == EVENT
+        || this == EVENT_TIMEOUT
+        || this == TASK_EVENT
+        || this == TASK_EVENT_TIMEOUT;
   }
 
   /** Whether this JDK compiles it. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * methods by hand, as text and as what that calls.
  */
 public final class DirectSignals {
-  /** What event bodies have besides their own members. */
-  static final String MEMBERS =
+  /** The events of event bodies, and of random ones. */
+  static final String EVENTS =
       """
         @Event int number();
         @Event int number(Duration timeout) throws TimeoutException;
@@ -26,6 +26,12 @@ public final class DirectSignals {
         @Event Item item(Duration timeout) throws TimeoutException;
         @Event void go();
         @Event void go(Duration timeout) throws TimeoutException;
+      """;
+
+  /** What event bodies have besides their own members. */
+  static final String MEMBERS =
+      EVENTS
+          + """
         @Status void progress(Item status);
         @RaiseEvent(workflow = Sink.class) void told(String id, int count);
         @RaiseEvent(workflow = Sink.class, event = "wake") void wakeUp(String id);

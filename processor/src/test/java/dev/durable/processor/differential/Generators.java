@@ -17,6 +17,7 @@ final class Generators {
   final RandomSwitches switches;
   final RandomTries tries;
   final RandomTasks tasks;
+  final RandomEvents events;
 
   Generators(Random random, RandomScope scope, boolean isConcurrent, int helpers) {
     this.random = random;
@@ -29,6 +30,7 @@ final class Generators {
     this.switches = new RandomSwitches(this);
     this.tries = new RandomTries(this);
     this.tasks = new RandomTasks(this);
+    this.events = new RandomEvents(this);
     this.helpers = new RandomHelpers(this, isConcurrent, helpers);
   }
 

@@ -51,7 +51,10 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
                 "@Orchestrator\ndefault String run() throws Exception {\n",
                 statements,
                 "return \"end\";\n}\n");
-    Piece members = Piece.of("members", run, all.helpers.declarations());
+    Piece helpers = all.helpers.declarations();
+    boolean hasEvents = counts.keySet().stream().anyMatch(Construct::isEvent);
+    Piece events = Piece.of("member", hasEvents ? DirectSignals.EVENTS : "");
+    Piece members = Piece.of("members", run, helpers, events);
     return new RandomBody(seed, isConcurrent, members, counts);
   }
 
@@ -70,10 +73,11 @@ record RandomBody(long seed, boolean isConcurrent, Piece members, Map<Construct,
   /** The body as one of the table; the number tells variants of one body apart. */
   BodyCase toCase(int number) {
     return new BodyCase(
-        isConcurrent ? BodyCase.RANDOM_CONCURRENT : "random",
+        isConcurrent ? BodyCase.RANDOM_CONCURRENT : BodyCase.RANDOM,
         "seed" + (seed < 0 ? "m" + -seed : seed) + (number == 0 ? "" : "v" + number),
         "null",
         """
+        import java.util.concurrent.TimeoutException;
         @@SuppressWarnings({"finally", "fallthrough", "divzero", "cast", "empty", "unused", "lossy-conversions"})
         %s
         """

@@ -75,6 +75,7 @@ final class RandomExpressions {
           () -> activity("int", "acts().", name("abcd"), "(", of("int", depth - 1), ")"),
           () -> activity("int", "acts().", name("abcd"), "(", of("int", depth - 1), ")"),
           () -> unboxing("(int) acts().boxed2(", of("int", depth - 1), ")"),
+          () -> all.events.of("int"),
           () -> activity("int", "acts().either(", of("int", depth - 1), ")"),
           () -> activity("int", "acts().sum(", of("int", depth - 1), ", ", of("int", 0), ")"));
     }
@@ -200,7 +201,8 @@ final class RandomExpressions {
     if (depth > 0 && scope.takesWait()) {
       return all.pick(
           () -> activity("String", "acts().", name("stu"), "(", of("String", depth - 1), ")"),
-          () -> activity("String", "acts().item(", of("String", depth - 1), ").name()"));
+          () -> activity("String", "acts().item(", of("String", depth - 1), ").name()"),
+          () -> all.events.of("String"));
     }
     return depth <= 0
         ? leaf("String")

@@ -140,8 +140,9 @@ final class RandomHelpers {
           return Piece.of(
               "member",
               head + ") throws Exception {\n",
-              Piece.statement(
-                  "if (depth <= 0) return ", isVoid ? "" : all.of(helper.result(), 0), ";\n"),
+              "if (depth <= 0) return ",
+              isVoid ? "" : all.of(helper.result(), 0),
+              ";\n",
               all.statements.statements(1),
               scope.waiting(this::statement),
               isVoid ? "" : Piece.of("return", "return ", all.of(helper.result(), 2), ";\n"),

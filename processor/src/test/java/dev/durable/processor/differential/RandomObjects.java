@@ -48,7 +48,9 @@ final class RandomObjects {
     return switch (type) {
       case "Item" ->
           waits(depth)
-              ? Piece.of(type, "acts().item(", all.text(depth - 1), ")")
+              ? all.pick(
+                  () -> Piece.of(type, "acts().item(", all.text(depth - 1), ")"),
+                  () -> all.events.of(type))
               : Piece.of(type, "new Item(", all.text(depth - 1), ", ", all.integer(depth - 1), ")");
       case "Shape" ->
           waits(depth)

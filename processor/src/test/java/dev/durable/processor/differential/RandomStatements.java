@@ -97,6 +97,7 @@ final class RandomStatements {
         () -> all.tries.any(depth),
         () -> all.tries.any(depth),
         () -> all.tries.tower(depth),
+        () -> all.events.patience(depth),
         () -> all.tasks.statement(depth),
         () -> all.tasks.statement(depth),
         () -> all.pick(() -> block(depth - 1), this::deferred, this::localRecord));
@@ -188,9 +189,11 @@ final class RandomStatements {
     if (!scope.takesWait()) {
       return Piece.statement(scope.log() + "at(", all.integer(2), ");\n");
     }
-    return all.once(3)
-        ? Piece.statement("acts().none();\n")
-        : Piece.statement("acts().x(", all.text(2), ");\n");
+    return all.pick(
+        () -> Piece.statement("acts().none();\n"),
+        () -> Piece.statement("acts().x(", all.text(2), ");\n"),
+        () -> Piece.statement("acts().x(", all.text(2), ");\n"),
+        all.events::statement);
   }
 
   private Piece assignment() {

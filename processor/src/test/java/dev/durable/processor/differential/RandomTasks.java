@@ -61,6 +61,9 @@ final class RandomTasks {
           if (!variable.isEmpty()) {
             scope.declare(variable, type, true);
           }
+          if (all.once(4)) {
+            return all.events.task(primitive(result));
+          }
           return switch (result) {
             case "Integer" -> Piece.of("call", "acts().a(", argument("int"), ")");
             case "String" -> Piece.of("call", "acts().s(", argument("String"), ")");
@@ -71,6 +74,10 @@ final class RandomTasks {
                     : Piece.of("call", "acts().x(", argument("String"), ")");
           };
         });
+  }
+
+  private static String primitive(String type) {
+    return type.equals("Integer") ? "int" : type.equals("Void") ? "void" : type;
   }
 
   /** An argument whose evaluation does not fail: that would fail the start, or the task in Java. */
@@ -265,7 +272,7 @@ final class RandomTasks {
 
   private Piece body(String notes, String result, boolean ownsObjects, int depth) {
     scope.count(scope.branches() > 0 ? Construct.BRANCH_IN_BRANCH : Construct.BRANCH);
-    String type = result.equals("Integer") ? "int" : result.equals("Void") ? "void" : result;
+    String type = primitive(result);
     return scope.branch(
         notes + ".",
         type,

@@ -46,7 +46,8 @@ final class RandomTries {
     return Piece.statement(all.statements.statements(depth - 1), all.statements.conditionalJump());
   }
 
-  private Piece ending(int depth) {
+  /** A finalizer. */
+  Piece ending(int depth) {
     Piece body =
         scope.counted(
             Construct.WAIT_IN_FINALLY,

@@ -17,10 +17,21 @@ record RunResult(List<String> trace, List<String> effects, String outcome) {
     return new RunResult(Trace.entries(), Trace.effects().stream().sorted().toList(), outcome);
   }
 
+  /** Whether the body was ended because it did too much, which may be anywhere in it. */
+  boolean isCutOff() {
+    return trace.size() >= Trace.LIMIT;
+  }
+
   /** What the body itself did, in order. */
   String ofBody() {
     List<String> own = trace.stream().filter(entry -> !entry.startsWith(Trace.CALL)).toList();
     return new RunResult(own, effects, outcome).toString();
+  }
+
+  /** The run without its waits for events, of which one may not be one if the event is there. */
+  RunResult withoutEvents() {
+    return new RunResult(
+        trace.stream().filter(entry -> !entry.startsWith(Trace.EVENT)).toList(), effects, outcome);
   }
 
   /** Calls that another run did not make, or not as often. */

@@ -6,6 +6,7 @@ import dev.durable.runtime.json.ThrowableCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public record Script(int seed, Map<Integer, Failure> failures) {
     private final boolean byContent;
     private final @Nullable Run like;
     private final Map<String, List<Integer>> numbers = new HashMap<>();
+    private final Map<String, List<Optional<String>>> events = new LinkedHashMap<>();
     private int calls;
     private int number;
 
@@ -111,17 +113,30 @@ public record Script(int seed, Map<Integer, Failure> failures) {
     Optional<String> event(String name, String type, boolean hasTimeout) {
       calls++;
       number = number("event " + name);
-      Trace.note(Trace.CALL + "event " + name);
-      if (hasTimeout && script.failures().get(number) == Failure.DECLARED) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          switch (type) {
-            case "Integer", "Long" -> String.valueOf(number());
-            case "String" -> "\"w" + number + "\"";
-            case "Item" -> "{\"name\":\"i" + number + "\",\"price\":" + number() + "}";
-            default -> "null";
-          });
+      Trace.note(Trace.EVENT + name);
+      boolean isTimeUp = hasTimeout && script.failures().get(number) == Failure.DECLARED;
+      Optional<String> payload = isTimeUp ? Optional.empty() : Optional.of(payload(type));
+      events.computeIfAbsent(name, key -> new ArrayList<>()).add(payload);
+      return payload;
+    }
+
+    private String payload(String type) {
+      return switch (type) {
+        case "Integer", "Long" -> String.valueOf(number());
+        case "String" -> "\"w" + number + "\"";
+        case "Item" -> "{\"name\":\"i" + number + "\",\"price\":" + number() + "}";
+        default -> "null";
+      };
+    }
+
+    /** Whether it has waited for events. */
+    boolean hasEvents() {
+      return !events.isEmpty();
+    }
+
+    /** The events that the direct run which this one is like has got. */
+    EarlyEvents early() {
+      return like == null ? EarlyEvents.NONE : new EarlyEvents(like.events, !byContent);
     }
 
     private int number(String call) {

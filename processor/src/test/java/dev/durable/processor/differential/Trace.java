@@ -9,7 +9,12 @@ public final class Trace {
   /** What the entry of an activity call begins with, and no other. */
   static final String CALL = "! ";
 
-  private static final int LIMIT = 2_000;
+  /** What the entry of a wait for an event begins with, and no other. */
+  static final String EVENT = CALL + "event ";
+
+  /** How many entries a run has at most. */
+  static final int LIMIT = 2_000;
+
   private static final int ITERATIONS = 12;
   private static final ThreadLocal<List<String>> ENTRIES = ThreadLocal.withInitial(ArrayList::new);
 

@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param source what it was lowered from
  * @param returned the variable that holds the result; empty for {@code void}
  * @param block the statements
+ * @param nextVariableId the first id that is free for more variables
  */
-public record LoweredBody(Body source, Optional<LocalVariable> returned, Lowered block) {}
+public record LoweredBody(
+    Body source, Optional<LocalVariable> returned, Lowered block, int nextVariableId) {}

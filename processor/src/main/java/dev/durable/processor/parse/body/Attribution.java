@@ -67,10 +67,15 @@ final class Attribution {
    */
   TypeMirror type(TreePath path) {
     TypeMirror type = typeOrNull(path);
-    if (type == null || type.getKind() == TypeKind.ERROR) {
+    if (type == null || isUnknown(type)) {
       throw new UnresolvedTypeException(path.getLeaf().toString());
     }
     return substitution.of(type);
+  }
+
+  /** In arguments for which no constructor fits, javac has types that are not even erroneous. */
+  private static boolean isUnknown(TypeMirror type) {
+    return type.getKind() == TypeKind.ERROR || type.getKind() == TypeKind.OTHER;
   }
 
   /** Asking for the type of a tree does not attribute it: a body of literals alone is not yet. */
