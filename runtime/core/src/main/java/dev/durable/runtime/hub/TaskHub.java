@@ -109,6 +109,24 @@ public interface TaskHub extends AutoCloseable {
   boolean awaitChange(String instanceId, @Nullable InstanceState seen, Duration timeout)
       throws InterruptedException;
 
+  /**
+   * The messages that were set aside, in no particular order. A hub without queues has none.
+   *
+   * @param limit the most to return, at least 1
+   */
+  default List<DeadLetter> deadLetters(int limit) {
+    return List.of();
+  }
+
+  /**
+   * Puts a message back that was set aside, as if it had not been delivered yet.
+   *
+   * @return false if there is none with this id
+   */
+  default boolean replay(String deadLetterId) {
+    return false;
+  }
+
   // --- the orchestration dispatcher
 
   /**

@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.embedded;
 
+import dev.durable.runtime.hub.ContinuationToken;
 import dev.durable.runtime.hub.InstancePage;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.InstanceQuery;

@@ -1,6 +1,5 @@
-package dev.durable.runtime.hub.embedded;
+package dev.durable.runtime.hub;
 
-import dev.durable.runtime.hub.InvalidContinuationTokenException;
 import dev.durable.runtime.instance.InstanceQuery;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +15,18 @@ import java.util.zip.CRC32;
  * The text of a token: the position after which a page begins, a fingerprint of the query's
  * conditions and a checksum of both, in Base64 for URLs.
  */
-final class ContinuationToken {
+public final class ContinuationToken {
   private static final byte VERSION = 1;
   private static final int HEADER_LENGTH = 1 + Long.BYTES;
 
   private ContinuationToken() {}
 
-  static String write(InstanceQuery query, byte[] position) {
+  /**
+   * The token of a page.
+   *
+   * @param position after which the next page begins; the hub's own
+   */
+  public static String write(InstanceQuery query, byte[] position) {
     ByteBuffer token = ByteBuffer.allocate(HEADER_LENGTH + position.length + Long.BYTES);
     token.put(VERSION).putLong(fingerprint(query)).put(position);
     token.putLong(checksum(token.array(), token.position()));
@@ -34,7 +38,7 @@ final class ContinuationToken {
    *
    * @throws InvalidContinuationTokenException if it is no token, or one of another query
    */
-  static byte[] read(InstanceQuery query, String text) {
+  public static byte[] read(InstanceQuery query, String text) {
     byte[] token;
     try {
       token = Base64.getUrlDecoder().decode(text);
