@@ -166,7 +166,7 @@ interface BlockedContract extends ContractSteps {
 
   @Test
   default void manyBlockedInstancesAreAllOfferedAgainOnce() throws InterruptedException {
-    int count = 2_000;
+    int count = fixture().scaled(2_000);
     for (int i = 0; i < count; i++) {
       var unused = hub().create(new NewInstance("i" + i, "Flow", "[]"));
     }

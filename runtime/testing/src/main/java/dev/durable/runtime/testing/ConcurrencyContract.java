@@ -29,7 +29,8 @@ interface ConcurrencyContract extends ContractSteps {
 
   @Test
   default void eachMessageIsHandledOnceByManyThreads() throws Exception {
-    CountDownLatch unfinished = new CountDownLatch(INSTANCES);
+    int instances = fixture().scaled(INSTANCES);
+    CountDownLatch unfinished = new CountDownLatch(instances);
     AtomicLong calls = new AtomicLong();
     ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
     List<Future<?>> workers = new ArrayList<>();
@@ -38,7 +39,7 @@ interface ConcurrencyContract extends ContractSteps {
         workers.add(threads.submit(worker(unfinished, () -> orchestrate(unfinished, calls))));
         workers.add(threads.submit(worker(unfinished, () -> runActivity(calls))));
       }
-      IntStream.range(0, INSTANCES)
+      IntStream.range(0, instances)
           .mapToObj(i -> hub().create(new NewInstance("i" + i, "Flow", "[]")))
           .toList()
           .forEach(created -> assertThat(created.join()).isTrue());
@@ -49,7 +50,7 @@ interface ConcurrencyContract extends ContractSteps {
     } finally {
       threads.shutdownNow();
     }
-    IntStream.range(0, INSTANCES).forEach(i -> CHAIN.assertHandledOnce(hub(), "i" + i));
+    IntStream.range(0, instances).forEach(i -> CHAIN.assertHandledOnce(hub(), "i" + i));
     assertNoOrchestration();
     assertNoActivity();
   }

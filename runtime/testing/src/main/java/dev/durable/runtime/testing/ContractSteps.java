@@ -34,6 +34,7 @@ interface ContractSteps {
   }
 
   default OrchestrationWorkItem take() throws InterruptedException {
+    fixture().settle();
     return hub().takeOrchestration(SOON).orElseThrow();
   }
 

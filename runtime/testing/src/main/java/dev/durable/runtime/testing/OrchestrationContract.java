@@ -192,7 +192,7 @@ interface OrchestrationContract extends ContractSteps {
 
   @Test
   default void longInboxIsHandledCompletelyAndOnce() throws InterruptedException {
-    int count = 2_500;
+    int count = fixture().scaled(2_500);
     createWithActivities("wide", count);
     List<CompletableFuture<Void>> completions = new ArrayList<>();
     for (int i = 0; i < count; i++) {

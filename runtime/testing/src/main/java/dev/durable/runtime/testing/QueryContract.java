@@ -2,6 +2,7 @@ package dev.durable.runtime.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.durable.runtime.hub.InstancePage;
 import dev.durable.runtime.hub.InvalidContinuationTokenException;
@@ -81,10 +82,10 @@ interface QueryContract extends ContractSteps {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Instant begin = fixture().now();
-    createMany(random, 60);
+    createMany(random, fixture().scaled(60));
     List<InstanceState> instances = all(InstanceQuery.ALL);
-    assertThat(instances).hasSize(60);
-    for (int i = 0; i < 300; i++) {
+    assertThat(instances).hasSize(fixture().scaled(60));
+    for (int i = 0; i < fixture().scaled(300); i++) {
       InstanceQuery query = randomQuery(random, begin);
       List<InstanceState> expected =
           instances.stream().filter(query::matches).sorted(order(query)).toList();
@@ -131,9 +132,9 @@ interface QueryContract extends ContractSteps {
     return random.nextInt(3) == 0 ? null : begin.plusSeconds(random.nextInt(60));
   }
 
-  private static Comparator<InstanceState> order(InstanceQuery query) {
+  private Comparator<InstanceState> order(InstanceQuery query) {
     Comparator<InstanceState> byId = Comparator.comparing(InstanceState::instanceId);
-    if (query.idPrefix() != null) {
+    if (query.idPrefix() != null || !fixture().keepsOrder()) {
       return byId;
     }
     return Comparator.comparing(
@@ -143,6 +144,7 @@ interface QueryContract extends ContractSteps {
 
   @Test
   default void instancesComeInTheOrderOfTheirCreationThenOfTheirIds() {
+    assumeTrue(fixture().keepsOrder());
     create("z", "Flow", Map.of());
     fixture().advance(Duration.ofNanos(1));
     create("b", "Flow", Map.of());
@@ -212,18 +214,21 @@ interface QueryContract extends ContractSteps {
 
   @Test
   default void fewOfManyAreFoundThoughAPageMayBeShort() throws InterruptedException {
+    int count = 2 * fixture().scaled(2_500);
+    String first = "i" + (count / 2 - 1);
+    String last = "i" + (count - 1);
     List<CompletableFuture<Boolean>> creations = new ArrayList<>();
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < count; i++) {
       Map<String, String> tags =
-          i % 2_500 == 2_499 ? Map.of("rare", "yes", "all", "1") : Map.of("all", "1");
+          i % (count / 2) == count / 2 - 1 ? Map.of("rare", "yes", "all", "1") : Map.of("all", "1");
       creations.add(
           hub().create(new NewInstance("i" + i, "Flow", "[]", null, null, tags, List.of())));
     }
     creations.forEach(CompletableFuture::join);
     assertThat(ids(InstanceQuery.ALL.withTag("rare", "yes").withTag("all", "1")))
-        .containsExactly("i2499", "i4999");
+        .containsExactlyInAnyOrder(first, last);
     assertThat(ids(InstanceQuery.ALL.withIdPrefix("i").withTag("rare", "yes")))
-        .containsExactly("i2499", "i4999");
+        .containsExactlyInAnyOrder(first, last);
     assertThat(hub().count(InstanceQuery.ALL.withTag("rare", "yes").withTag("all", "1")))
         .isEqualTo(2);
   }

@@ -76,10 +76,9 @@ interface RestartContract extends ContractSteps {
 
     restart(how);
 
-    ActivityWorkItem again = takeActivity();
-    assertThat(again.task()).isEqualTo(taken.task());
-    assertThat(again.idempotencyKey()).isEqualTo(taken.idempotencyKey());
-    assertThat(takeActivity().task().taskId()).isEqualTo(2);
+    List<ActivityWorkItem> again = List.of(takeActivity(), takeActivity());
+    assertThat(again).extracting(ActivityWorkItem::idempotencyKey).contains(taken.idempotencyKey());
+    assertThat(again).extracting(ActivityWorkItem::task).contains(taken.task());
     assertNoActivity();
   }
 

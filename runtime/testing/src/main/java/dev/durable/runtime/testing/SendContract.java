@@ -93,8 +93,13 @@ interface SendContract extends ContractSteps {
     assertThat(send("a", event(2), "m")).isEqualTo(SendResult.DUPLICATE);
     assertThat(send("a", event(3), "n")).isEqualTo(SendResult.ACCEPTED);
     assertThat(send("b", event(4), "m")).isEqualTo(SendResult.ACCEPTED);
-    assertThat(take().messages()).containsExactly(new Message.Start(), event(1), event(3));
-    assertThat(take().messages()).containsExactly(new Message.Start(), event(4));
+    for (OrchestrationWorkItem item : List.of(take(), take())) {
+      assertThat(item.messages())
+          .isEqualTo(
+              item.state().instanceId().equals("a")
+                  ? List.of(new Message.Start(), event(1), event(3))
+                  : List.of(new Message.Start(), event(4)));
+    }
   }
 
   @ParameterizedTest
@@ -177,18 +182,19 @@ interface SendContract extends ContractSteps {
 
   @Test
   default void tenThousandEventsArriveInOrder() throws InterruptedException {
+    int count = fixture().scaled(10_000);
     create("a");
     List<CompletableFuture<SendResult>> results =
-        IntStream.range(0, 10_000).mapToObj(i -> hub().send("a", event(i), "m" + i)).toList();
+        IntStream.range(0, count).mapToObj(i -> hub().send("a", event(i), "m" + i)).toList();
     results.forEach(result -> assertThat(result.join()).isEqualTo(SendResult.ACCEPTED));
     List<Message> arrived = new ArrayList<>();
-    while (arrived.size() < 10_001) {
+    while (arrived.size() < count + 1) {
       OrchestrationWorkItem item = take();
       arrived.addAll(item.messages());
       commit(item, turn(item).waiting());
     }
-    assertThat(arrived.subList(1, 10_001))
-        .isEqualTo(IntStream.range(0, 10_000).mapToObj(SendContract::event).toList());
+    assertThat(arrived.subList(1, count + 1))
+        .isEqualTo(IntStream.range(0, count).mapToObj(SendContract::event).toList());
     assertNoOrchestration();
   }
 }

@@ -88,10 +88,11 @@ interface SubOrchestrationContract extends ContractSteps {
     first.join();
     second.join();
 
-    assertThat(third.join()).isFalse();
+    boolean createdByTheClient = third.join();
     assertThat(take().messages()).containsExactly(new Message.Start());
     assertNoOrchestration();
     assertThat(hub().history("child", 0, 10)).hasSize(1);
+    assertThat(state("child").workflow().equals("C")).isEqualTo(createdByTheClient);
   }
 
   @Test

@@ -29,8 +29,28 @@ public interface TaskHubFixture extends AutoCloseable {
   /** Lets time pass; what is due then has been delivered when this returns. */
   void advance(Duration by);
 
+  /** Returns when what was sent has arrived, in a hub where that takes time. */
+  default void settle() {}
+
   /** How long to wait until something that must not be offered would have been. */
   Duration quiet();
+
+  /**
+   * How many of something a test makes that wants many.
+   *
+   * @param count how many a fast hub can bear
+   */
+  default int scaled(int count) {
+    return count;
+  }
+
+  /**
+   * Whether instances are listed in the order of their creation, or of their end, and activities
+   * are offered in the order in which they were scheduled. A hub that cannot lists by id.
+   */
+  default boolean keepsOrder() {
+    return true;
+  }
 
   /** Closes the hub and removes its data. */
   @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The records of an instance's tasks: read one by one, however many there are. */
 interface TaskRecordContract extends ContractSteps {
   /** How wide a fan-out is that must cost no more per task than a narrow one. */
-  int WIDE = 20_000;
+  int WIDEST = 20_000;
 
   /** The record of an activity that has its outcome in a history event. */
   static TaskRecord.Completed done(long taskId) {
@@ -196,44 +196,46 @@ interface TaskRecordContract extends ContractSteps {
 
   @Test
   default void manyTasksCostNoMoreEach() throws InterruptedException {
-    createWithActivities("wide", WIDE);
+    int wide = fixture().scaled(WIDEST);
+    createWithActivities("wide", wide);
     List<CompletableFuture<Void>> outcomes = new ArrayList<>();
-    for (int i = 0; i < WIDE; i++) {
+    for (int i = 0; i < wide; i++) {
       ActivityWorkItem activity = takeActivity();
       outcomes.add(hub().complete(activity, completed(activity)));
     }
     outcomes.forEach(CompletableFuture::join);
     int handled = 0;
-    while (handled < WIDE - 1) {
+    while (handled < wide - 1) {
       OrchestrationWorkItem item = take();
       TurnBuilder turn = turn(item);
       TurnBuilder.answered(item).keySet().forEach(taskId -> turn.keep(done(taskId)));
       handled += item.messages().size();
-      if (handled == WIDE) {
+      if (handled == wide) {
         turn.timer(fixture().now());
       }
       commit(item, turn.waiting());
     }
     OrchestrationWorkItem fired = take();
     TurnBuilder last = turn(fired);
-    for (long taskId = 0; taskId < WIDE; taskId++) {
+    for (long taskId = 0; taskId < wide; taskId++) {
       last.finish(taskId);
     }
     commit(fired, last.timer(fixture().now()).waiting());
 
     InstanceReader reader = take().reader();
     assertThat(reader.task(0)).isEmpty();
-    assertThat(reader.task(WIDE - 1)).isEmpty();
+    assertThat(reader.task(wide - 1)).isEmpty();
     assertNoActivity();
   }
 
   @Test
   default void finishedInstanceWithManyTasksLeavesNothingToDo() throws InterruptedException {
+    int wide = fixture().scaled(WIDEST);
     create("wide");
     Instant due = fixture().now().plusSeconds(60);
     OrchestrationWorkItem item = take();
     TurnBuilder turn = turn(item).timer(fixture().now());
-    for (int i = 0; i < WIDE; i++) {
+    for (int i = 0; i < wide; i++) {
       if (i % 10 == 0) {
         turn.timer(due);
       } else {

@@ -111,12 +111,13 @@ interface TimerContract extends ContractSteps {
 
   @Test
   default void manyTimersOfTheSameMomentAllFire() throws InterruptedException {
+    int count = fixture().scaled(600);
     Instant due = fixture().now().plusSeconds(1);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < count; i++) {
       createWithTimers("i" + i, due);
     }
     fixture().advance(Duration.ofSeconds(1));
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < count; i++) {
       assertThat(take().messages()).containsExactly(new Message.TimerFired(0));
     }
     assertNoOrchestration();

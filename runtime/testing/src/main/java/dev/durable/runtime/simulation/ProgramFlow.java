@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * A workflow that runs the operations of its input and returns what it has seen: for each operation
  * that waits one line, {@code act=result} or {@code act!Exception}.
  */
-final class ProgramFlow implements Orchestrator {
+public final class ProgramFlow implements Orchestrator {
   static final String NAME = "Program";
-  static final ValueType<String> STRING = new ValueType<>() {};
+  public static final ValueType<String> STRING = new ValueType<>() {};
   static final ValueType<Program> PROGRAM = new ValueType<>() {};
-  static final ValueType<List<String>> TRACE = new ValueType<>() {};
+  public static final ValueType<List<String>> TRACE = new ValueType<>() {};
   static final RetryPolicy THRICE = new RetryPolicy(3, Duration.ofSeconds(2), 2, null);
   static final ActivityType<String> ACT =
       new ActivityType<>("Sim.act", STRING, RetryPolicy.NONE, List.of());

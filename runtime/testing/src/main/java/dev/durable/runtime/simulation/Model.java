@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.TaskHub;
-import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.InstanceQuery;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.RuntimeStatus;
-import dev.durable.runtime.testing.MemoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,57 +25,73 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What clients were told, and what therefore has to be so in the end. */
-final class Model {
+/** What clients were told, and what therefore has to be so in the end. For one thread. */
+public final class Model {
   /** An event with a payload of its own, which is its id, too. */
-  record Event(String instanceId, String payload) {}
+  public record Event(String instanceId, String payload) {}
 
   private final Map<String, Program> programs = new LinkedHashMap<>();
   private final Set<String> started = new LinkedHashSet<>();
   private final Set<String> ended = new HashSet<>();
   private final Map<String, List<String>> accepted = new HashMap<>();
   private final Set<Event> unsure = new LinkedHashSet<>();
+  private final Duration mostSkew;
   private int numbers;
+
+  /**
+   * Creates the model of a hub that is empty.
+   *
+   * @param mostSkew how far the clocks of two workers are apart at most
+   */
+  public Model(Duration mostSkew) {
+    this.mostSkew = mostSkew;
+  }
 
   // --- what clients do
 
-  String newId() {
+  /** An id for an instance that is not in use. */
+  public String newId() {
     return "i" + numbers++;
   }
 
-  Optional<String> someId(Random random) {
+  /** The id of an instance whose start was acknowledged. */
+  public Optional<String> someId(Random random) {
     List<String> ids = List.copyOf(started);
     return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(random.nextInt(ids.size())));
   }
 
-  Program program(String id) {
+  /** What an instance does. */
+  public Program program(String id) {
     return Objects.requireNonNull(programs.get(id));
   }
 
-  void starting(String id, Program program) {
+  /** A client is about to start an instance. */
+  public void starting(String id, Program program) {
     programs.putIfAbsent(id, program);
   }
 
   /** The start of an instance was acknowledged. */
-  void started(String id) {
+  public void started(String id) {
     started.add(id);
   }
 
   /** All instances that a client has tried to start. */
-  List<String> ids() {
+  public List<String> ids() {
     return List.copyOf(programs.keySet());
   }
 
-  Event newEvent(String id) {
+  /** An event that was not sent yet. */
+  public Event newEvent(String id) {
     return new Event(id, "e" + numbers++);
   }
 
-  void sending(Event event) {
+  /** A client is about to send an event. */
+  public void sending(Event event) {
     unsure.add(event);
   }
 
   /** A client has got an answer. */
-  void sent(Event event, SendResult result) {
+  public void sent(Event event, SendResult result) {
     unsure.remove(event);
     List<String> known = accepted.computeIfAbsent(event.instanceId(), id -> new ArrayList<>());
     if (result == SendResult.ACCEPTED || result == SendResult.DUPLICATE) {
@@ -89,28 +104,26 @@ final class Model {
   }
 
   /** An event of which the client does not know whether it was accepted. */
-  Optional<Event> unsure() {
+  public Optional<Event> unsure() {
     return unsure.stream().findFirst();
   }
 
-  List<Event> allUnsure() {
+  /** All events of which the client does not know whether they were accepted. */
+  public List<Event> allUnsure() {
     return List.copyOf(unsure);
   }
 
   /** Somebody may end an instance before its program does. */
-  void managing(String id, Message message) {
+  public void managing(String id, Message message) {
     if (message instanceof Message.Cancel || message instanceof Message.Terminate) {
       ended.add(id);
     }
   }
 
-  void lastCallFailed() {
-    // What was under way is in the sets of what is not known.
-  }
-
   // --- what has to be so
 
-  boolean areAllFinished(TaskHub hub) {
+  /** Whether every instance of a hub has come to its end. */
+  public boolean areAllFinished(TaskHub hub) {
     return all(hub).stream().allMatch(state -> state.status().isFinished());
   }
 
@@ -127,7 +140,12 @@ final class Model {
     }
   }
 
-  void check(TaskHub hub) {
+  /**
+   * Checks the promises where every instance has come to its end.
+   *
+   * @throws AssertionError if one was broken
+   */
+  public void check(TaskHub hub) {
     Map<String, InstanceState> states = new HashMap<>();
     all(hub).forEach(state -> states.put(state.instanceId(), state));
     assertThat(states.keySet()).as("starts that were acknowledged").containsAll(started);
@@ -147,7 +165,7 @@ final class Model {
       checkTrace(
           id,
           Objects.requireNonNull(
-              Simulation.CONVERTER.decode(ProgramFlow.TRACE, String.valueOf(end.result()))));
+              Program.CONVERTER.decode(ProgramFlow.TRACE, String.valueOf(end.result()))));
     } else {
       assertThat(state.status()).as("%s: %s", id, history).isIn(allowed(state));
     }
@@ -159,7 +177,7 @@ final class Model {
     return isToldTo ? Set.of(RuntimeStatus.CANCELED, RuntimeStatus.TERMINATED) : Set.of();
   }
 
-  private static void checkHistory(String id, List<HistoryEvent> history) {
+  private void checkHistory(String id, List<HistoryEvent> history) {
     Map<Long, Instant> due = new HashMap<>();
     Set<Long> outcomes = new HashSet<>();
     int ends = 0;
@@ -171,9 +189,7 @@ final class Model {
         outcome = fired.taskId();
         assertThat(fired.timestamp())
             .as("%s: timer %d", id, outcome)
-            .isAfterOrEqualTo(
-                due.getOrDefault(outcome, Instant.EPOCH)
-                    .minus(Simulation.MOST_SKEW.multipliedBy(2)));
+            .isAfterOrEqualTo(due.getOrDefault(outcome, Instant.EPOCH).minus(mostSkew));
       } else if (event instanceof HistoryEvent.TaskCompleted completed) {
         outcome = completed.taskId();
       } else if (event instanceof HistoryEvent.SubOrchestrationInstanceCompleted completed) {
@@ -236,14 +252,6 @@ final class Model {
     unsure.forEach(event -> possible.add(event.payload()));
     assertThat(possible).as("%s sees what was sent: %s", id, trace).containsAll(seen);
     assertThat(seen).as("%s sees all that was accepted: %s", id, trace).containsAll(expected);
-  }
-
-  /** Nothing is left of what is over. */
-  void checkRest(MemoryStore store) {
-    for (Table table :
-        List.of(Table.TASKS, Table.INBOX, Table.PROGRESS, Table.POSTPONED, Table.DEAD_LETTERS)) {
-      assertThat(store.size(table)).as("rest in %s", table).isZero();
-    }
   }
 
   /** For messages. */

@@ -6,18 +6,21 @@ import dev.durable.runtime.generated.ActivityType;
 import dev.durable.runtime.generated.ValueReader;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The activities of the programs; the flaky one fails half of its attempts. */
-final class SimulatedActivities implements ActivityDispatcher {
+/** The activities of the programs; the flaky one fails half of its attempts. Thread-safe. */
+public final class SimulatedActivities implements ActivityDispatcher {
   private final Random random;
-  private long runs;
+  private final AtomicLong runs = new AtomicLong();
 
-  SimulatedActivities(Random random) {
+  /** Activities whose luck a source of random numbers decides. */
+  public SimulatedActivities(Random random) {
     this.random = random;
   }
 
-  long runs() {
-    return runs;
+  /** How many have run, those included that have run before. */
+  public long runs() {
+    return runs.get();
   }
 
   @Override
@@ -32,7 +35,7 @@ final class SimulatedActivities implements ActivityDispatcher {
 
   @Override
   public String run(String activity, ValueReader in) {
-    runs++;
+    runs.incrementAndGet();
     String argument = in.read("argument", ProgramFlow.STRING);
     if (activity.equals(ProgramFlow.FLAKY.name())
         && ActivityContext.current().attempt() < 3
