@@ -40,7 +40,7 @@ public record Envelope(
   /**
    * An instance is told something.
    *
-   * @param message what; never {@link Message.Start}
+   * @param message what; {@link Message.Start} for an execution that continues an instance as new
    * @param messageId the id under which a client has sent it; null if it has none
    */
   public record Told(Message message, @Nullable String messageId) implements Content {}
