@@ -25,6 +25,26 @@ public record AzureHubSettings(
     Duration handOver,
     int maxDeliveries,
     int cachedInstances) {
+  /** Checks each value; the ranges are those of the configuration. */
+  public AzureHubSettings {
+    check(Setting.NAME, hubName);
+    check(Setting.PARTITION_COUNT, partitionCount);
+    check(Setting.VISIBILITY_TIMEOUT, visibilityTimeout);
+    check(Setting.LEASE_DURATION, leaseDuration);
+    check(Setting.MAX_QUEUE_POLLING_INTERVAL, maxQueuePollingInterval);
+    check(Setting.HAND_OVER, handOver);
+    check(Setting.MAX_DELIVERIES, maxDeliveries);
+    check(Setting.CACHED_INSTANCES, cachedInstances);
+  }
+
+  private static void check(Setting setting, Object value) {
+    if (setting.allowed().reader().read(value.toString()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is %s, which is not allowed. It must be %s."
+              .formatted(setting.property(), value, setting.allowed().description()));
+    }
+  }
+
   /** A hub with this name and the usual values. */
   public static AzureHubSettings named(String hubName) {
     return new AzureHubSettings(
