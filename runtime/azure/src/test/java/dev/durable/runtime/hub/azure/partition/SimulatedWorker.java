@@ -1,0 +1,93 @@
+package dev.durable.runtime.hub.azure.partition;
+
+import dev.durable.runtime.hub.azure.partition.PartitionLeases.Listener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** A worker with a loop for each of its partitions, moved by hand. */
+final class SimulatedWorker implements Listener {
+  final String id;
+  final LeaseHolder holder;
+
+  /** The partitions whose messages it takes. */
+  final Set<Integer> working = new TreeSet<>();
+
+  /** The partitions that it finishes, until {@link #finish}. */
+  final Map<Integer, CompletableFuture<Void>> finishing = new HashMap<>();
+
+  boolean drainsAtOnce = true;
+  boolean isStuck;
+  boolean shutsDown;
+  boolean isDead;
+  private boolean isWoken;
+  int losses;
+  Instant nextPass = Instant.MIN;
+
+  SimulatedWorker(String id, LeaseTable table, Duration duration, InstantSource clock) {
+    this.id = id;
+    this.holder = new LeaseHolder(table, id, duration, clock, this);
+    holder.onDrained(this::wake);
+  }
+
+  @Override
+  public void acquired(int partition) {
+    if (!working.add(partition)) {
+      throw new AssertionError(id + " has partition " + partition + " already");
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> drain(int partition) {
+    if (!working.remove(partition)) {
+      throw new AssertionError(id + " does not have partition " + partition);
+    }
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    finishing.put(partition, end);
+    if (drainsAtOnce) {
+      finish(partition);
+    }
+    return end;
+  }
+
+  void finish(int partition) {
+    CompletableFuture<Void> end = finishing.remove(partition);
+    if (end != null) {
+      end.complete(null);
+    }
+  }
+
+  @Override
+  public void lost(int partition) {
+    losses++;
+    if (!working.remove(partition) && finishing.remove(partition) == null) {
+      throw new AssertionError(id + " does not have partition " + partition);
+    }
+  }
+
+  private void wake() {
+    isWoken = true;
+    nextPass = Instant.MIN;
+  }
+
+  /** Does what is due at a moment. */
+  void tick(Instant now) {
+    if (isDead) {
+      return;
+    }
+    if (!isStuck) {
+      working.forEach(holder::dequeued);
+    }
+    if (!now.isBefore(nextPass)) {
+      isWoken = false;
+      Instant next = now.plus(holder.pass(shutsDown));
+      // A partition that was drained during the pass is a reason for the next one.
+      nextPass = isWoken ? now : next;
+    }
+  }
+}
