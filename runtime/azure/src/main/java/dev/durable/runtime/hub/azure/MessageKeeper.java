@@ -1,0 +1,72 @@
+package dev.durable.runtime.hub.azure;
+
+import dev.durable.runtime.hub.TaskHubException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the messages hidden that this process holds, as long as it holds them. When the process
+ * dies, they reappear after the visibility timeout at the latest.
+ */
+final class MessageKeeper implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(MessageKeeper.class);
+
+  private final Duration visibility;
+  private final Executor executor;
+  private final Set<HeldMessage> held = ConcurrentHashMap.newKeySet();
+  private final Thread thread = new Thread(this::run, "durable-azure-keeper");
+
+  MessageKeeper(Duration visibility, Executor executor) {
+    this.visibility = visibility;
+    this.executor = executor;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void add(HeldMessage message) {
+    held.add(message);
+  }
+
+  void remove(HeldMessage message) {
+    held.remove(message);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(visibility.dividedBy(8).toMillis());
+        for (HeldMessage message : held) {
+          executor.execute(() -> keep(message));
+        }
+      }
+    } catch (InterruptedException e) {
+      logger.debug("messages are not kept hidden any more");
+    }
+  }
+
+  private void keep(HeldMessage message) {
+    try {
+      message.keep(visibility);
+    } catch (TaskHubException e) {
+      logger.warn(
+          "instance={}: a message could not be kept hidden; somebody else may take it, too",
+          message.envelope().instanceId(),
+          e);
+    }
+    if (message.isEnded()) {
+      held.remove(message);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.durable.runtime.hub.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.durable.runtime.hub.azure.config.AzureHubSettings;
+import dev.durable.runtime.hub.azure.format.HubNames;
+import dev.durable.runtime.hub.azure.storage.Row;
+import dev.durable.runtime.hub.azure.storage.StorageAccount;
+import dev.durable.runtime.hub.azure.storage.TransactionCount;
+import dev.durable.runtime.worker.Worker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Workers come, go and die; what an idle one costs is counted. */
+@Timeout(180)
+class ScaleOutTest {
+  private static final Duration LEASE = Duration.ofSeconds(5);
+  private static final int PARTITIONS = 8;
+
+  private final Azurite azurite = Azurite.shared();
+  private final AzureHubSettings settings = settings();
+
+  private static AzureHubSettings settings() {
+    AzureHubSettings usual = AzureFixture.settings();
+    return new AzureHubSettings(
+        usual.hubName(), PARTITIONS, LEASE, LEASE, Duration.ofSeconds(1), Duration.ZERO, 10, 1_000);
+  }
+
+  /** A worker that has nothing to do. */
+  private final class Idle {
+    private final Line line = new Line();
+    private final AzureTaskHub hub =
+        AzureTaskHub.open(azurite.connect(line), settings, InstantSource.system());
+    private final Worker worker = Worker.builder(hub).build();
+
+    Idle() {
+      worker.start();
+    }
+
+    int partitions() {
+      return hub.parts().work().loops().size();
+    }
+
+    void close() {
+      worker.close();
+      hub.close();
+    }
+  }
+
+  @Test
+  void partitionsFollowTheWorkers() throws Exception {
+    Idle first = new Idle();
+    await("all with the first", () -> first.partitions() == PARTITIONS, LEASE.multipliedBy(4));
+    Idle second = new Idle();
+    Idle third = new Idle();
+    List<Idle> all = List.of(first, second, third);
+    Duration balanced = await("the balance of three", () -> isBalanced(all), LEASE.multipliedBy(4));
+
+    long begun = System.nanoTime();
+    third.close();
+    Duration closing = Duration.ofNanos(System.nanoTime() - begun);
+    Duration handedOver =
+        await("all with two", () -> isBalanced(List.of(first, second)), LEASE.multipliedBy(4));
+
+    second.line.cut();
+    Duration takenOver =
+        await("all with one", () -> first.partitions() == PARTITIONS, LEASE.multipliedBy(4));
+    System.out.printf(
+        "lease %d ms: balance of 1 -> 3 after %d ms, closing %d ms, 3 -> 2 after %d ms more, takeover after a crash %d ms%n",
+        LEASE.toMillis(),
+        balanced.toMillis(),
+        closing.toMillis(),
+        handedOver.toMillis(),
+        takenOver.toMillis());
+    assertThat(owners()).hasSize(1);
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void anIdleWorkerCostsFewRequests() throws Exception {
+    TransactionCount count = new TransactionCount();
+    String name = AzureFixture.settings().hubName();
+    long minute = TimeUnit.SECONDS.toNanos(Long.getLong("idle.seconds", 30));
+    try (AzureTaskHub hub =
+            AzureTaskHub.open(
+                azurite.connect(count), AzureHubSettings.named(name), InstantSource.system());
+        Worker worker = Worker.builder(hub).build()) {
+      worker.start();
+      await("all partitions", () -> hub.parts().work().loops().size() == 4, Duration.ofMinutes(1));
+      // The pauses between the questions become long by and by.
+      long quiet = System.nanoTime() + minute * 2;
+      await("quiet", () -> System.nanoTime() > quiet, Duration.ofMinutes(3));
+      Map<String, Long> before = count.since();
+      assertThat(before).isNotEmpty();
+      long begun = System.nanoTime();
+      await("a while", () -> System.nanoTime() - begun > minute, Duration.ofMinutes(3));
+      Map<String, Long> requests = count.since();
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      double day =
+          requests.values().stream().mapToLong(Long::longValue).sum() / seconds * 24 * 3_600;
+      System.out.printf(
+          "idle with 4 partitions for %.0f s: %s; %.0f an hour, %.0f a day%n",
+          seconds, requests, day / 24, day);
+      assertThat(day).isLessThan(58_000);
+    }
+  }
+
+  private static boolean isBalanced(List<Idle> workers) {
+    List<Integer> counts = workers.stream().map(Idle::partitions).toList();
+    int most = counts.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    int least = counts.stream().mapToInt(Integer::intValue).min().orElseThrow();
+    return counts.stream().mapToInt(Integer::intValue).sum() == PARTITIONS && most - least <= 1;
+  }
+
+  private java.util.Set<String> owners() {
+    HubNames names = new HubNames(settings.hubName(), PARTITIONS);
+    try (StorageAccount account = azurite.connect()) {
+      List<Row> rows = account.table(names.partitionsTable()).query("", 1_000, null).rows();
+      return rows.stream().map(row -> row.text("CurrentOwner")).collect(Collectors.toSet());
+    }
+  }
+
+  /** Waits until something is so; returns how long that took. */
+  private static Duration await(String what, BooleanSupplier condition, Duration most)
+      throws InterruptedException {
+    long begun = System.nanoTime();
+    var tick = new java.util.concurrent.Semaphore(0);
+    while (!condition.getAsBoolean()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(what).isLessThan(most);
+      boolean unused = tick.tryAcquire(5, TimeUnit.MILLISECONDS);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+}
