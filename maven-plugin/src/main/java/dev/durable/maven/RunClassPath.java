@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.maven.artifact.Artifact;
 
 /**
  * The class path on which a project's workflows run: everything the project has at run time, then
@@ -32,6 +33,28 @@ final class RunClassPath {
     String key() {
       return groupId + ":" + artifactId;
     }
+  }
+
+  /** The class path of a project, as Maven knows it. */
+  static List<Path> ofProject(
+      List<String> projectElements,
+      Iterable<Artifact> projectArtifacts,
+      Iterable<Artifact> pluginArtifacts) {
+    return of(
+        projectElements.stream().map(Path::of).toList(),
+        jars(projectArtifacts),
+        jars(pluginArtifacts));
+  }
+
+  private static List<Jar> jars(Iterable<Artifact> artifacts) {
+    List<Jar> jars = new ArrayList<>();
+    for (Artifact artifact : artifacts) {
+      if (artifact.getFile() != null) {
+        jars.add(
+            new Jar(artifact.getGroupId(), artifact.getArtifactId(), artifact.getFile().toPath()));
+      }
+    }
+    return jars;
   }
 
   /**

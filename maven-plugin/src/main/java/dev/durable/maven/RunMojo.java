@@ -18,15 +18,16 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the workflows and activities of this project on this machine: a worker and a task hub in a
- * folder. Without further parameters it says what it found and how to start something, and runs
- * until Ctrl-C; unfinished instances of the task hub go on. With durable.start it starts one
- * instance, shows its progress step by step, then its result, and ends.
+ * Runs the workflows and activities of this project on this machine: a worker and a task hub, in a
+ * folder or in an Azure Storage account. Without further parameters it says what it found and how
+ * to start something, and runs until Ctrl-C; unfinished instances of the task hub go on. With
+ * durable.start it starts one instance, shows its progress step by step, then its result, and ends.
  */
 @Mojo(name = "run", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class RunMojo extends AbstractMojo {
   private static final String TOOL = "durable-run";
+  private static final String AZURE = "azure";
 
   /** The workflow to start, by the simple name of its interface. */
   @Parameter(property = "durable.start")
@@ -47,9 +48,16 @@ public final class RunMojo extends AbstractMojo {
   @Parameter(property = "durable.id")
   private @Nullable String id;
 
-  /** The folder of the task hub; created if it is missing. */
+  /**
+   * The task hub: a folder, relative to the project's, which is created if it is missing; or azure,
+   * for a hub in an Azure Storage account, whose settings are the properties durable.hub.name and
+   * durable.hub.connectionString and others.
+   */
   @Parameter(property = "durable.hub", defaultValue = "${project.build.directory}/durable")
-  private @Nullable File hub;
+  private String hub = "";
+
+  @Parameter(defaultValue = "${project.basedir}", readonly = true, required = true)
+  private @Nullable File folder;
 
   /** Whether to do nothing. */
   @Parameter(property = "durable.skip", defaultValue = "false")
@@ -80,10 +88,7 @@ public final class RunMojo extends AbstractMojo {
       return;
     }
     List<Path> classPath =
-        RunClassPath.of(
-            projectElements.stream().map(Path::of).toList(),
-            jars(projectArtifacts),
-            jars(pluginArtifacts));
+        RunClassPath.ofProject(projectElements, projectArtifacts, pluginArtifacts);
     StringWriter errors = new StringWriter();
     int exit = IsolatedTool.run(TOOL, classPath, console(), errors, arguments());
     if (exit != 0) {
@@ -99,7 +104,7 @@ public final class RunMojo extends AbstractMojo {
 
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of("--launcher", "maven"));
-    add(arguments, "--hub", hub);
+    add(arguments, "--hub", hub());
     add(arguments, "--sources", generatedSources);
     add(arguments, "--start", start);
     add(arguments, "--input", input);
@@ -107,22 +112,15 @@ public final class RunMojo extends AbstractMojo {
     return arguments;
   }
 
+  /** A word for a kind of hub stays; a folder is one of the project. */
+  private String hub() {
+    return hub.equals(AZURE) || folder == null ? hub : folder.toPath().resolve(hub).toString();
+  }
+
   private static void add(List<String> arguments, String option, @Nullable Object value) {
     if (value != null) {
       arguments.add(option);
       arguments.add(value.toString());
     }
-  }
-
-  private static List<RunClassPath.Jar> jars(Iterable<Artifact> artifacts) {
-    List<RunClassPath.Jar> jars = new ArrayList<>();
-    for (Artifact artifact : artifacts) {
-      if (artifact.getFile() != null) {
-        jars.add(
-            new RunClassPath.Jar(
-                artifact.getGroupId(), artifact.getArtifactId(), artifact.getFile().toPath()));
-      }
-    }
-    return jars;
   }
 }

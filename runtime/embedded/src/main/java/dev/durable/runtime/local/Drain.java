@@ -1,8 +1,7 @@
 package dev.durable.runtime.local;
 
-import dev.durable.runtime.hub.TaskHub;
+import dev.durable.runtime.hub.TaskHubProvider.OpenTaskHub;
 import dev.durable.runtime.worker.Worker;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -11,23 +10,21 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Drain implements AutoCloseable {
   private final Worker worker;
-  private final TaskHub hub;
-  private final Path folder;
+  private final OpenTaskHub hub;
   private final Console console;
   private final Thread hook = new Thread(this::onShutdown, "durable-drain");
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private Drain(Worker worker, TaskHub hub, Path folder, Console console) {
+  private Drain(Worker worker, OpenTaskHub hub, Console console) {
     this.worker = worker;
     this.hub = hub;
-    this.folder = folder;
     this.console = console;
   }
 
-  /** Takes over a worker and its hub; {@code folder} is where the hub is. */
-  static Drain of(Worker worker, TaskHub hub, Path folder, Console console) {
-    Drain drain = new Drain(worker, hub, folder, console);
+  /** Takes over a worker and its hub. */
+  static Drain of(Worker worker, OpenTaskHub hub, Console console) {
+    Drain drain = new Drain(worker, hub, console);
     Runtime.getRuntime().addShutdownHook(drain.hook);
     return drain;
   }
@@ -46,7 +43,7 @@ final class Drain implements AutoCloseable {
     begun.countDown();
     console.say("Draining: activities that run come to their end, nothing new is begun.");
     closeAll();
-    console.say("Drained. The task hub is in " + folder + "; run again to go on.");
+    console.say("Drained. The task hub is " + hub.place() + "; run again to go on.");
     ended.countDown();
   }
 

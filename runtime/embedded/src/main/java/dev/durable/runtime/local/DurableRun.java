@@ -11,10 +11,10 @@ import java.util.spi.ToolProvider;
  * Runs the workflows and activities of the context class loader on this machine, as the tool
  * {@value #NAME} or as the main class of a program.
  *
- * <p>Options, each followed by its value: {@code --hub} folder (default {@code durable}), {@code
- * --start} workflow, {@code --input} JSON or {@code @} and a file, {@code --id} instance id. The
- * exit code is 0, or 1 with the reason on the error output: what was asked is impossible, or the
- * instance failed.
+ * <p>Options, each followed by its value: {@code --hub} a folder (default {@code durable}) or
+ * {@code azure}, {@code --start} workflow, {@code --input} JSON or {@code @} and a file, {@code
+ * --id} instance id. The exit code is 0, or 1 with the reason on the error output: what was asked
+ * is impossible, or the instance failed.
  */
 public final class DurableRun implements ToolProvider {
   static final String NAME = "durable-run";

@@ -6,6 +6,7 @@ import dev.durable.runtime.history.HistoryEvent.ExecutionCompleted;
 import dev.durable.runtime.history.HistoryEvent.ExecutionStarted;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
+import dev.durable.runtime.hub.TaskHubProvider.OpenTaskHub;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.json.DataConverter;
@@ -21,6 +22,7 @@ import java.util.UUID;
 /** One instance that is started, or found in the task hub, and told about until it is finished. */
 final class InstanceRun {
   private final TaskHub hub;
+  private final String place;
   private final StartRequest request;
   private final RunOptions options;
   private final Catalog catalog;
@@ -30,8 +32,9 @@ final class InstanceRun {
   private final Progress progress;
 
   InstanceRun(
-      TaskHub hub, StartRequest request, RunOptions options, Catalog catalog, Console console) {
-    this.hub = hub;
+      OpenTaskHub hub, StartRequest request, RunOptions options, Catalog catalog, Console console) {
+    this.hub = hub.hub();
+    this.place = hub.place();
     this.request = request;
     this.options = options;
     this.catalog = catalog;
@@ -40,7 +43,7 @@ final class InstanceRun {
         options.id() == null
             ? workflow().workflow() + "-" + UUID.randomUUID().toString().substring(0, 8)
             : options.id();
-    follower = new InstanceFollower(hub, id);
+    follower = new InstanceFollower(this.hub, id);
     progress = new Progress(ZoneId.systemDefault(), catalog::maxAttempts);
   }
 
@@ -67,7 +70,7 @@ final class InstanceRun {
     if (!state.workflow().equals(workflow().workflow())) {
       throw new RunException(
           "Instance '%s' in the task hub %s is one of %s, not of %s. Give another id, or start that workflow."
-              .formatted(id, options.hub(), state.workflow(), workflow().workflow()));
+              .formatted(id, place, state.workflow(), workflow().workflow()));
     }
     Optional<ExecutionCompleted> end =
         follower.catchUp(

@@ -1,8 +1,7 @@
 package dev.durable.runtime.local;
 
 import dev.durable.runtime.history.HistoryEvent.ExecutionCompleted;
-import dev.durable.runtime.hub.TaskHub;
-import dev.durable.runtime.hub.rocksdb.EmbeddedHub;
+import dev.durable.runtime.hub.TaskHubProvider.OpenTaskHub;
 import dev.durable.runtime.json.ArgumentsCodec;
 import dev.durable.runtime.json.DataConverter;
 import dev.durable.runtime.json.InputGuide;
@@ -32,10 +31,10 @@ final class LocalRun {
   }
 
   private int untilToldToEnd() throws InterruptedException {
-    try (TaskHub hub = EmbeddedHub.open(options.hub());
+    try (OpenTaskHub hub = options.hub().open();
         Drain drain = drain(hub)) {
       console.say(catalog.lines(options.launcher()));
-      console.say("Task hub: " + options.hub());
+      console.say("Task hub: " + hub.place());
       console.say("Running; instances that are not finished go on. Ctrl-C ends.");
       drain.awaitBegin();
       return 0;
@@ -46,7 +45,7 @@ final class LocalRun {
     ArgumentsCodec arguments =
         new ArgumentsCodec(converter, new ThrowableCodec(converter, List.of()));
     StartRequest request = StartRequest.of(workflow, options, catalog, arguments);
-    try (TaskHub hub = EmbeddedHub.open(options.hub())) {
+    try (OpenTaskHub hub = options.hub().open()) {
       InstanceRun run = new InstanceRun(hub, request, options, catalog, console);
       Optional<ExecutionCompleted> end = run.startOrFind();
       if (end.isEmpty()) {
@@ -60,7 +59,7 @@ final class LocalRun {
     }
   }
 
-  private Drain drain(TaskHub hub) {
-    return Drain.of(discovery.startWorker(hub, converter), hub, options.hub(), console);
+  private Drain drain(OpenTaskHub hub) {
+    return Drain.of(discovery.startWorker(hub.hub(), converter), hub, console);
   }
 }

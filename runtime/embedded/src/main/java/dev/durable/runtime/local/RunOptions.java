@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the caller of the local runner asked for.
  *
- * @param hub the folder of the task hub
+ * @param hub the task hub
  * @param start the workflow to start, or null
  * @param input its input as given: JSON, or {@code @} and a file; or null
  * @param id the id of the instance, or null for a new one
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param launcher how the runner was called, for the commands that it suggests
  */
 record RunOptions(
-    Path hub,
+    HubChoice hub,
     @Nullable String start,
     @Nullable String input,
     @Nullable String id,
@@ -62,7 +62,7 @@ record RunOptions(
    * @throws RunException if there is an option that is not known or has no value
    */
   static RunOptions parse(String... arguments) {
-    Path hub = Path.of("durable");
+    HubChoice hub = HubChoice.of("durable");
     String start = null;
     String input = null;
     String id = null;
@@ -75,7 +75,7 @@ record RunOptions(
       }
       String value = arguments[i + 1];
       switch (option) {
-        case "--hub" -> hub = Path.of(value);
+        case "--hub" -> hub = HubChoice.of(value);
         case "--start" -> start = value;
         case "--input" -> input = value;
         case "--id" -> id = value;
@@ -84,12 +84,12 @@ record RunOptions(
         default -> throw new RunException("Unknown option %s. %s".formatted(option, usage()));
       }
     }
-    return new RunOptions(hub.toAbsolutePath().normalize(), start, input, id, sources, launcher);
+    return new RunOptions(hub, start, input, id, sources, launcher);
   }
 
   private static String usage() {
     return "Usage: "
         + DurableRun.NAME
-        + " [--hub <folder>] [--start <workflow> [--input <json>|@<file>] [--id <instance id>]]";
+        + " [--hub <folder>|azure] [--start <workflow> [--input <json>|@<file>] [--id <instance id>]]";
   }
 }

@@ -39,7 +39,7 @@ final class DurableRunProcessTest {
             "  java -cp ... dev.durable.runtime.local.DurableRun --start SumFlow --input '{\"numbers\":[0]}'",
             "Task hub: " + folder)
         .last()
-        .isEqualTo("Drained. The task hub is in " + folder + "; run again to go on.");
+        .isEqualTo("Drained. The task hub is " + folder + "; run again to go on.");
   }
 
   @Test

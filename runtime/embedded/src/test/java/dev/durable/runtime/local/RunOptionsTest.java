@@ -3,7 +3,9 @@ package dev.durable.runtime.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.durable.runtime.hub.TaskHubException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RunOptionsTest {
@@ -11,15 +13,32 @@ final class RunOptionsTest {
   void withoutOptionsItRunsOnAHubInTheWorkingDirectory() {
     RunOptions options = RunOptions.parse();
 
-    assertThat(options.hub()).isEqualTo(Path.of("durable").toAbsolutePath());
+    assertThat(options.hub())
+        .isEqualTo(
+            new HubChoice(
+                "embedded",
+                Map.of("durable.hub.folder", Path.of("durable").toAbsolutePath().toString())));
     assertThat(options.start()).isNull();
+  }
+
+  @Test
+  void aHubThatIsNotOnTheClassPathIsNamedWithItsDependency() {
+    HubChoice azure = RunOptions.parse("--hub", "azure").hub();
+
+    assertThat(azure).isEqualTo(new HubChoice("azure", Map.of()));
+    assertThatThrownBy(azure::open)
+        .isInstanceOf(TaskHubException.class)
+        .hasMessageContaining(
+            "no task hub of the kind 'azure' on the class path; there is: [embedded]")
+        .hasMessageContaining("Add the dependency dev.durable:durable-runtime-azure");
   }
 
   @Test
   void anUnknownOptionIsNamedWithTheUsage() {
     assertThatThrownBy(() -> RunOptions.parse("--strat", "W"))
         .isInstanceOf(RunException.class)
-        .hasMessageStartingWith("Unknown option --strat. Usage: durable-run [--hub <folder>]");
+        .hasMessageStartingWith(
+            "Unknown option --strat. Usage: durable-run [--hub <folder>|azure]");
   }
 
   @Test
