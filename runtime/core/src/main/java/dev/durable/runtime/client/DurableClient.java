@@ -3,6 +3,7 @@ package dev.durable.runtime.client;
 import dev.durable.runtime.generated.Arguments;
 import dev.durable.runtime.generated.ExceptionType;
 import dev.durable.runtime.generated.ValueType;
+import dev.durable.runtime.hub.DeadLetter;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.instance.FailureDetails;
@@ -205,6 +206,27 @@ public final class DurableClient {
   public boolean raiseEvent(
       String instanceId, String event, String payload, @Nullable String eventId) {
     return messages.raise(instanceId, json(event, payload), eventId);
+  }
+
+  // --- messages that were set aside
+
+  /**
+   * The messages that the hub has set aside, because nobody could read them or everybody who took
+   * them died of it; each says why.
+   *
+   * @param limit the most to return, at least 1
+   */
+  public List<DeadLetter> deadLetters(int limit) {
+    return hub.deadLetters(limit);
+  }
+
+  /**
+   * Puts a message back that was set aside, as if it had not been delivered yet.
+   *
+   * @return false if there is none with this id
+   */
+  public boolean replay(String deadLetterId) {
+    return hub.replay(deadLetterId);
   }
 
   <T> String encode(ValueType<T> type, @Nullable T value) {

@@ -104,7 +104,7 @@ final class PartitionWork implements PartitionLeases.Listener {
             () -> alive.accept(partition),
             (taken, askedAt) -> deliver(partition, queue, taken, askedAt));
     owned.put(partition, new Owned(loop, System.nanoTime()));
-    logger.info("partition={}: acquired", partition);
+    logger.debug("partition={}: acquired", partition);
     loop.start();
   }
 
@@ -185,6 +185,6 @@ final class PartitionWork implements PartitionLeases.Listener {
         logger.debug("a message comes again later", e);
       }
     }
-    logger.info("partition={}: given up", partition);
+    logger.debug("partition={}: given up", partition);
   }
 }
