@@ -15,6 +15,7 @@ import dev.durable.runtime.hub.embedded.OrderedStore;
 import dev.durable.runtime.hub.embedded.Table;
 import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceQuery;
+import dev.durable.runtime.instance.InstanceState;
 import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.testing.MemoryStore.Fault;
@@ -116,10 +117,12 @@ final class StoreFaultTest implements ContractSteps {
   @Test
   void instanceThatTheMemoryIsTooSmallForIsBlockedAndOfferedLater() throws InterruptedException {
     create("a");
+    InstanceState before = state("a");
     store.failNextRead(Table.HISTORY, OutOfMemoryError::new);
 
     assertNoOrchestration();
 
+    assertThat(hub().awaitChange("a", before, SOON)).isTrue();
     assertThat(state("a").blocked())
         .startsWith("There is not enough memory for what waits for instance 'a'");
     fixture.advance(Duration.ofMinutes(1));
@@ -137,6 +140,7 @@ final class StoreFaultTest implements ContractSteps {
     assertThatThrownBy(() -> hub().commit(item, turn).join())
         .hasCauseInstanceOf(OutOfMemoryError.class);
 
+    assertThat(hub().awaitChange("a", item.state(), SOON)).isTrue();
     assertNoOrchestration();
     assertThat(state("a").blocked())
         .startsWith("There is not enough memory for the turn of instance 'a'");

@@ -91,13 +91,13 @@ class LongActivitiesTest {
     CountDownLatch never = new CountDownLatch(1);
     String id =
         start(
-            new TimeLimits(null, Duration.ofMillis(400), null),
+            new TimeLimits(null, Duration.ofSeconds(2), null),
             name -> {
               ActivityContext context = ActivityContext.current();
               if (context.attempt() == 1) {
                 never.await();
               }
-              long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+              long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
               while (System.nanoTime() < end) {
                 context.heartbeat();
                 boolean unused = never.await(5, TimeUnit.MILLISECONDS);
