@@ -76,6 +76,9 @@ final class Orchestrations {
       Selection selection =
           new Selection(data, tasks, clock.instant(), deadLetters::isPoison)
               .of(instances.inbox(live));
+      if (!selection.doubtful().isEmpty() && instances.readAnew(live, selection.doubtful())) {
+        return Optional.empty();
+      }
       if (!selection.stale().isEmpty()) {
         if (instances.readAnew(live, selection.stale())) {
           return Optional.empty();

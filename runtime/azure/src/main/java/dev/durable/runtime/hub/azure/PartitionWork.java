@@ -173,10 +173,8 @@ final class PartitionWork implements PartitionLeases.Listener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!owned.remove(partition, mine)) {
-      // It is owned anew, and what is in memory belongs to that.
-      return;
-    }
+    // When it is owned anew by now, too: somebody else may have gone on with what is in memory.
+    boolean unused = owned.remove(partition, mine);
     for (HeldMessage message : instances.forget(partition)) {
       keeper.remove(message);
       try {

@@ -35,10 +35,6 @@ final class Projection {
    */
   void write(LiveInstance live, InstanceData before, Turn turn, long committedAt) {
     InstanceState state = turn.state();
-    if (System.nanoTime() - committedAt > LATE) {
-      store.sentinel(state.instanceId()).map(store::state).ifPresent(this::writeAll);
-      return;
-    }
     ProjectedTexts texts = texts(turn);
     long now = System.nanoTime();
     if (before.isNew()
@@ -47,7 +43,11 @@ final class Projection {
         || !before.state().executionId().equals(state.executionId())
         || !Objects.equals(before.state().blocked(), state.blocked())
         || now - live.lastProjected > MAX_AGE) {
-      write(state, texts);
+      if (now - committedAt > LATE) {
+        store.sentinel(state.instanceId()).map(store::state).ifPresent(this::writeAll);
+      } else {
+        write(state, texts);
+      }
       live.lastProjected = now;
     }
   }

@@ -27,6 +27,8 @@ final class Selection {
     DROP,
     WAIT,
     STALE,
+    /** To drop, unless what is in memory is old. */
+    DOUBT,
     POISON
   }
 
@@ -40,6 +42,7 @@ final class Selection {
   private final List<HeldMessage> unsent = new ArrayList<>();
   private final List<HeldMessage> poison = new ArrayList<>();
   private final List<HeldMessage> stale = new ArrayList<>();
+  private final List<HeldMessage> doubtful = new ArrayList<>();
   private final List<Incoming> selected = new ArrayList<>();
   private boolean hasStart;
   private boolean hasManagement;
@@ -68,6 +71,10 @@ final class Selection {
         case WAIT -> early.add(message);
         case DROP -> dropped.add(message);
         case STALE -> stale.add(message);
+        case DOUBT -> {
+          doubtful.add(message);
+          dropped.add(message);
+        }
         case POISON -> poison.add(message);
       }
     }
@@ -93,6 +100,14 @@ final class Selection {
   /** Messages that say that another instance has taken the place of this one. */
   List<HeldMessage> stale() {
     return stale;
+  }
+
+  /**
+   * Those among the dropped ones that answer what the instance does not know: it may, if another
+   * process has gone on with it.
+   */
+  List<HeldMessage> doubtful() {
+    return doubtful;
   }
 
   /** Messages that were delivered so often that whoever takes them seems to die of it. */
@@ -169,7 +184,10 @@ final class Selection {
       return Verdict.DROP;
     }
     if (envelope.executionId() != null && told.message() instanceof Message.TaskMessage answer) {
-      return envelope.executionId().equals(state.executionId()) ? judge(answer) : Verdict.DROP;
+      return envelope.executionId().equals(state.executionId())
+              && answer.taskId() < state.nextTaskId()
+          ? judge(answer)
+          : Verdict.DOUBT;
     }
     hasManagement |= !(told.message() instanceof Message.EventRaised);
     return Verdict.SELECT;

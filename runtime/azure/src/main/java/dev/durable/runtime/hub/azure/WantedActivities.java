@@ -31,12 +31,17 @@ final class WantedActivities {
     Envelope envelope = message.envelope();
     String id = envelope.instanceId();
     Optional<InstanceData> data = instances.find(id);
-    if (data.isPresent()) {
-      return data.get().state().executionId().equals(envelope.executionId())
-          && isPending(new TaskReads(store, data.get()).task(task.taskId()), task)
-          && instances.waiting(id).stream().noneMatch(waiting -> isOutcome(waiting, task));
+    if (instances.waiting(id).stream().anyMatch(waiting -> isOutcome(waiting, task))) {
+      return false;
     }
-    if (!owns.test(id)
+    if (data.isPresent()
+        && data.get().state().executionId().equals(envelope.executionId())
+        && isPending(new TaskReads(store, data.get()).task(task.taskId()), task)) {
+      return true;
+    }
+    // What is in memory may be old: another process may have gone on with the instance.
+    if (data.isEmpty()
+        && !owns.test(id)
         && message.deliveries() == 1
         && message.insertedOn().isAfter(Instant.now().minus(YOUNG))) {
       return true;

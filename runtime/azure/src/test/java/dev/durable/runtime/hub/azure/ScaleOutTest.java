@@ -88,7 +88,7 @@ class ScaleOutTest {
   void anIdleWorkerCostsFewRequests() throws Exception {
     TransactionCount count = new TransactionCount();
     String name = AzureFixture.settings().hubName();
-    long minute = TimeUnit.SECONDS.toNanos(Long.getLong("idle.seconds", 30));
+    long minute = TimeUnit.SECONDS.toNanos(Long.getLong("idle.seconds", 20));
     try (AzureTaskHub hub =
             AzureTaskHub.open(
                 azurite.connect(count), AzureHubSettings.named(name), InstantSource.system());

@@ -139,13 +139,13 @@ class TurnBordersTest {
       boolean unused = fixture.hub().awaitChange("i", state, Duration.ofSeconds(1));
       state = fixture.hub().instance("i").orElse(null);
     }
-    assertThat(state).isNotNull();
-    assertThat(state.status()).as("%s", state).isEqualTo(RuntimeStatus.COMPLETED);
+    InstanceState last = Objects.requireNonNull(state);
+    assertThat(last.status()).as("%s", last).isEqualTo(RuntimeStatus.COMPLETED);
     List<HistoryEvent> history = fixture.hub().history("i", 0, Integer.MAX_VALUE);
-    assertThat(history).hasSize((int) state.historyLength());
-    HistoryEvent.ExecutionCompleted last =
+    assertThat(history).hasSize((int) last.historyLength());
+    HistoryEvent.ExecutionCompleted completed =
         (HistoryEvent.ExecutionCompleted) history.get(history.size() - 1);
     return Objects.requireNonNull(
-        Program.CONVERTER.decode(ProgramFlow.TRACE, String.valueOf(last.result())));
+        Program.CONVERTER.decode(ProgramFlow.TRACE, String.valueOf(completed.result())));
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process with a worker: {@code WorkerChild CONNECTION HUB JOURNAL}. It says {@code ready}, and
@@ -74,8 +75,8 @@ public final class WorkerChild {
     }
 
     @Override
-    public Object run(String activity, ValueReader in) throws Throwable {
-      Object result = dispatcher.run(activity, in);
+    public @Nullable Object run(String activity, ValueReader in) throws Throwable {
+      @Nullable Object result = dispatcher.run(activity, in);
       String line = result + " " + ActivityContext.current().attempt() + "\n";
       try {
         Files.writeString(journal, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
