@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Activities {
   private static final Logger logger = LoggerFactory.getLogger(Activities.class);
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration WHILE_TAKEN = Duration.ofMinutes(10);
 
   private final HubQueues queues;
   private final WantedActivities wanted;
@@ -137,6 +138,13 @@ final class Activities {
       Instant notBefore = task.notBefore();
       if (notBefore != null && isLater(notBefore)) {
         postpone(message, notBefore);
+        return Optional.empty();
+      }
+      if (board.isTaken(envelope.id())) {
+        // After a crash, a message may be there twice. It is not deleted, because it may be the one
+        // that brings the activity back if this process dies.
+        keeper.remove(message);
+        message.giveBack(WHILE_TAKEN);
         return Optional.empty();
       }
       if (deadLetters.isPoison(message)) {

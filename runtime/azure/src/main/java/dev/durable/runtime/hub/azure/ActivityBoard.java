@@ -119,6 +119,16 @@ final class ActivityBoard {
     }
   }
 
+  /** Whether somebody here has taken an activity whose message has this id. */
+  boolean isTaken(String id) {
+    lock.lock();
+    try {
+      return held.values().stream().anyMatch(message -> message.envelope().id().equals(id));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the holding of a work item and returns its message; null if the lock is gone. */
   @Nullable HeldMessage claim(ActivityWorkItem item) {
     lock.lock();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** A hub in the emulator, on a virtual clock. */
 final class AzureFixture implements TaskHubFixture {
@@ -147,6 +148,10 @@ final class AzureFixture implements TaskHubFixture {
       HubParts parts = hub.parts();
       parts.startWorking();
       parts.schedule().doDue();
+      long end = System.nanoTime() + SETTLED.toNanos();
+      while (parts.work().loops().size() < settings.partitionCount() && System.nanoTime() < end) {
+        LockSupport.parkNanos(1_000_000);
+      }
       for (DequeueLoop loop : parts.work().loops()) {
         loop.awaitEmpty(SETTLED);
       }
