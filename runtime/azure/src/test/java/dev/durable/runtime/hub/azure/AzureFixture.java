@@ -147,6 +147,7 @@ final class AzureFixture implements TaskHubFixture {
     try {
       HubParts parts = hub.parts();
       parts.startWorking();
+      showAll();
       parts.schedule().doDue();
       long end = System.nanoTime() + SETTLED.toNanos();
       while (parts.work().loops().size() < settings.partitionCount() && System.nanoTime() < end) {
