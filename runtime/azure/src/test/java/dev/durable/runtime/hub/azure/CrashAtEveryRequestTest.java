@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class CrashAtEveryRequestTest {
   /** Of a run with more requests than this, only some are the last ones. */
-  private static final int MOST_CRASHES = Integer.getInteger("crash.most", 12);
+  private static final int MOST_CRASHES = Integer.getInteger("crash.most", 8);
 
   private static final Duration MOST = Duration.ofSeconds(60);
 

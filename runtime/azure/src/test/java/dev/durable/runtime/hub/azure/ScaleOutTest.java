@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Workers come, go and die; what an idle one costs is counted. */
 @Timeout(180)
@@ -85,6 +86,7 @@ class ScaleOutTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "azure.all", matches = "true")
   void anIdleWorkerCostsFewRequests() throws Exception {
     TransactionCount count = new TransactionCount();
     String name = AzureFixture.settings().hubName();

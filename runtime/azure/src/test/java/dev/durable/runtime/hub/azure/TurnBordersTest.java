@@ -54,14 +54,14 @@ class TurnBordersTest {
 
   /** Each event has a row in the history and one for its record. */
   @ParameterizedTest
-  @ValueSource(ints = {46, 47, 48, 49, 50, 98, 99, 100, 101})
+  @ValueSource(ints = {47, 48, 99, 100, 101})
   void eventsOfATurnAreAllTakenInOrder(int count) throws InterruptedException {
     List<String> payloads = IntStream.range(0, count).mapToObj(i -> "e" + i).toList();
     assertTaken(payloads, events(payloads), /* startAt= */ null, List.of());
   }
 
   @ParameterizedTest
-  @CsvSource({"130,30000,a", "137,30000,a", "100,41000,a", "60,15000,ł", "140,15000,\"\\\""})
+  @CsvSource({"130,30000,a", "137,30000,a", "60,15000,ł"})
   void eventsOfAboutFourMegabytesAreAllTakenInOrder(int count, int length, String character)
       throws InterruptedException {
     List<String> payloads =
@@ -70,7 +70,7 @@ class TurnBordersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {46, 47, 48, 49, 98, 99, 100, 101})
+  @ValueSource(ints = {47, 48, 99, 100, 101})
   void tasksOfATurnAllHaveTheirOutcomes(int count) throws InterruptedException {
     List<String> operations = new ArrayList<>(Collections.nCopies(count, "start act"));
     operations.addAll(List.of("all", "end", "drain"));
