@@ -33,6 +33,7 @@ public final class MemoryStore implements OrderedStore {
   private long writes;
   private long faultAt = -1;
   private Fault fault = Fault.BEFORE_WRITE;
+  private boolean full;
   private boolean closed;
 
   /** Creates an empty store. */
@@ -96,6 +97,26 @@ public final class MemoryStore implements OrderedStore {
       failWrite(writes, how);
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  /** Lets all writes fail from now on, as on a full disk, or none. */
+  public void setFull(boolean full) {
+    lock.writeLock().lock();
+    try {
+      this.full = full;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Whether all writes fail. */
+  public boolean isFull() {
+    lock.readLock().lock();
+    try {
+      return full;
+    } finally {
+      lock.readLock().unlock();
     }
   }
 
@@ -167,7 +188,7 @@ public final class MemoryStore implements OrderedStore {
     try {
       checkOpen();
       boolean fails = writes++ == faultAt;
-      if (fails && fault == Fault.BEFORE_WRITE) {
+      if (full || (fails && fault == Fault.BEFORE_WRITE)) {
         throw injected();
       }
       changes.replay(

@@ -105,7 +105,7 @@ final class Simulation {
   }
 
   private void step() throws InterruptedException {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(26)) {
       case 0, 1 -> start(model.newId(), /* again= */ false);
       case 2 -> model.someId(random).ifPresent(id -> start(id, /* again= */ true));
       case 3, 4, 5 -> model.someId(random).ifPresent(this::raise);
@@ -116,6 +116,8 @@ final class Simulation {
       case 10 -> store.failNextWrite(MemoryStore.Fault.AFTER_WRITE);
       case 11 -> workerHubs.get(random.nextInt(2)).commitStale();
       case 12, 13 -> advance(Duration.ofMillis(random.nextInt(4_000)));
+      case 24 -> store.setFull(!store.isFull());
+      case 25 -> model.someId(random).ifPresent(this::poison);
       case 14, 15, 16, 17 -> workers.get(random.nextInt(2)).stepActivity();
       default -> workers.get(random.nextInt(2)).stepOrchestration();
     }
@@ -152,6 +154,14 @@ final class Simulation {
                 new Message.EventRaised("go", "\"" + event.payload() + "\""),
                 event.payload()));
     model.sent(event, result);
+  }
+
+  /**
+   * An event that cannot be read as what the program waits for: it is rejected, and nothing else.
+   */
+  private void poison(String id) {
+    SendResult unused =
+        join(clientHub.send(id, new Message.EventRaised("go", "{\"poison\": []}"), null));
   }
 
   private void manage() {

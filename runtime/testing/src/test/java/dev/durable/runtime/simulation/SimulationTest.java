@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * runs as many as it is told.
  */
 class SimulationTest {
-  private static final long RUNS = 1_500;
+  private static final long RUNS = 3_000;
 
   @Test
   void thePromisesHoldWhateverHappens() throws InterruptedException {
