@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,8 +148,7 @@ final class Committer {
                 .map(envelope -> new Journal.Send(Envelopes.write(envelope)))
                 .toList(),
             tasksToSend(turn, local, triggers));
-    List<Journal.Unsent> earlier =
-        isDrained.test(live.partition) ? List.of() : before.journal().unsent();
+    List<Journal.Unsent> earlier = earlier(live, before.journal());
     Journal journal =
         new Journal(
             appliedIds.after(live.id, before.journal(), triggers),
@@ -170,6 +170,23 @@ final class Committer {
             before.tasks(),
             journal);
     return new TurnRows(store.large(), before, after, turn, messageIds(triggers));
+  }
+
+  /**
+   * What an earlier owner may not have sent. When all messages have been seen that can come again,
+   * and none of those that wait was a trigger of it, it was sent.
+   */
+  private List<Journal.Unsent> earlier(LiveInstance live, Journal journal) {
+    if (journal.unsent().isEmpty() || !isDrained.test(live.partition)) {
+      return journal.unsent();
+    }
+    Set<String> waiting =
+        instances.waiting(live.id).stream()
+            .map(message -> message.envelope().id())
+            .collect(Collectors.toSet());
+    return journal.unsent().stream()
+        .filter(turn -> turn.triggers().stream().anyMatch(waiting::contains))
+        .toList();
   }
 
   /** The activities and timers of a turn, and the activities that run in this process. */

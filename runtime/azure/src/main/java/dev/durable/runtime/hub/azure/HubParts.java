@@ -89,7 +89,14 @@ final class HubParts {
             queues,
             outgoing,
             settings.maxDeliveries());
-    InstanceLoader loader = new InstanceLoader(store, removal, deadLetters, keeper, executor);
+    InstanceLoader loader =
+        new InstanceLoader(
+            store,
+            removal,
+            deadLetters,
+            keeper,
+            executor,
+            (partition, time) -> this.work().hiddenUnheeded(partition, time));
     instances =
         new LiveInstances(
             clock, settings.cachedInstances(), live -> loader.load(this.instances(), live));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +24,22 @@ final class InstanceLoader {
   private final MessageKeeper keeper;
   private final Executor executor;
 
+  /** Told of messages of a partition that are hidden for a time. */
+  private final BiConsumer<Integer, Duration> hiddenUnheeded;
+
   InstanceLoader(
       InstanceStore store,
       InstanceRemoval removal,
       DeadLetters deadLetters,
       MessageKeeper keeper,
-      Executor executor) {
+      Executor executor,
+      BiConsumer<Integer, Duration> hiddenUnheeded) {
     this.store = store;
     this.removal = removal;
     this.deadLetters = deadLetters;
     this.keeper = keeper;
     this.executor = executor;
+    this.hiddenUnheeded = hiddenUnheeded;
   }
 
   /** Begins to read an instance. When that fails, its messages come again some seconds later. */
@@ -121,6 +127,7 @@ final class InstanceLoader {
       if (failure instanceof UnreadableRecordException && deadLetters.isPoison(message)) {
         deadLetters.setAside(partition, message, String.valueOf(failure.getMessage()));
       } else {
+        hiddenUnheeded.accept(partition, RETRY);
         message.giveBack(RETRY);
       }
     } catch (TaskHubException e) {

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +21,22 @@ final class MessageKeeper implements AutoCloseable {
   private final Duration visibility;
   private final Executor executor;
   private final Set<HeldMessage> held = ConcurrentHashMap.newKeySet();
-  private final Thread thread = new Thread(this::run, "durable-azure-keeper");
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "durable-azure-keeper");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   MessageKeeper(Duration visibility, Executor executor) {
     this.visibility = visibility;
     this.executor = executor;
-    thread.setDaemon(true);
   }
 
   void start() {
-    thread.start();
+    long pause = visibility.dividedBy(8).toMillis();
+    var unused = timer.scheduleWithFixedDelay(this::keepAll, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   void add(HeldMessage message) {
@@ -40,19 +49,12 @@ final class MessageKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    timer.shutdownNow();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(visibility.dividedBy(8).toMillis());
-        for (HeldMessage message : held) {
-          executor.execute(() -> keep(message));
-        }
-      }
-    } catch (InterruptedException e) {
-      logger.debug("messages are not kept hidden any more");
+  private void keepAll() {
+    for (HeldMessage message : held) {
+      executor.execute(() -> keep(message));
     }
   }
 

@@ -93,7 +93,7 @@ final class Orchestrations {
       instances.remove(live, selection.dropped());
       delete(selection.dropped());
       instances.remove(live, selection.early());
-      selection.early().forEach(message -> postpone(live.partition, data(live), message));
+      selection.early().forEach(message -> postpone(live.partition, live.data(), message));
       instances.remove(live, selection.poison());
       String reason = selection.setAside();
       for (HeldMessage message : selection.poison()) {
@@ -124,10 +124,6 @@ final class Orchestrations {
       schedule.at(clock.instant().plus(RETRY), this::releasePostponed);
       throw e;
     }
-  }
-
-  private static InstanceData data(LiveInstance live) {
-    return live.data();
   }
 
   /** An applied message came again: what follows its turn may not have been done. */

@@ -39,6 +39,7 @@ final class PartitionWork implements PartitionLeases.Listener {
   private final DeadLetters deadLetters;
   private final Executor executor;
   private final Map<Integer, Owned> owned = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> seenSince = new ConcurrentHashMap<>();
   private volatile IntConsumer alive = partition -> {};
   private volatile boolean closing;
 
@@ -71,7 +72,13 @@ final class PartitionWork implements PartitionLeases.Listener {
     Owned mine = owned.get(partition);
     return mine != null
         && mine.loop.lastEmpty() != 0
-        && mine.loop.lastEmpty() - mine.since > settings.visibilityTimeout().toNanos();
+        && mine.loop.lastEmpty() - seenSince.getOrDefault(partition, mine.since)
+            > settings.visibilityTimeout().toNanos();
+  }
+
+  /** Says that a message of a partition was hidden for a time, and what it says not heeded. */
+  void hiddenUnheeded(int partition, Duration time) {
+    seenSince.put(partition, System.nanoTime() + time.toNanos());
   }
 
   /** Goes on with those queues that were left alone because there was enough to do. */
@@ -103,6 +110,7 @@ final class PartitionWork implements PartitionLeases.Listener {
             () -> room(partition),
             () -> alive.accept(partition),
             (taken, askedAt) -> deliver(partition, queue, taken, askedAt));
+    seenSince.remove(partition);
     owned.put(partition, new Owned(loop, System.nanoTime()));
     logger.debug("partition={}: acquired", partition);
     loop.start();
@@ -125,10 +133,12 @@ final class PartitionWork implements PartitionLeases.Listener {
       } catch (UnreadableMessageException e) {
         deadLetters.setAsideUnreadable(queue, message, String.valueOf(e.getMessage()));
       } catch (UnreadableRecordException e) {
+        hiddenUnheeded(partition, Duration.ZERO);
         if (message.dequeueCount() > settings.maxDeliveries()) {
           deadLetters.setAsideUnreadable(queue, message, String.valueOf(e.getMessage()));
         }
       } catch (TaskHubException e) {
+        hiddenUnheeded(partition, Duration.ZERO);
         logger.warn("queue={}: a message could not be read; it comes again", queue.name(), e);
       }
     }
