@@ -27,12 +27,12 @@ import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.LocalTypes;
 import dev.durable.processor.parse.ReadableTypes;
 import dev.durable.processor.parse.TypeShapes;
+import dev.durable.processor.parse.WorkflowParser;
 import dev.durable.processor.parse.body.BodyParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -50,17 +50,19 @@ final class WorkflowCompiler implements BodyCompiler {
    *
    * @param dumps whether each machine is printed
    */
-  WorkflowCompiler(Javac javac, ProcessingEnvironment environment, boolean dumps) {
+  WorkflowCompiler(Javac javac, Types types, Elements elements, boolean dumps) {
     this.dumps = dumps;
     this.javac = javac;
-    this.types = environment.getTypeUtils();
-    this.elements = environment.getElementUtils();
+    this.types = types;
+    this.elements = elements;
   }
 
   @Override
   public Optional<CompiledWorkflow> compile(
-      WorkflowDeclaration workflow, ExecutableElement orchestrator, Diagnostics diagnostics) {
+      WorkflowDeclaration workflow, Diagnostics diagnostics) {
     TypeElement workflowType = elements.getTypeElement(workflow.type().qualifiedName());
+    ExecutableElement orchestrator =
+        WorkflowParser.orchestratorMethod(workflowType, types, elements);
     int errors = diagnostics.errorCount();
     List<CompiledMethod> methods = new ArrayList<>();
     LocalTypes locals =

@@ -60,7 +60,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
   /** What one compilation needs throughout. */
   private record Session(
       ProcessingEnvironment environment,
-      Optional<BodyCompiler> bodyCompiler,
+      Optional<CopyingBodyCompiler> bodyCompiler,
       Locations locations,
       Diagnostics.Sink messages,
       GeneratedFiles files,
@@ -90,8 +90,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
             environment,
             javac.map(
                 found ->
-                    new WorkflowCompiler(
-                        found, environment, environment.getOptions().containsKey(DUMP_OPTION))),
+                    new CopyingBodyCompiler(
+                        found, environment.getOptions().containsKey(DUMP_OPTION))),
             new Locations(javac),
             new CompilerMessages(environment.getMessager(), javac),
             new GeneratedFiles(environment.getFiler(), environment.getElementUtils()),
@@ -113,6 +113,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
     if (round.processingOver()) {
       if (!round.errorRaised()) {
         current.files.writeServices();
+        current.bodyCompiler.ifPresent(compiler -> compiler.end(current.messages));
       }
       return false;
     }
@@ -131,6 +132,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
       TypeElement type = current.environment.getElementUtils().getTypeElement(name);
       new Attempt(current, type).run();
     }
+    current.bodyCompiler.ifPresent(CopyingBodyCompiler::endRound);
     return false;
   }
 
@@ -239,10 +241,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
           .bodyCompiler
           .get()
           .compile(
-              workflow,
-              WorkflowParser.orchestratorMethod(
-                  type, session.environment.getTypeUtils(), session.environment.getElementUtils()),
-              diagnostics)
+              workflow, diagnostics)
           .ifPresent(
               compiled -> {
                 SourceFile orchestrator = compiled.orchestrator();

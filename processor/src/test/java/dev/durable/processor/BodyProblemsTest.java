@@ -67,16 +67,6 @@ final class BodyProblemsTest {
           + " a wait. Give it what it needs as constructor arguments, or declare it outside of the"
           + " body.";
 
-  private static final String ANONYMOUS_VAR =
-      "[Durable:AnonymousVar] the type of '%s' is inferred and mentions an anonymous class, which"
-          + " javac cannot compile inside the type that contains the body of a workflow. Declare it"
-          + " with a named type, or make a local record or class of the anonymous one.";
-
-  private static final String CAPTURED_PARAMETER =
-      "[Durable:CapturedParameter] the type of lambda parameter '%s' is inferred from a wildcard,"
-          + " which javac cannot compile inside the type that contains the body of a workflow. Write"
-          + " the types of the parameters, as in '%s -> ...', or use a method reference.";
-
   static Stream<Arguments> problems() {
     return Stream.of(
         problem(
@@ -104,16 +94,6 @@ final class BodyProblemsTest {
             "[Durable:WaitWithOpenResource] 'acts().one' waits while a resource of a try"
                 + " statement is open. An open resource cannot be stored; close it before the wait,"
                 + " or do the work in an activity."),
-        problem(
-            "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
-            "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
-                + " its own, and javac cannot compile such a record inside the type that contains"
-                + " the body of a workflow. Move the record to a file of its own."),
-        problem(
-            "record Range(int low) { «Range(int low) { this.low = low + 1; } } acts().go(); return 1;",
-            "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
-                + " its own, and javac cannot compile such a record inside the type that contains"
-                + " the body of a workflow. Move the record to a file of its own."),
         problem(
             "try { acts().go(); } catch («java.util.IllegalFormatCodePointException e) {"
                 + " acts().one(1); throw e; } return 1;",
@@ -190,18 +170,6 @@ final class BodyProblemsTest {
                 + " it after the wait, or use a type that can be stored: a record, a bean, a"
                 + " collection."),
         problem(
-            "«var counter = new Object() { int n; }; counter.n++; acts().go(); return 1;",
-            ANONYMOUS_VAR.formatted("counter")),
-        problem(
-            "for («var one : List.of(new Object() { int n; })) { acts().one(one.n); } return 1;",
-            ANONYMOUS_VAR.formatted("one")),
-        problem(
-            "Runnable r = () -> { «var list = List.of(new Object() { int n; }); }; return 1;",
-            ANONYMOUS_VAR.formatted("list")),
-        problem(
-            "try («var open = new AutoCloseable() { public void close() {} int n; }) {} return 1;",
-            ANONYMOUS_VAR.formatted("open")),
-        problem(
             "return new Object() { int n() { return «Flow.this.helper(); } }.n();",
             "[Durable:WaitInClass] 'Flow.this.helper' waits inside a class body. Only the"
                 + " @Orchestrator body itself can be paused; move the call there."),
@@ -209,29 +177,6 @@ final class BodyProblemsTest {
             "Runnable r = () -> «Flow.this.acts().go(); r.run(); return 1;",
             "[Durable:WaitInLambda] 'Flow.this.acts().go' waits inside a lambda. A lambda cannot be"
                 + " paused; use a loop, or call it before and let the lambda capture the result."),
-        problem(
-            "List.of(new Object() { int n; }).forEach(«o -> o.n++); return 1;",
-            ANONYMOUS_VAR.formatted("o")),
-        problem(
-            "List<? extends Number> n = items; n.stream().map(«x -> x.intValue()); return 1;",
-            CAPTURED_PARAMETER.formatted("x", "(Number x)")),
-        problem(
-            "List<? extends Number> n = items; n.stream().map((«var x) -> x.intValue()); return 1;",
-            CAPTURED_PARAMETER.formatted("x", "(Number x)")),
-        problem(
-            "java.util.Map<Long, ? extends List<?>> m = null; m.forEach((k, «l) -> l.size());"
-                + " return 1;",
-            CAPTURED_PARAMETER.formatted("l", "(Long k, List<?> l)")),
-        problem(
-            "java.util.Map<Long, ? extends List<?>> m = null;"
-                + " m.entrySet().forEach(«e -> e.getKey()); return 1;",
-            CAPTURED_PARAMETER.formatted("e", "(Map.Entry<Long, ? extends List<?>> e)")),
-        problem(
-            "return 1; } private static void never(List<?> l) { l.forEach(«x -> x.hashCode());",
-            CAPTURED_PARAMETER.formatted("x", "(Object x)")),
-        problem(
-            "acts().go(); return 1; } private static void never() { «var x = new Object() {};",
-            ANONYMOUS_VAR.formatted("x")),
         problem(
             "«class Pair { int a = items.size(); } acts().go(); return new Pair().a;",
             "[Durable:LocalClassAcrossWait]" + LOCAL_CLASS_ACROSS_WAIT.formatted("Pair")),
@@ -322,43 +267,6 @@ final class BodyProblemsTest {
             "[Durable:UnsupportedSuperCall] 'Base.super' calls a method of a superinterface that the"
                 + " workflow overrides, which generated code cannot do. Move what it does to a"
                 + " method of another name, and call that.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Object o = «new Rules.Rule() {};",
-        "«class Own extends Rules.Rule {}",
-        "Object o = «new Rules.Sub() {};"
-      })
-  void refusesSuperclassesBesideARecordWithAConstructor(String marked) {
-    String source =
-        (HEAD + marked + " return 1;\n}\n}\n")
-            + """
-            class Rules extends Others {
-              static class Rule {}
-              static class Sub extends Others.Rule {}
-            }
-            class Others {
-              static class Rule {}
-              record Limit(int cents) { Limit { if (cents < 0) throw new Error(); } }
-            }
-            """;
-    List<Diagnostic<? extends JavaFileObject>> errors = errors(source.replace("«", ""));
-
-    assertThat(errors)
-        .singleElement()
-        .satisfies(
-            error -> {
-              assertThat(error.getStartPosition()).isEqualTo(source.indexOf('«'));
-              assertThat(error.getMessage(Locale.ROOT))
-                  .isEqualTo(
-                      "[Durable:RecordConstructorAtSuperclass] a superclass is declared inside"
-                          + " 'Others', together with record 'Limit', which has a canonical"
-                          + " constructor of its own. Javac cannot compile such a record if a class"
-                          + " beside it is extended in the type that contains the body of a"
-                          + " workflow. Move the record or the superclass to a file of its own.");
-            });
   }
 
   @Test

@@ -26,14 +26,18 @@ public final class Diagnostics {
 
   /** Reports a problem at a place, unless the same was reported there before. */
   public void report(Problem problem, Location location, Object... args) {
-    String message = problem.message(args);
+    report(problem.kind(), location, problem.message(args));
+  }
+
+  /** Reports the message of a problem at a place, unless the same was reported there before. */
+  public void report(Problem.Kind kind, Location location, String message) {
     if (!reported.add(location + "@" + System.identityHashCode(location.origin()) + message)) {
       return;
     }
-    if (problem.kind() == Problem.Kind.ERROR) {
+    if (kind == Problem.Kind.ERROR) {
       errors++;
     }
-    sink.print(problem.kind(), location, message);
+    sink.print(kind, location, message);
   }
 
   /** The number of errors so far: a phase that starts and ends with the same number was clean. */

@@ -6,6 +6,7 @@ import dev.durable.processor.model.Location;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** Prints problems as messages of the compiler, at their places. */
 public final class CompilerMessages implements Diagnostics.Sink {
@@ -26,14 +27,21 @@ public final class CompilerMessages implements Diagnostics.Sink {
           case WARNING -> Diagnostic.Kind.WARNING;
           case NOTE -> Diagnostic.Kind.NOTE;
         };
-    if (location.origin() instanceof Origin.OfElement place) {
+    Origin.OfTree tree = tree(location);
+    if (tree != null) {
+      javac.orElseThrow().trees().printMessage(severity, message, tree.tree(), tree.unit());
+    } else if (location.origin() instanceof Origin.OfElement place) {
       messager.printMessage(severity, message, place.element());
     } else if (location.origin() instanceof Origin.OfAnnotationValue place) {
       messager.printMessage(severity, message, place.element(), place.annotation(), place.value());
-    } else if (location.origin() instanceof Origin.OfTree place && javac.isPresent()) {
-      javac.get().trees().printMessage(severity, message, place.tree(), place.unit());
     } else {
       messager.printMessage(severity, location + ": " + message);
     }
+  }
+
+  private Origin.@Nullable OfTree tree(Location location) {
+    return location.origin() instanceof Origin.OfTree place && javac.isPresent()
+        ? TreeSearch.original(place, javac.get().trees().getSourcePositions()).orElse(null)
+        : null;
   }
 }

@@ -6,6 +6,8 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.durable.processor.model.Location;
+import dev.durable.processor.parse.copy.CopyError;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The compiler, where it is javac: gives access to the sources behind the elements. */
 public final class Javac {
   private final Trees trees;
+  private final @Nullable ProcessingEnvironment environment;
 
-  private Javac(Trees trees) {
+  private Javac(Trees trees, @Nullable ProcessingEnvironment environment) {
     this.trees = trees;
+    this.environment = environment;
   }
 
   /** The compiler that runs the processor, or empty if it is not javac or does not show itself. */
@@ -25,12 +29,27 @@ public final class Javac {
     Optional<ProcessingEnvironment> candidate = Optional.of(environment);
     while (candidate.isPresent()) {
       try {
-        return Optional.of(new Javac(Trees.instance(candidate.get())));
+        return Optional.of(new Javac(Trees.instance(candidate.get()), candidate.get()));
       } catch (IllegalArgumentException notJavac) {
         candidate = WrappedEnvironment.wrapped(candidate.get());
       }
     }
     return Optional.empty();
+  }
+
+  /** A compiler of which only the trees are wanted, such as that of a copy of the sources. */
+  public static Javac readingOnly(Trees trees) {
+    return new Javac(trees, null);
+  }
+
+  /** Whether the trees are also compiled, hence attributed again in the end. */
+  public boolean compilesTrees() {
+    return environment != null;
+  }
+
+  /** The environment that javac gave the processor; not for one that only reads. */
+  public ProcessingEnvironment environment() {
+    return Objects.requireNonNull(environment, "this javac only reads");
   }
 
   /** Access to trees. */
@@ -45,6 +64,16 @@ public final class Javac {
     String path = unit.getSourceFile().getName();
     String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     return new Location(file, line, new Origin.OfTree(tree, unit));
+  }
+
+  /** The place of an error in a copy of the sources, or empty if it is in none of them. */
+  public Optional<Location> location(CopyError error) {
+    return error
+        .unit()
+        .flatMap(
+            unit ->
+                TreeSearch.at(error.start(), error.end(), unit, trees.getSourcePositions())
+                    .map(tree -> location(tree, unit)));
   }
 
   /** The place of a declaration, or empty if it has no source. */

@@ -90,8 +90,10 @@ public final class BodyParser {
     HelperMethods helpers =
         HelperMethods.reachableFrom(
             orchestrator, attribution, calls, own, method -> isSound(method, attributed));
-    attributed.addSuperclasses(attribution, javac, diagnostics);
-    InferredTypes.check(attributed, attribution, projection, javac, diagnostics);
+    if (javac.compilesTrees()) {
+      attributed.addSuperclasses(attribution, javac, diagnostics);
+      InferredTypes.check(attributed, attribution, projection, javac, diagnostics);
+    }
     if (diagnostics.errorCount() > errors) {
       return List.of();
     }
@@ -136,6 +138,9 @@ public final class BodyParser {
   }
 
   private boolean isSound(TreePath method, AttributedTypes attributed) {
+    if (!javac.compilesTrees()) {
+      return true;
+    }
     attributed.addAround(method);
     int errors = diagnostics.errorCount();
     BeforeAttribution.check(method, javac, diagnostics);

@@ -1,0 +1,28 @@
+package dev.durable.processor.parse.copy;
+
+import com.sun.source.tree.CompilationUnitTree;
+import java.util.Locale;
+import java.util.Optional;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/**
+ * An error that javac found in a copy.
+ *
+ * @param message what javac says
+ * @param unit what the user's compilation made of the file; empty if it is in none of its files
+ * @param start the position in the file where it begins
+ * @param end the position in the file where it ends
+ */
+public record CopyError(
+    String message, Optional<CompilationUnitTree> unit, long start, long end) {
+  static CopyError of(Diagnostic<? extends JavaFileObject> found) {
+    return new CopyError(
+        found.getMessage(Locale.getDefault()),
+        found.getSource() instanceof CopiedSource source
+            ? Optional.of(source.original())
+            : Optional.empty(),
+        found.getStartPosition(),
+        found.getEndPosition());
+  }
+}
