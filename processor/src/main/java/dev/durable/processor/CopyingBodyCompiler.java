@@ -88,18 +88,18 @@ final class CopyingBodyCompiler implements BodyCompiler {
   private Optional<CompiledWorkflow> fromSources(
       WorkflowDeclaration workflow, Diagnostics diagnostics, List<CopyError> found) {
     List<Report> reports = new ArrayList<>();
-    Optional<CompiledWorkflow> compiled =
-        inPlace.compile(workflow, new Diagnostics(Report.into(reports)));
+    Optional<CompiledWorkflow> compiled = Optional.empty();
+    try {
+      compiled = inPlace.compile(workflow, new Diagnostics(Report.into(reports)));
+    } catch (UnresolvedTypeException missing) {
+      if (found.isEmpty()) {
+        throw missing;
+      }
+    }
     if (compiled.isPresent() || found.isEmpty()) {
       reports.forEach(report -> report.to(diagnostics));
     } else {
-      found.forEach(
-          each ->
-              late.add(
-                  new Report(
-                      Problem.Kind.ERROR,
-                      javac.location(each).orElse(workflow.location()),
-                      each.message())));
+      found.forEach(each -> late.add(Report.of(each, workflow.location(), javac)));
     }
     return compiled;
   }
@@ -132,6 +132,11 @@ final class CopyingBodyCompiler implements BodyCompiler {
 
   /** A message that may turn out not to count. */
   private record Report(Problem.Kind kind, Location location, String message) {
+    static Report of(CopyError error, Location otherwise, Javac javac) {
+      return new Report(
+          Problem.Kind.ERROR, javac.location(error).orElse(otherwise), error.message());
+    }
+
     static Diagnostics.Sink into(List<Report> reports) {
       return (kind, place, message) -> reports.add(new Report(kind, place, message));
     }

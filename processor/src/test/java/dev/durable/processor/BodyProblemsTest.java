@@ -170,6 +170,18 @@ final class BodyProblemsTest {
                 + " it after the wait, or use a type that can be stored: a record, a bean, a"
                 + " collection."),
         problem(
+            "«for (var one : List.of(new Object() { int n; })) { acts().one(one.n); } return 1;",
+            "[Durable:UnreadableLiveVariable] what the loop over 'one' goes over of type"
+                + " 'List<Object>' is used after the wait 'one' (Flow.java:17), so it is stored"
+                + " there, but it cannot be read back: it is an anonymous class. Compute it after"
+                + " the wait, or use a type that can be stored: a record, a bean, a collection."),
+        problem(
+            "«var counter = new Object() { int n; }; acts().go(); return counter.n;",
+            "[Durable:UnreadableLiveVariable] variable 'counter' of type 'Object' is used after the"
+                + " wait 'go' (Flow.java:17), so it is stored there, but it cannot be read back: it"
+                + " is an anonymous class. Compute it after the wait, or use a type that can be"
+                + " stored: a record, a bean, a collection."),
+        problem(
             "return new Object() { int n() { return «Flow.this.helper(); } }.n();",
             "[Durable:WaitInClass] 'Flow.this.helper' waits inside a class body. Only the"
                 + " @Orchestrator body itself can be paused; move the call there."),
@@ -321,6 +333,20 @@ final class BodyProblemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "int n = \"text\"; List<?> l = items; l.forEach(x -> x.hashCode()); return 1;",
+        "List<?> l = items; l.forEach(x -> x.nothing()); return 1;",
+        "record Range(int low) { Range { low++; } } return new Range(1).high();",
+        "record Range(int low) { Range { low = unknown; } } acts().go(); return 1;",
+        "class Own extends Missing {} return 1;",
+        "return items.stream().map(i -> i.length()).toList().size();",
+      })
+  void leavesErrorsBesideWhatIsAttributedOnceToTheCompiler(String body) {
+    checkLeftToTheCompiler(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "return switch (items.size()) { case 1 -> acts().one(1); case 1 -> 2; default -> 3; };",
         "return switch (items.size()) { case 1 -> acts().one(1); default -> \"text\"; };",
         "return switch (items.size()) { case 1 -> acts().one(1); default -> { return 2; } };",
@@ -330,6 +356,10 @@ final class BodyProblemsTest {
         "assert acts().one(1); return 1;",
       })
   void leavesErrorsInSwitchesAndPatternsToTheCompiler(String body) {
+    checkLeftToTheCompiler(body);
+  }
+
+  private static void checkLeftToTheCompiler(String body) {
     List<Diagnostic<? extends JavaFileObject>> errors = errors(HEAD + body + "\n}\n}\n");
 
     assertThat(errors).hasSize(1);

@@ -142,16 +142,16 @@ public enum Problem {
       "'%s' calls a method of a superinterface that the workflow overrides, which generated code cannot do. Move what it does to a method of another name, and call that."),
   RECORD_CONSTRUCTOR_IN_WORKFLOW(
       Kind.ERROR,
-      "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow. Move the record to a file of its own."),
+      "record '%s' has a canonical constructor of its own, and javac cannot compile such a record inside the type that contains the body of a workflow, where another annotation processor, such as Lombok, adds to what the body uses. Move the record to a file of its own."),
   RECORD_CONSTRUCTOR_AT_SUPERCLASS(
       Kind.ERROR,
-      "a superclass is declared inside '%s', together with record '%s', which has a canonical constructor of its own. Javac cannot compile such a record if a class beside it is extended in the type that contains the body of a workflow. Move the record or the superclass to a file of its own."),
+      "a superclass is declared inside '%s', together with record '%s', which has a canonical constructor of its own. Javac cannot compile such a record if a class beside it is extended in the type that contains the body of a workflow, where another annotation processor, such as Lombok, adds to what the body uses. Move the record or the superclass to a file of its own."),
   ANONYMOUS_VAR(
       Kind.ERROR,
-      "the type of '%s' is inferred and mentions an anonymous class, which javac cannot compile inside the type that contains the body of a workflow. Declare it with a named type, or make a local record or class of the anonymous one."),
+      "the type of '%s' is inferred and mentions an anonymous class, which javac cannot compile inside the type that contains the body of a workflow, where another annotation processor, such as Lombok, adds to what the body uses. Declare it with a named type, or make a local record or class of the anonymous one."),
   CAPTURED_PARAMETER(
       Kind.ERROR,
-      "the type of lambda parameter '%s' is inferred from a wildcard, which javac cannot compile inside the type that contains the body of a workflow. Write the types of the parameters, as in '%s -> ...', or use a method reference."),
+      "the type of lambda parameter '%s' is inferred from a wildcard, which javac cannot compile inside the type that contains the body of a workflow, where another annotation processor, such as Lombok, adds to what the body uses. Write the types of the parameters, as in '%s -> ...', or use a method reference."),
   LOMBOK_VAL(
       Kind.ERROR,
       "'%s' is declared with Lombok's 'val' in the type that contains the body of a workflow. Lombok gives it a type when bodies are compiled already; write 'final var'."),

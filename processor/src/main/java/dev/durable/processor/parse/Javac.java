@@ -72,7 +72,7 @@ public final class Javac {
         .unit()
         .flatMap(
             unit ->
-                TreeSearch.at(error.start(), error.end(), unit, trees.getSourcePositions())
+                TreeSearch.innermost(error.position(), unit, trees.getSourcePositions())
                     .map(tree -> location(tree, unit)));
   }
 

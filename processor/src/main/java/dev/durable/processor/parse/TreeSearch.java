@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the tree that takes a part of a source file. */
-final class TreeSearch extends TreeScanner<@Nullable Tree, @Nullable Void> {
-  private final Predicate<Tree> isIt;
+/** Finds trees by their place in the source file. */
+final class TreeSearch extends TreeScanner<Void, Void> {
+  private final Predicate<Tree> matches;
+  private @Nullable Tree last;
 
-  private TreeSearch(Predicate<Tree> isIt) {
-    this.isIt = isIt;
+  private TreeSearch(Predicate<Tree> matches) {
+    this.matches = matches;
   }
 
-  /** The outermost tree from one position to another, or empty if there is none. */
-  static Optional<Tree> at(
-      long start, long end, CompilationUnitTree unit, SourcePositions positions) {
-    return Optional.ofNullable(
-        new TreeSearch(
-                tree ->
-                    positions.getStartPosition(unit, tree) == start
-                        && positions.getEndPosition(unit, tree) == end)
-            .scan(unit, null));
+  /** The innermost tree at a position, or empty if there is none. */
+  static Optional<Tree> innermost(
+      long position, CompilationUnitTree unit, SourcePositions positions) {
+    return lastIn(
+        unit,
+        tree ->
+            positions.getStartPosition(unit, tree) <= position
+                && positions.getEndPosition(unit, tree) > position);
   }
 
   /**
@@ -39,23 +39,26 @@ final class TreeSearch extends TreeScanner<@Nullable Tree, @Nullable Void> {
     }
     long start = positions.getStartPosition(place.unit(), place.tree());
     long end = positions.getEndPosition(place.unit(), place.tree());
-    Tree found =
-        new TreeSearch(
-                tree ->
-                    tree.getKind() == place.tree().getKind()
-                        && positions.getStartPosition(unit, tree) == start
-                        && positions.getEndPosition(unit, tree) == end)
-            .scan(unit, null);
-    return Optional.ofNullable(found).map(tree -> new Origin.OfTree(tree, unit));
+    return lastIn(
+            unit,
+            tree ->
+                tree.getKind() == place.tree().getKind()
+                    && positions.getStartPosition(unit, tree) == start
+                    && positions.getEndPosition(unit, tree) == end)
+        .map(tree -> new Origin.OfTree(tree, unit));
+  }
+
+  private static Optional<Tree> lastIn(CompilationUnitTree unit, Predicate<Tree> matches) {
+    TreeSearch search = new TreeSearch(matches);
+    search.scan(unit, null);
+    return Optional.ofNullable(search.last);
   }
 
   @Override
-  public @Nullable Tree scan(@Nullable Tree tree, @Nullable Void unused) {
-    return tree != null && isIt.test(tree) ? tree : super.scan(tree, null);
-  }
-
-  @Override
-  public @Nullable Tree reduce(@Nullable Tree one, @Nullable Tree other) {
-    return one == null ? other : one;
+  public Void scan(@Nullable Tree tree, Void unused) {
+    if (tree != null && matches.test(tree)) {
+      last = tree;
+    }
+    return super.scan(tree, null);
   }
 }

@@ -8,6 +8,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.durable.Durable;
+import dev.durable.processor.Lombok;
 import dev.durable.processor.WorkflowProcessor;
 import dev.durable.runtime.generated.Frame;
 import java.io.File;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
 /** Compiles examples beside the types that they use, which are class files. */
@@ -101,8 +103,12 @@ final class Shop {
   private Compilation compile(List<String> options, List<JavaFileObject> sources, File... more) {
     List<File> path = new ArrayList<>(List.of(more));
     path.addAll(classPath);
+    List<Processor> processors = new ArrayList<>(List.of(new WorkflowProcessor()));
+    if (sources.stream().anyMatch(source -> text(source).contains("@lombok."))) {
+      processors.add(Lombok.processor());
+    }
     return Compiler.javac()
-        .withProcessors(new WorkflowProcessor())
+        .withProcessors(processors)
         .withOptions(Stream.concat(Stream.of("-parameters"), options.stream()).toList())
         .withClasspath(path)
         .compile(sources);

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.durable.processor.Lombok;
 import dev.durable.processor.WorkflowProcessor;
+import dev.durable.processor.diagnostic.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -40,63 +41,49 @@ final class ChangedSourcesTest {
           new Made().getSize();
       """;
 
-  private static final String ANONYMOUS_VAR =
-      "[Durable:AnonymousVar] the type of '%s' is inferred and mentions an anonymous class, which"
-          + " javac cannot compile inside the type that contains the body of a workflow. Declare it"
-          + " with a named type, or make a local record or class of the anonymous one.";
-
-  private static final String CAPTURED_PARAMETER =
-      "[Durable:CapturedParameter] the type of lambda parameter '%s' is inferred from a wildcard,"
-          + " which javac cannot compile inside the type that contains the body of a workflow. Write"
-          + " the types of the parameters, as in '%s -> ...', or use a method reference.";
-
   static Stream<Arguments> problems() {
     return Stream.of(
         problem(
             "record Range(int low) { «Range { low++; } } acts().go(); return 1;",
-            "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
-                + " its own, and javac cannot compile such a record inside the type that contains"
-                + " the body of a workflow. Move the record to a file of its own."),
+            Problem.RECORD_CONSTRUCTOR_IN_WORKFLOW.message("Range")),
         problem(
             "record Range(int low) { «Range(int low) { this.low = low + 1; } } acts().go(); return 1;",
-            "[Durable:RecordConstructorInWorkflow] record 'Range' has a canonical constructor of"
-                + " its own, and javac cannot compile such a record inside the type that contains"
-                + " the body of a workflow. Move the record to a file of its own."),
+            Problem.RECORD_CONSTRUCTOR_IN_WORKFLOW.message("Range")),
         problem(
             "«var counter = new Object() { int n; }; counter.n++; acts().go(); return 1;",
-            ANONYMOUS_VAR.formatted("counter")),
+            Problem.ANONYMOUS_VAR.message("counter")),
         problem(
             "for («var one : List.of(new Object() { int n; })) { acts().one(one.n); } return 1;",
-            ANONYMOUS_VAR.formatted("one")),
+            Problem.ANONYMOUS_VAR.message("one")),
         problem(
             "Runnable r = () -> { «var list = List.of(new Object() { int n; }); }; return 1;",
-            ANONYMOUS_VAR.formatted("list")),
+            Problem.ANONYMOUS_VAR.message("list")),
         problem(
             "try («var open = new AutoCloseable() { public void close() {} int n; }) {} return 1;",
-            ANONYMOUS_VAR.formatted("open")),
+            Problem.ANONYMOUS_VAR.message("open")),
         problem(
             "List.of(new Object() { int n; }).forEach(«o -> o.n++); return 1;",
-            ANONYMOUS_VAR.formatted("o")),
+            Problem.ANONYMOUS_VAR.message("o")),
         problem(
             "List<? extends Number> n = items; n.stream().map(«x -> x.intValue()); return 1;",
-            CAPTURED_PARAMETER.formatted("x", "(Number x)")),
+            Problem.CAPTURED_PARAMETER.message("x", "(Number x)")),
         problem(
             "List<? extends Number> n = items; n.stream().map((«var x) -> x.intValue()); return 1;",
-            CAPTURED_PARAMETER.formatted("x", "(Number x)")),
+            Problem.CAPTURED_PARAMETER.message("x", "(Number x)")),
         problem(
             "java.util.Map<Long, ? extends List<?>> m = null; m.forEach((k, «l) -> l.size());"
                 + " return 1;",
-            CAPTURED_PARAMETER.formatted("l", "(Long k, List<?> l)")),
+            Problem.CAPTURED_PARAMETER.message("l", "(Long k, List<?> l)")),
         problem(
             "java.util.Map<Long, ? extends List<?>> m = null;"
                 + " m.entrySet().forEach(«e -> e.getKey()); return 1;",
-            CAPTURED_PARAMETER.formatted("e", "(Map.Entry<Long, ? extends List<?>> e)")),
+            Problem.CAPTURED_PARAMETER.message("e", "(Map.Entry<Long, ? extends List<?>> e)")),
         problem(
             "return 1; } private static void never(List<?> l) { l.forEach(«x -> x.hashCode());",
-            CAPTURED_PARAMETER.formatted("x", "(Object x)")),
+            Problem.CAPTURED_PARAMETER.message("x", "(Object x)")),
         problem(
             "acts().go(); return 1; } private static void never() { «var x = new Object() {};",
-            ANONYMOUS_VAR.formatted("x")));
+            Problem.ANONYMOUS_VAR.message("x")));
   }
 
   private static Arguments problem(String body, String message) {
@@ -129,10 +116,7 @@ final class ChangedSourcesTest {
               record Limit(int cents) { Limit { if (cents < 0) throw new Error(); } }
             }
             """,
-        "[Durable:RecordConstructorAtSuperclass] a superclass is declared inside 'Others', together"
-            + " with record 'Limit', which has a canonical constructor of its own. Javac cannot"
-            + " compile such a record if a class beside it is extended in the type that contains"
-            + " the body of a workflow. Move the record or the superclass to a file of its own.");
+        Problem.RECORD_CONSTRUCTOR_AT_SUPERCLASS.message("Others", "Limit"));
   }
 
   @Test
@@ -168,18 +152,7 @@ final class ChangedSourcesTest {
 
   private static Compilation compile(String flow) {
     return Compiler.javac()
-        .withProcessors(lombok(), new WorkflowProcessor())
+        .withProcessors(Lombok.processor(), new WorkflowProcessor())
         .compile(JavaFileObjects.forSourceString("Flow", flow));
-  }
-
-  private static Processor lombok() {
-    try {
-      return Class.forName("lombok.launch.AnnotationProcessorHider$AnnotationProcessor")
-          .asSubclass(Processor.class)
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -11,18 +11,16 @@ import javax.tools.JavaFileObject;
  *
  * @param message what javac says
  * @param unit what the user's compilation made of the file; empty if it is in none of its files
- * @param start the position in the file where it begins
- * @param end the position in the file where it ends
+ * @param position where in the file it is
  */
 public record CopyError(
-    String message, Optional<CompilationUnitTree> unit, long start, long end) {
+    String message, Optional<CompilationUnitTree> unit, long position) {
   static CopyError of(Diagnostic<? extends JavaFileObject> found) {
     return new CopyError(
         found.getMessage(Locale.getDefault()),
         found.getSource() instanceof CopiedSource source
             ? Optional.of(source.original())
             : Optional.empty(),
-        found.getStartPosition(),
-        found.getEndPosition());
+        found.getStartPosition());
   }
 }
