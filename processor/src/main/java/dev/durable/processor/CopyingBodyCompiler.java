@@ -12,30 +12,37 @@ import dev.durable.processor.parse.copy.CopyError;
 import dev.durable.processor.parse.copy.SourceCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles bodies: from a copy of the sources, where javac might not be able to attribute the
  * sources themselves twice.
  *
- * <p>An error in the copy has one of three reasons: something is missing that comes with the next
- * round; the user's code is wrong; or it is no true copy, because another processor changed the
- * trees. So the body is tried again in the next round, and after the same error compiled from the
- * sources themselves. If it then has problems, these are of the third case; in the second, what is
- * said is the error in the copy, and only if javac has not said it itself in the end.
+ * <p>An error in the copy has one of four reasons: something is missing that comes with the next
+ * round; the copy has not found all classes; the user's code is wrong; or it is no true copy,
+ * because another processor changed the trees. So the body is tried again in the next round, from a
+ * copy that searches better, and if that has an error, too, from the sources themselves. If they
+ * have problems of ours then, these count for what is no true copy. Of a true one, the error itself
+ * is reported, in the end, unless javac has reported it.
  */
 final class CopyingBodyCompiler implements BodyCompiler {
   private final Javac javac;
   private final boolean dumps;
   private final BodyCompiler inPlace;
-  private final Map<String, String> errors = new HashMap<>();
-  private final List<Report> late = new ArrayList<>();
-  private @Nullable SourceCopy copy;
+  private final Set<String> sources = new LinkedHashSet<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+  private final Map<String, List<Report>> late = new LinkedHashMap<>();
+  private final Map<Boolean, Optional<SourceCopy>> copies = new HashMap<>();
 
   /**
    * A compiler for one compilation.
@@ -51,90 +58,88 @@ final class CopyingBodyCompiler implements BodyCompiler {
             javac, environment.getTypeUtils(), environment.getElementUtils(), dumps);
   }
 
+  /** Begins a round, which brings more sources. */
+  void beginRound(RoundEnvironment round) {
+    for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+      sources.add(type.getQualifiedName().toString());
+    }
+  }
+
   @Override
   public Optional<CompiledWorkflow> compile(WorkflowDeclaration workflow, Diagnostics diagnostics) {
     String name = workflow.type().qualifiedName();
     TypeElement type = javac.environment().getElementUtils().getTypeElement(name);
-    SourceCopy source = AttributedOnce.isIn(type, javac) ? copy() : null;
-    if (source == null) {
+    SourceCopy copy = AttributedOnce.isIn(type, javac) ? copy(failed.contains(name)) : null;
+    if (copy == null) {
       return inPlace.compile(workflow, diagnostics);
     }
-    int before = source.errors().size();
+    int before = copy.errors().size();
     List<Report> reports = new ArrayList<>();
     Optional<CompiledWorkflow> compiled = Optional.empty();
-    String error = null;
+    UnresolvedTypeException missing = null;
     try {
-      compiled = from(source).compile(workflow, new Diagnostics(Report.into(reports)));
-    } catch (UnresolvedTypeException missing) {
-      error = missing.getMessage();
+      compiled =
+          new WorkflowCompiler(
+                  Javac.readingOnly(copy.trees()), copy.types(), copy.elements(), dumps)
+              .compile(workflow, new Diagnostics(Report.into(reports)));
+    } catch (UnresolvedTypeException e) {
+      missing = e;
     }
-    List<CopyError> found = source.errors().subList(before, source.errors().size());
-    error = found.isEmpty() ? error : found.get(0).message();
-    if (error == null) {
+    List<CopyError> errors = copy.errors().subList(before, copy.errors().size());
+    if (missing == null && errors.isEmpty()) {
+      late.remove(name);
       reports.forEach(report -> report.to(diagnostics));
       return compiled;
     }
-    if (!error.equals(errors.put(name, error))) {
-      throw new UnresolvedTypeException(error);
+    if (failed.add(name)) {
+      throw missing == null ? new UnresolvedTypeException(errors.get(0).message()) : missing;
     }
-    return fromSources(workflow, diagnostics, source.isTrue() ? found : List.of());
+    return compileInPlace(workflow, diagnostics, copy.isTrue() ? errors : List.of());
   }
 
-  /**
-   * Compiles what javac finds errors in if it is read from the copy.
-   *
-   * @param found these errors, if the user's code has them, too
-   */
-  private Optional<CompiledWorkflow> fromSources(
-      WorkflowDeclaration workflow, Diagnostics diagnostics, List<CopyError> found) {
+  /** Compiles what cannot be compiled from a copy, because of these errors in a true one. */
+  private Optional<CompiledWorkflow> compileInPlace(
+      WorkflowDeclaration workflow, Diagnostics diagnostics, List<CopyError> errors) {
     List<Report> reports = new ArrayList<>();
     Optional<CompiledWorkflow> compiled = Optional.empty();
     try {
       compiled = inPlace.compile(workflow, new Diagnostics(Report.into(reports)));
-    } catch (UnresolvedTypeException missing) {
-      if (found.isEmpty()) {
-        throw missing;
+      if (compiled.isPresent() || errors.isEmpty()) {
+        reports.forEach(report -> report.to(diagnostics));
       }
-    }
-    if (compiled.isPresent() || found.isEmpty()) {
-      reports.forEach(report -> report.to(diagnostics));
-    } else {
-      found.forEach(each -> late.add(Report.of(each, workflow.location(), javac)));
+    } finally {
+      if (compiled.isEmpty()) {
+        late.put(
+            workflow.type().qualifiedName(),
+            errors.stream().map(each -> Report.of(each, workflow, javac)).toList());
+      }
     }
     return compiled;
   }
 
-  private BodyCompiler from(SourceCopy source) {
-    return new WorkflowCompiler(
-        Javac.readingOnly(source.trees()), source.types(), source.elements(), dumps);
-  }
-
-  private @Nullable SourceCopy copy() {
-    if (copy == null) {
-      copy = SourceCopy.of(javac.environment()).orElse(null);
-    }
-    return copy;
+  private @Nullable SourceCopy copy(boolean thorough) {
+    return copies
+        .computeIfAbsent(thorough, way -> SourceCopy.of(javac.environment(), sources, way))
+        .orElse(null);
   }
 
   /** Ends a round; a copy is worth no more than one. */
   void endRound() {
-    if (copy != null) {
-      copy.close();
-      copy = null;
-    }
+    copies.values().forEach(copy -> copy.ifPresent(SourceCopy::close));
+    copies.clear();
   }
 
-  /** Prints what was to be said in the end, if javac has found no errors. */
+  /** Reports in the end what javac has not; to be called only if it has reported no errors. */
   void end(Diagnostics.Sink messages) {
     Diagnostics diagnostics = new Diagnostics(messages);
-    late.forEach(report -> report.to(diagnostics));
+    late.values().forEach(reports -> reports.forEach(report -> report.to(diagnostics)));
   }
 
   /** A message that may turn out not to count. */
   private record Report(Problem.Kind kind, Location location, String message) {
-    static Report of(CopyError error, Location otherwise, Javac javac) {
-      return new Report(
-          Problem.Kind.ERROR, javac.location(error).orElse(otherwise), error.message());
+    static Report of(CopyError error, WorkflowDeclaration workflow, Javac javac) {
+      Location location = javac.location(error).orElse(workflow.location());
+      return new Report(Problem.Kind.ERROR, location, error.message());
     }
 
     static Diagnostics.Sink into(List<Report> reports) {

@@ -21,8 +21,9 @@ class WrappedEnvironmentTest {
       @dev.durable.Workflow
       public interface Flow {
         Work work();
+        record Amount(int n) { public Amount { if (n < 0) throw new IllegalArgumentException(); } }
         @dev.durable.Orchestrator
-        default int run(int n) { return work().twice(n); }
+        default int run(int n) { return work().twice(new Amount(n).n()); }
         @dev.durable.Activities
         interface Work { int twice(int n); }
       }

@@ -1,5 +1,6 @@
 package dev.durable.processor.parse.copy;
 
+import com.sun.source.tree.ImportTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
@@ -7,6 +8,9 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +31,19 @@ import org.jspecify.annotations.Nullable;
  * The files of the copy: for each type that the user's compilation has as a source, this source;
  * for each other one, the folder or archive that its class comes from.
  *
- * <p>A processor is not told the class path. It can ask which types a package has, and where the
- * file of one of them is; so each package that the copy looks into makes known what contains it.
+ * <p>A processor is not told the class path, but it can ask where the file of a class is. So what
+ * contains the classes that the sources import is known from the beginning; what else there is, as
+ * soon as the copy looks into a package that is in none of these. To ask for the classes of a
+ * package makes javac read all of them, and warn of what it finds in classes that nobody uses; so
+ * this is done only then, for packages that have sources, and in a thorough search, which also
+ * finds the parts of a package that are in several places.
  */
 final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
   private final ProcessingEnvironment user;
   private final Trees trees;
+  private final boolean thorough;
   private final Set<Path> classPath = new LinkedHashSet<>();
+  private final Set<String> sourcePackages = new HashSet<>();
   private final Set<TypeElement> sources = new LinkedHashSet<>();
 
   /**
@@ -41,13 +51,39 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
    *
    * @param user the environment of the compilation, as javac made it
    * @param trees its trees
+   * @param types those of its types that are known to have sources, by their names
+   * @param thorough whether each package is searched
    */
-  CopyFiles(StandardJavaFileManager files, ProcessingEnvironment user, Trees trees)
+  CopyFiles(
+      StandardJavaFileManager files,
+      ProcessingEnvironment user,
+      Trees trees,
+      Collection<String> types,
+      boolean thorough)
       throws IOException {
     super(files);
     this.user = user;
     this.trees = trees;
+    this.thorough = thorough;
     files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+    Set<String> imported = new HashSet<>();
+    for (String known : types) {
+      TypeElement type = user.getElementUtils().getTypeElement(known);
+      TreePath source = type == null ? null : trees.getPath(type);
+      if (source != null) {
+        sourcePackages.add(packageOf(type).getQualifiedName().toString());
+        for (ImportTree each : source.getCompilationUnit().getImports()) {
+          String name = each.getQualifiedIdentifier().toString();
+          imported.add(each.isStatic() ? name.substring(0, name.lastIndexOf('.')) : name);
+        }
+      }
+    }
+    for (String name : imported) {
+      TypeElement type = user.getElementUtils().getTypeElement(name);
+      if (type != null && trees.getPath(type) == null) {
+        addClassPathOf(type);
+      }
+    }
   }
 
   /** The types of the user's compilation whose sources were shown. */
@@ -63,21 +99,30 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
       return super.list(location, packageName, kinds, recurse);
     }
     List<JavaFileObject> found = new ArrayList<>();
-    PackageElement searched = user.getElementUtils().getPackageElement(packageName);
-    if (searched != null && !isOfThePlatform(searched)) {
-      for (TypeElement type : ElementFilter.typesIn(searched.getEnclosedElements())) {
-        TreePath source = trees.getPath(type);
-        if (source != null) {
-          String binaryName = type.getQualifiedName().toString();
-          found.add(new CopiedSource(source.getCompilationUnit(), binaryName));
-          sources.add(type);
-        } else {
-          addClassPathOf(type, packageName);
+    if (thorough || sourcePackages.contains(packageName) || !isOnClassPath(packageName)) {
+      PackageElement searched = user.getElementUtils().getPackageElement(packageName);
+      if (searched != null && !isOfThePlatform(searched)) {
+        for (TypeElement type : ElementFilter.typesIn(searched.getEnclosedElements())) {
+          TreePath source = trees.getPath(type);
+          if (source != null) {
+            String binaryName = type.getQualifiedName().toString();
+            found.add(new CopiedSource(source.getCompilationUnit(), binaryName));
+            sources.add(type);
+          } else {
+            addClassPathOf(type);
+          }
         }
       }
     }
     super.list(location, packageName, kinds, recurse).forEach(found::add);
     return found;
+  }
+
+  private boolean isOnClassPath(String packageName) throws IOException {
+    return super.list(
+            StandardLocation.CLASS_PATH, packageName, EnumSet.of(JavaFileObject.Kind.CLASS), false)
+        .iterator()
+        .hasNext();
   }
 
   private boolean isOfThePlatform(PackageElement searched) {
@@ -86,17 +131,27 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     return name.startsWith("java.") || name.startsWith("jdk.");
   }
 
-  private void addClassPathOf(TypeElement type, String packageName) throws IOException {
-    String binaryName = type.getQualifiedName().toString();
-    if (fileManager.getJavaFileForInput(
-            StandardLocation.CLASS_PATH, binaryName, JavaFileObject.Kind.CLASS)
-        != null) {
+  private void addClassPathOf(TypeElement type) throws IOException {
+    TypeElement outermost = type;
+    while (outermost.getEnclosingElement() instanceof TypeElement around) {
+      outermost = around;
+    }
+    String binaryName = outermost.getQualifiedName().toString();
+    PackageElement owner = packageOf(outermost);
+    if (isOfThePlatform(owner)
+        || fileManager.getJavaFileForInput(
+                StandardLocation.CLASS_PATH, binaryName, JavaFileObject.Kind.CLASS)
+            != null) {
       return;
     }
-    Path container = container(type, packageName);
+    Path container = container(outermost, owner.getQualifiedName().toString());
     if (container != null && classPath.add(container)) {
       fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
     }
+  }
+
+  private PackageElement packageOf(TypeElement type) {
+    return user.getElementUtils().getPackageOf(type);
   }
 
   private @Nullable Path container(TypeElement type, String packageName) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,8 +48,12 @@ public final class SourceCopy implements AutoCloseable {
    * Begins one, or empty if this virtual machine has no compiler to offer.
    *
    * @param user the environment of the user's compilation, as javac made it
+   * @param types those of its types that are known to have sources, by their names
+   * @param thorough whether classes are searched everywhere, which may make javac warn of some that
+   *     nobody uses
    */
-  public static Optional<SourceCopy> of(ProcessingEnvironment user) {
+  public static Optional<SourceCopy> of(
+      ProcessingEnvironment user, Collection<String> types, boolean thorough) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       return Optional.empty();
@@ -59,7 +64,9 @@ public final class SourceCopy implements AutoCloseable {
           new CopyFiles(
               compiler.getStandardFileManager(messages, Locale.ROOT, null),
               user,
-              Trees.instance(user));
+              Trees.instance(user),
+              types,
+              thorough);
       JavacTask task =
           (JavacTask)
               compiler.getTask(
