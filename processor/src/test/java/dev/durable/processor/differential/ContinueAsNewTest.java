@@ -88,4 +88,31 @@ class ContinueAsNewTest {
     assertThat(result.trace()).containsExactly("! x(x)", "finally 1");
     assertThat(result.outcome()).startsWith("threw java.lang.IllegalStateException: no");
   }
+
+  @Test
+  void argumentsGetTheirTypesFromTheParameters() {
+    RunResult result =
+        run(
+            "{\"n\":1,\"words\":[\"a\"],\"counts\":{\"b\":2}}",
+            """
+              @Orchestrator
+              default String run(int n, List<String> words, Map<String, Integer> counts)
+                  throws Exception {
+                log(n + "" + words + counts);
+                if (n == 1) {
+                  Durable.continueAsNew(2, List.of(), new TreeMap<>());
+                } else if (n == 2) {
+                  Durable.continueAsNew(acts().a(1), (new ArrayList<>()), Map.of());
+                } else if (n == 3) {
+                  Durable.continueAsNew(4, Collections.emptyList(), new HashMap<>(Map.of("c", 3)));
+                }
+                return "end";
+              }
+            """);
+
+    assertThat(result.trace())
+        .containsExactly(
+            "1[a]{b=2}", "2[]{}", "! a(1)", "2[]{}", "! a(1)", "3[]{}", "4[]{c=3}");
+    assertThat(result.outcome()).isEqualTo("\"end\"");
+  }
 }

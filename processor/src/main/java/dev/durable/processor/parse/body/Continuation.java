@@ -3,6 +3,8 @@ package dev.durable.processor.parse.body;
 import static dev.durable.processor.parse.body.Attribution.child;
 
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
@@ -102,7 +104,9 @@ final class Continuation {
       TypeMirror wanted =
           hasAnyNumber && i >= expected - 1 ? ((ArrayType) type).getComponentType() : type;
       TypeMirror given = inBody.type(arguments.get(i));
-      if (!types.isAssignable(given, wanted)) {
+      if (!types.isAssignable(given, wanted)
+          && !(isTypedByContext(arguments.get(i))
+              && types.isAssignable(types.erasure(given), types.erasure(wanted)))) {
         report(
             call,
             arguments.get(i).getLeaf(),
@@ -114,6 +118,24 @@ final class Continuation {
                     variableTypes.of(wanted).ref()));
       }
     }
+  }
+
+  /**
+   * Whether an expression says nothing of its type arguments, as {@code List.of()} and {@code new
+   * ArrayList<>()}; among the arguments of the orchestrator method it gets the right ones.
+   */
+  private boolean isTypedByContext(TreePath argument) {
+    TreePath inner = WaitCalls.withoutParentheses(argument);
+    if (inner.getLeaf() instanceof MethodInvocationTree call) {
+      return call.getArguments().isEmpty()
+          && call.getTypeArguments().isEmpty()
+          && attribution.elementOrNull(inner) instanceof ExecutableElement method
+          && !method.getTypeParameters().isEmpty();
+    }
+    return inner.getLeaf() instanceof NewClassTree creation
+        && creation.getArguments().isEmpty()
+        && creation.getIdentifier() instanceof ParameterizedTypeTree type
+        && type.getTypeArguments().isEmpty();
   }
 
   /** Whether the last parameter takes the arguments from there on, and not one array. */
