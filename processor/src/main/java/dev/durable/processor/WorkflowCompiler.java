@@ -73,12 +73,14 @@ final class WorkflowCompiler implements BodyCompiler {
     if (diagnostics.errorCount() > errors) {
       return Optional.empty();
     }
+    TypeShapes shapes = new TypeShapes(types, elements, locals);
     return Optional.of(
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
             List.of(
-                SchemaWriter.write(workflow, methods, new TypeShapes(types, elements, locals)::of),
-                DiagramWriter.write(workflow, methods))));
+                SchemaWriter.write(workflow, methods, shapes::of),
+                DiagramWriter.write(workflow, methods)),
+            new OtherOrigins(elements).of(workflowType, methods, shapes.of(List.of()))));
   }
 
   private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {

@@ -32,7 +32,7 @@ public enum Problem {
       "@Orchestrator method '%s' is neither in a @Workflow interface nor in one that such an interface extends, so nothing compiles it. Annotate its interface with @Workflow, or remove the annotation."),
   ORCHESTRATOR_WITHOUT_SOURCE(
       Kind.ERROR,
-      "@Orchestrator method '%s' is inherited from '%s', whose source is not in this compilation, so its body cannot be compiled. Override it in the workflow, or compile the two together."),
+      "@Orchestrator method '%s' is in '%s', whose source is not in this compilation, so its body cannot be compiled. Compile all sources together, or override the method in the workflow."),
   GENERIC_ORCHESTRATOR(
       Kind.ERROR,
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),

@@ -8,7 +8,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.durable.Durable;
-import dev.durable.processor.WorkflowProcessor;
+import dev.durable.processor.Compiled;
 import dev.durable.runtime.generated.Frame;
 import java.io.File;
 import java.io.IOException;
@@ -102,7 +102,7 @@ final class Shop {
     List<File> path = new ArrayList<>(List.of(more));
     path.addAll(classPath);
     return Compiler.javac()
-        .withProcessors(new WorkflowProcessor())
+        .withProcessors(Compiled.processors())
         .withOptions(Stream.concat(Stream.of("-parameters"), options.stream()).toList())
         .withClasspath(path)
         .compile(sources);
