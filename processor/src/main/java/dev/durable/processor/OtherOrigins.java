@@ -1,12 +1,21 @@
 package dev.durable.processor;
 
+import dev.durable.processor.model.TypeRef;
 import dev.durable.processor.model.TypeShape;
+import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.machine.CompiledMethod;
+import dev.durable.processor.model.machine.Exit;
+import dev.durable.processor.model.machine.Step;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.lang.model.element.Element;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -14,9 +23,10 @@ import javax.lang.model.util.Elements;
  * The types of other files that the files of a workflow are made from as much as from the workflow.
  *
  * <p>A tool that builds incrementally compiles a workflow again when something has changed that its
- * signatures, and those of what it uses, lead to. The body of an inherited method is not among
- * that, nor is what a permitted subclass of a sealed type stores; and it compiles a workflow that
- * has changed without the files of either. Told of these types, it knows that it cannot.
+ * body mentions, or the signatures of that lead to. The body of an inherited method is not among
+ * that, nor are the permitted classes of a sealed type, nor an exception that only a method which
+ * the body calls declares; and it compiles a workflow that has changed without the files of these.
+ * Told of these types, it knows that it cannot.
  */
 final class OtherOrigins {
   private final Elements elements;
@@ -28,36 +38,88 @@ final class OtherOrigins {
   /**
    * The names of the outermost types, sorted.
    *
-   * @param shapes what the stored values are made of
+   * @param stored the types of what instances store
+   * @param shapes what these types are made of
    */
-  List<String> of(TypeElement workflow, List<CompiledMethod> methods, List<TypeShape> shapes) {
-    Set<String> names = new TreeSet<>();
-    for (CompiledMethod method : methods) {
-      outermost(method.source().owner().qualifiedName()).ifPresent(names::add);
-    }
-    for (TypeShape shape : shapes) {
-      if (shape.kind() == TypeShape.Kind.SEALED) {
-        Optional<String> own = outermost(shape.name());
-        shape.names().stream()
-            .map(this::outermost)
-            .filter(permitted -> !permitted.equals(own))
-            .forEach(permitted -> permitted.ifPresent(names::add));
-      }
-    }
-    outermost(workflow.getQualifiedName().toString()).ifPresent(names::remove);
-    return List.copyOf(names);
+  List<String> of(
+      WorkflowDeclaration workflow,
+      List<CompiledMethod> methods,
+      Set<TypeRef> stored,
+      List<TypeShape> shapes) {
+    Set<String> origins = new TreeSet<>();
+    shapes.forEach(shape -> origins.addAll(outermost(names(shape))));
+    origins.removeAll(outermost(reached(mentioned(workflow, methods, stored), shapes)));
+    methods.forEach(
+        method -> origins.addAll(outermost(Set.of(method.source().owner().qualifiedName()))));
+    origins.removeAll(outermost(Set.of(workflow.type().qualifiedName())));
+    return List.copyOf(origins);
   }
 
-  /** Empty for a local type, whose class is generated. */
-  private Optional<String> outermost(String name) {
-    TypeElement type = elements.getTypeElement(name);
-    while (type != null) {
-      Element outer = type.getEnclosingElement();
-      if (!(outer instanceof TypeElement enclosing)) {
-        return Optional.of(type.getQualifiedName().toString());
+  /** All but the exceptions that are neither declared nor caught. */
+  private static Set<TypeRef> mentioned(
+      WorkflowDeclaration workflow, List<CompiledMethod> methods, Set<TypeRef> stored) {
+    Set<TypeRef> mentioned = new HashSet<>(stored);
+    methods.stream()
+        .flatMap(method -> method.source().exceptions().stream())
+        .forEach(exception -> mentioned.remove(exception.type()));
+    workflow.orchestrator().exceptions().forEach(exception -> mentioned.add(exception.type()));
+    for (CompiledMethod method : methods) {
+      for (Step step : method.machine().steps()) {
+        if (step.exit() instanceof Exit.Catch caught) {
+          caught.clauses().forEach(clause -> mentioned.addAll(clause.types()));
+        }
       }
-      type = enclosing;
     }
-    return Optional.empty();
+    return mentioned;
+  }
+
+  private static Set<String> names(TypeShape shape) {
+    Set<String> names = new HashSet<>(Set.of(shape.name()));
+    if (shape.kind() == TypeShape.Kind.SEALED) {
+      names.addAll(shape.names());
+    }
+    return names;
+  }
+
+  /** The types that the signatures of the given ones lead to. */
+  private static Set<String> reached(Collection<TypeRef> types, List<TypeShape> shapes) {
+    Map<String, TypeShape> shapesByName = new HashMap<>();
+    shapes.forEach(shape -> shapesByName.put(shape.name(), shape));
+    Set<String> reached = new HashSet<>();
+    Deque<TypeRef> left = new ArrayDeque<>(types);
+    while (!left.isEmpty()) {
+      TypeRef type = left.pop();
+      if (type instanceof TypeRef.Array array) {
+        left.push(array.component());
+      } else if (type instanceof TypeRef.Extends wildcard) {
+        left.push(wildcard.bound());
+      } else if (type instanceof TypeRef.Super wildcard) {
+        left.push(wildcard.bound());
+      } else if (type instanceof TypeRef.Declared declared) {
+        declared.arguments().forEach(left::push);
+        TypeShape shape = shapesByName.get(declared.qualifiedName());
+        if (reached.add(declared.qualifiedName()) && shape != null) {
+          shape.members().forEach(member -> left.push(member.type()));
+        }
+      }
+    }
+    return reached;
+  }
+
+  /** Without local types, whose classes are generated, and without those of the JDK. */
+  private Set<String> outermost(Set<String> names) {
+    Set<String> outermost = new HashSet<>();
+    for (String name : names) {
+      if (name.startsWith("java.") || name.startsWith("javax.")) {
+        continue;
+      }
+      Stream.iterate(
+              elements.getTypeElement(name),
+              type -> type != null,
+              type -> type.getEnclosingElement() instanceof TypeElement outer ? outer : null)
+          .reduce((inner, outer) -> outer)
+          .ifPresent(type -> outermost.add(type.getQualifiedName().toString()));
+    }
+    return outermost;
   }
 }

@@ -217,6 +217,56 @@ class GradleTest {
     checkLikeClean(build);
   }
 
+  @Test
+  void whatAPermittedClassStoresMakesGradleCompileEverything() throws IOException {
+    GradleBuild build = shop();
+    build.source(
+        "p.Shape",
+        "package p; public sealed interface Shape { record Dot(Point at) implements Shape {} }");
+    build.source("p.Point", "package p; public record Point(int x) {}");
+    build.source("p.One", storingShape());
+    assertThat(build.incremental("p.Shape", "p.Point", "p.One")).isEmpty();
+
+    build.source("p.Point", "package p; public record Point(int x, int y) {}");
+    assertThat(build.incremental("p.Point", "p.Shape")).isEmpty();
+    assertThat(build.compiled()).isEqualTo(build.sources().keySet());
+    checkLikeClean(build);
+  }
+
+  @Test
+  void anExceptionThatTheWorkflowNeitherDeclaresNorCatchesMakesGradleCompileEverything()
+      throws IOException {
+    GradleBuild build = shop();
+    build.source("p.Work", WORK.replace(");", ") throws Broken;"));
+    build.source("p.Broken", broken(""));
+    String declaring =
+        flow("One", "work().twice(n)").replace("(int n) {", "(int n) throws Broken {");
+    build.source("p.One", declaring);
+    assertThat(build.incremental("p.Work", "p.Broken", "p.One")).isEmpty();
+
+    build.source("p.One", declaring.replace("Broken", "Exception"));
+    assertThat(build.incremental("p.One")).isEmpty();
+    assertThat(build.compiled()).containsExactly("p.One");
+    checkLikeClean(build);
+
+    build.source("p.Broken", broken("int n, "));
+    assertThat(build.incremental("p.Broken", "p.Work")).isEmpty();
+    assertThat(build.compiled()).isEqualTo(build.sources().keySet());
+    checkLikeClean(build);
+  }
+
+  private static String broken(String parameters) {
+    return """
+    package p;
+    public class Broken extends Exception {
+      private static final long serialVersionUID = 1;
+      public Broken(%sString message) { super(message); }
+      public int getN() { return 1; }
+    }
+    """
+        .formatted(parameters);
+  }
+
   private GradleBuild shop() throws IOException {
     GradleBuild build =
         new GradleBuild(folder)
