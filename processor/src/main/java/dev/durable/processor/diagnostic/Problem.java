@@ -115,7 +115,7 @@ public enum Problem {
       "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),
   HELPER_WITHOUT_SOURCE(
       Kind.ERROR,
-      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs and events if it never waits."),
+      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Compile all sources together, override it in the workflow, or move it to an interface without stubs and events if it never waits."),
   GENERIC_HELPER(
       Kind.ERROR,
       "'%s' waits or starts tasks, so it is compiled for the types that it is called with, but it cannot be for '%s' as '%s': %s. Write the method for one type, or let a generic method that does not wait do the generic part."),
