@@ -29,13 +29,13 @@ public final class OrderActivitiesStub {
 
   static final ValueType<Duration> DURATION_TYPE = new ValueType<>() {};
 
-  static final ValueType<Map<String, Integer>> MAP_OF_STRING_AND_INTEGER_TYPE = new ValueType<>() {};
+  private static final ValueType<Map<String, Integer>> MAP_OF_STRING_AND_INTEGER_TYPE = new ValueType<>() {};
 
-  static final ValueType<OrderActivities.Item> ITEM_TYPE = new ValueType<>() {};
+  private static final ValueType<OrderActivities.Item> ITEM_TYPE = new ValueType<>() {};
 
-  static final ValueType<Integer> INTEGER_TYPE = new ValueType<>() {};
+  private static final ValueType<Integer> INTEGER_TYPE = new ValueType<>() {};
 
-  static final ValueType<Void> VOID_TYPE = new ValueType<>() {};
+  private static final ValueType<Void> VOID_TYPE = new ValueType<>() {};
 
   static final ValueType<String> STRING_TYPE = new ValueType<>() {};
 
@@ -45,13 +45,13 @@ public final class OrderActivitiesStub {
 
   static final ValueType<Character> CHARACTER_TYPE = new ValueType<>() {};
 
-  static final ExceptionType<OrderActivities.Rejected> REJECTED_EXCEPTION = new ExceptionType<>(
+  private static final ExceptionType<OrderActivities.Rejected> REJECTED_EXCEPTION = new ExceptionType<>(
       OrderActivities.Rejected.class,
       (e, out) -> {},
       (message, cause, in) -> new OrderActivities.Rejected(message,
           cause instanceof IOException typed1 ? typed1 : null));
 
-  static final ExceptionType<OrderActivities.OutOfStock> OUT_OF_STOCK_EXCEPTION = new ExceptionType<>(
+  private static final ExceptionType<OrderActivities.OutOfStock> OUT_OF_STOCK_EXCEPTION = new ExceptionType<>(
       OrderActivities.OutOfStock.class,
       (e, out) -> {
         out.write("item", ITEM_TYPE, e.item());
@@ -60,7 +60,7 @@ public final class OrderActivitiesStub {
       (message, cause, in) -> new OrderActivities.OutOfStock(in.read("item", ITEM_TYPE),
           in.read("missing", INTEGER_TYPE)));
 
-  static final ExceptionType<IOException> IO_EXCEPTION = new ExceptionType<>(
+  private static final ExceptionType<IOException> IO_EXCEPTION = new ExceptionType<>(
       IOException.class,
       (e, out) -> {},
       (message, cause, in) -> new IOException(message, cause));

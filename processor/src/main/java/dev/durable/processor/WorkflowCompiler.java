@@ -14,6 +14,8 @@ import dev.durable.processor.emit.OrchestratorWriter;
 import dev.durable.processor.emit.SchemaWriter;
 import dev.durable.processor.lower.BodyLowering;
 import dev.durable.processor.model.CompiledWorkflow;
+import dev.durable.processor.model.TypeRef;
+import dev.durable.processor.model.TypeShape;
 import dev.durable.processor.model.WorkflowDeclaration;
 import dev.durable.processor.model.body.Body;
 import dev.durable.processor.model.body.LocalVariable;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -75,12 +78,15 @@ final class WorkflowCompiler implements BodyCompiler {
     if (diagnostics.errorCount() > errors) {
       return Optional.empty();
     }
+    Set<TypeRef> stored = SchemaWriter.storedTypes(workflow, methods);
+    List<TypeShape> shapes = new TypeShapes(types, elements, locals).of(stored);
     return Optional.of(
         new CompiledWorkflow(
             OrchestratorWriter.write(workflow, methods),
             List.of(
-                SchemaWriter.write(workflow, methods, new TypeShapes(types, elements, locals)::of),
-                DiagramWriter.write(workflow, methods))));
+                SchemaWriter.write(workflow, methods, shapes),
+                DiagramWriter.write(workflow, methods)),
+            new OtherOrigins(elements).of(workflow, methods, stored, shapes)));
   }
 
   private CompiledMethod compile(Body body, WorkflowDeclaration workflow, Diagnostics diagnostics) {

@@ -6,7 +6,7 @@ import dev.durable.processor.diagnostic.Problem;
 import dev.durable.processor.emit.ActivityDispatcherWriter;
 import dev.durable.processor.emit.ActivityStubWriter;
 import dev.durable.processor.emit.ClientWriter;
-import dev.durable.processor.emit.ServiceFileWriter;
+import dev.durable.processor.emit.GeneratedTypes;
 import dev.durable.processor.emit.WorkflowStubWriter;
 import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.Location;
@@ -17,13 +17,12 @@ import dev.durable.processor.parse.Annotations;
 import dev.durable.processor.parse.CompilerMessages;
 import dev.durable.processor.parse.Javac;
 import dev.durable.processor.parse.Locations;
+import dev.durable.processor.parse.TypeProjection;
 import dev.durable.processor.parse.UnresolvedTypeException;
 import dev.durable.processor.parse.WorkflowParser;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +38,16 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotation processor: what the compiler calls.
+ * The annotation processor: what the compiler calls. It makes all files that belong to one
+ * annotated type; {@link RegistrationProcessor} looks at all types together.
  *
  * <p>It looks at every annotated type once. A type whose signatures or body mention a type that
  * does not exist yet is looked at again in the next round, found by its name, because elements of
  * one round are not valid in another. What is still unresolved in the last round is an error that
  * the compiler reports itself.
+ *
+ * <p>A tool that builds incrementally may hand over a type that is not compiled again, as a class
+ * file. What is generated from it is there already.
  */
 @AutoService(Processor.class)
 public final class WorkflowProcessor extends AbstractProcessor {
@@ -63,8 +66,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
       Optional<CopyingBodyCompiler> bodyCompiler,
       Locations locations,
       Diagnostics.Sink messages,
-      GeneratedFiles files,
-      Map<String, String> workflows) {}
+      GeneratedFiles files) {}
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -94,12 +96,11 @@ public final class WorkflowProcessor extends AbstractProcessor {
                         found, environment.getOptions().containsKey(DUMP_OPTION))),
             new Locations(javac),
             new CompilerMessages(environment.getMessager(), javac),
-            new GeneratedFiles(environment.getFiler(), environment.getElementUtils()),
-            new HashMap<>());
+            new GeneratedFiles(environment.getFiler()));
   }
 
   /** Some environments without javac have none of its classes either. */
-  private static Optional<Javac> javac(ProcessingEnvironment environment) {
+  static Optional<Javac> javac(ProcessingEnvironment environment) {
     try {
       return Javac.of(environment);
     } catch (NoClassDefFoundError noJavac) {
@@ -112,7 +113,6 @@ public final class WorkflowProcessor extends AbstractProcessor {
     Session current = Objects.requireNonNull(session, "init was not called");
     if (round.processingOver()) {
       if (!round.errorRaised()) {
-        current.files.writeServices();
         current.bodyCompiler.ifPresent(compiler -> compiler.end(current.messages));
       }
       return false;
@@ -174,10 +174,12 @@ public final class WorkflowProcessor extends AbstractProcessor {
 
     void run() {
       try {
-        if (Annotations.has(type, Annotations.ACTIVITIES)) {
+        if (Annotations.has(type, Annotations.ACTIVITIES)
+            && !isThere(GeneratedTypes.ofActivities(TypeProjection.declared(type)))) {
           activities();
         }
-        if (Annotations.has(type, Annotations.WORKFLOW)) {
+        if (Annotations.has(type, Annotations.WORKFLOW)
+            && !isThere(GeneratedTypes.ofWorkflow(TypeProjection.declared(type)))) {
           workflow();
         }
       } catch (UnresolvedTypeException notYet) {
@@ -187,6 +189,13 @@ public final class WorkflowProcessor extends AbstractProcessor {
         diagnostics.report(Problem.INTERNAL, location, phase, describe(e));
       }
       held.forEach(Runnable::run);
+    }
+
+    /** Whether the type is a class file, and so is what was generated from it. */
+    private boolean isThere(List<String> generated) {
+      return !session.locations.hasSource(type)
+          && generated.stream()
+              .allMatch(each -> session.environment.getElementUtils().getTypeElement(each) != null);
     }
 
     private void activities() {
@@ -200,13 +209,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
       phase = "emit";
       parsed.ifPresent(
           declaration -> {
-            session.files.write(ActivityStubWriter.write(declaration), type, location, diagnostics);
-            session.files.write(
-                ActivityDispatcherWriter.write(declaration), type, location, diagnostics);
-            session.files.addService(
-                ServiceFileWriter.activitiesPath(),
-                ActivityDispatcherWriter.providerName(declaration),
-                type);
+            write(ActivityStubWriter.write(declaration));
+            write(ActivityDispatcherWriter.write(declaration));
           });
     }
 
@@ -222,17 +226,9 @@ public final class WorkflowProcessor extends AbstractProcessor {
         return;
       }
       WorkflowDeclaration workflow = parsed.get();
-      String typeName = workflow.type().qualifiedName();
-      String other =
-          session.workflows.putIfAbsent(workflow.name() + " " + workflow.version(), typeName);
-      if (other != null && !other.equals(typeName)) {
-        diagnostics.report(
-            Problem.DUPLICATE_WORKFLOW, location, workflow.name(), workflow.version(), other);
-        return;
-      }
       phase = "emit";
-      session.files.write(ClientWriter.write(workflow), type, location, diagnostics);
-      session.files.write(WorkflowStubWriter.write(workflow), type, location, diagnostics);
+      write(ClientWriter.write(workflow));
+      write(WorkflowStubWriter.write(workflow));
       phase = "body";
       if (session.bodyCompiler.isEmpty()) {
         diagnostics.report(Problem.NEEDS_JAVAC, location, workflow.name());
@@ -245,12 +241,17 @@ public final class WorkflowProcessor extends AbstractProcessor {
               workflow, diagnostics)
           .ifPresent(
               compiled -> {
-                SourceFile orchestrator = compiled.orchestrator();
-                session.files.write(orchestrator, type, location, diagnostics);
-                compiled.resources().forEach(resource -> session.files.write(resource, type));
-                session.files.addService(
-                    ServiceFileWriter.orchestratorsPath(), orchestrator.qualifiedName(), type);
+                List<TypeElement> origins = new ArrayList<>(List.of(type));
+                compiled.otherOrigins().stream()
+                    .map(session.environment.getElementUtils()::getTypeElement)
+                    .forEach(origins::add);
+                session.files.write(compiled.orchestrator(), origins, location, diagnostics);
+                compiled.resources().forEach(resource -> session.files.write(resource, origins));
               });
+    }
+
+    private void write(SourceFile file) {
+      session.files.write(file, List.of(type), location, diagnostics);
     }
 
     private static String describe(Throwable failure) {

@@ -520,7 +520,7 @@ final class BodyProblemsTest {
     assertThat(compilation.errors())
         .extracting(error -> error.getMessage(Locale.ROOT))
         .containsExactly(
-            "[Durable:OrchestratorWithoutSource] @Orchestrator method 'run' is inherited from"
+            "[Durable:OrchestratorWithoutSource] @Orchestrator method 'run' is in"
                 + " 'Base', whose source is not in this compilation, so its body cannot be"
                 + " compiled. Override it in the workflow, or compile the two together.");
     assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(3);

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
@@ -27,27 +28,45 @@ public final class Compiled {
 
   /** Compiles sources, each given as qualified name and text, by turns. */
   public static Compiled of(String... namesAndTexts) {
-    return with(new WorkflowProcessor(), namesAndTexts);
+    return with(processors(), List.of(), namesAndTexts);
   }
 
   /** Compiles sources and prints their state machines. */
   public static Compiled dumping(String... namesAndTexts) {
-    return with(new WorkflowProcessor(), List.of("-Adurable.dump"), namesAndTexts);
+    return with(processors(), List.of("-Adurable.dump"), namesAndTexts);
+  }
+
+  /** Compiles with another processor. */
+  public static Compiled with(Processor processor, String... namesAndTexts) {
+    return with(List.of(processor), namesAndTexts);
   }
 
   /** Compiles with other processors. */
-  public static Compiled with(Processor processor, String... namesAndTexts) {
-    return with(processor, List.of(), namesAndTexts);
+  public static Compiled with(List<Processor> processors, String... namesAndTexts) {
+    return with(processors, List.of(), namesAndTexts);
   }
 
-  private static Compiled with(Processor processor, List<String> options, String... namesAndTexts) {
+  /** New processors, all that the artifact has. */
+  public static List<Processor> processors() {
+    return List.of(new WorkflowProcessor(), new RegistrationProcessor());
+  }
+
+  /** The names of their classes, as an option of the compiler. */
+  public static String processorNames() {
+    return processors().stream()
+        .map(each -> each.getClass().getName())
+        .collect(Collectors.joining(","));
+  }
+
+  private static Compiled with(
+      List<Processor> processors, List<String> options, String... namesAndTexts) {
     JavaFileObject[] sources =
         Stream.iterate(0, i -> i < namesAndTexts.length, i -> i + 2)
             .map(i -> JavaFileObjects.forSourceString(namesAndTexts[i], namesAndTexts[i + 1]))
             .toArray(JavaFileObject[]::new);
     return new Compiled(
         Compiler.javac()
-            .withProcessors(processor)
+            .withProcessors(processors)
             .withOptions(
                 Stream.concat(Stream.of("-Xlint:all,-processing", "-parameters"), options.stream())
                     .toList())

@@ -32,7 +32,7 @@ public enum Problem {
       "@Orchestrator method '%s' is neither in a @Workflow interface nor in one that such an interface extends, so nothing compiles it. Annotate its interface with @Workflow, or remove the annotation."),
   ORCHESTRATOR_WITHOUT_SOURCE(
       Kind.ERROR,
-      "@Orchestrator method '%s' is inherited from '%s', whose source is not in this compilation, so its body cannot be compiled. Override it in the workflow, or compile the two together."),
+      "@Orchestrator method '%s' is in '%s', whose source is not in this compilation, so its body cannot be compiled. Compile all sources together, or override the method in the workflow."),
   GENERIC_ORCHESTRATOR(
       Kind.ERROR,
       "@Orchestrator method '%s' has type parameters. Its input and output are stored with concrete types; remove them."),
@@ -115,7 +115,7 @@ public enum Problem {
       "'%s' calls a method of the workflow that waits, but of another object. Only what this instance calls of itself can be paused; call it without a receiver, or make it a workflow of its own."),
   HELPER_WITHOUT_SOURCE(
       Kind.ERROR,
-      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Override it in the workflow, or move it to an interface without stubs and events if it never waits."),
+      "'%s' is a method of '%s', whose source is not in this compilation, so it cannot be compiled to a state machine if it waits. Compile all sources together, override it in the workflow, or move it to an interface without stubs and events if it never waits."),
   GENERIC_HELPER(
       Kind.ERROR,
       "'%s' waits or starts tasks, so it is compiled for the types that it is called with, but it cannot be for '%s' as '%s': %s. Write the method for one type, or let a generic method that does not wait do the generic part."),

@@ -25,8 +25,8 @@ public final class ActivityDispatcherWriter {
   private ActivityDispatcherWriter() {}
 
   /** The binary name of the provider that is nested in the class, for {@code ServiceLoader}. */
-  public static String providerName(ActivitiesDeclaration declaration) {
-    return GeneratedNames.dispatcher(declaration.type()).nestedClass(PROVIDER).reflectionName();
+  static String providerName(TypeRef.Declared activities) {
+    return GeneratedNames.dispatcher(activities).nestedClass(PROVIDER).reflectionName();
   }
 
   /** Writes the class. */

@@ -31,7 +31,7 @@ public final class ActivityStubWriter {
                 describes a call, and its constant the activity.
                 """,
                 TypeNames.raw(declaration.type()))
-            .addFields(constants.values().fields(Modifier.STATIC, Modifier.FINAL));
+            .addFields(constants.typeFields());
     for (ActivityMethod method : declaration.methods()) {
       type.addField(activityType(declaration, method, constants));
     }

@@ -14,7 +14,6 @@ import dev.durable.processor.model.machine.Exit;
 import dev.durable.processor.model.machine.StateMachine;
 import dev.durable.processor.model.machine.Step;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,22 +46,22 @@ public final class SchemaWriter {
    * Writes the file.
    *
    * @param methods the orchestrator method first
-   * @param shapes finds the shapes of the user's types in the given ones
+   * @param shapes those of the user's types in the stored ones
    */
   public static ResourceFile write(
-      WorkflowDeclaration workflow,
-      List<CompiledMethod> methods,
-      Function<Collection<TypeRef>, List<TypeShape>> shapes) {
-    SchemaWriter writer = new SchemaWriter(workflow, methods);
+      WorkflowDeclaration workflow, List<CompiledMethod> methods, List<TypeShape> shapes) {
     return new ResourceFile(
-        path(workflow) + ".json", JsonLayout.of(writer.schema(shapes.apply(writer.types()))));
+        path(workflow) + ".json",
+        JsonLayout.of(new SchemaWriter(workflow, methods).schema(shapes)));
   }
 
   static String path(WorkflowDeclaration workflow) {
     return "META-INF/durable/" + workflow.type().qualifiedName();
   }
 
-  private Set<TypeRef> types() {
+  /** The types of what instances store. */
+  public static Set<TypeRef> storedTypes(
+      WorkflowDeclaration workflow, List<CompiledMethod> methods) {
     Set<TypeRef> types = new LinkedHashSet<>();
     types.add(workflow.orchestrator().result());
     workflow.orchestrator().parameters().forEach(parameter -> types.add(parameter.type()));

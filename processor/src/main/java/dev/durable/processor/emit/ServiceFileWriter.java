@@ -1,5 +1,6 @@
 package dev.durable.processor.emit;
 
+import dev.durable.processor.model.TypeRef;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,16 @@ public final class ServiceFileWriter {
   /** The file that lists the generated providers of activities. */
   public static String activitiesPath() {
     return "META-INF/services/" + RuntimeNames.ACTIVITIES_PROVIDER.reflectionName();
+  }
+
+  /** The binary name of the orchestrator that is generated for a workflow. */
+  public static String orchestrator(TypeRef.Declared workflow) {
+    return GeneratedNames.orchestrator(workflow).reflectionName();
+  }
+
+  /** The binary name of the provider that is generated for a type of activities. */
+  public static String activitiesProvider(TypeRef.Declared activities) {
+    return ActivityDispatcherWriter.providerName(activities);
   }
 
   /** The text of such a file: one binary name a line, sorted. */

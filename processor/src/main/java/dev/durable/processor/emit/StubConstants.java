@@ -1,5 +1,6 @@
 package dev.durable.processor.emit;
 
+import com.palantir.javapoet.FieldSpec;
 import dev.durable.processor.model.ActivitiesDeclaration;
 import dev.durable.processor.model.ActivityMethod;
 import dev.durable.processor.model.Parameter;
@@ -9,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /**
- * The names of the constants in the stub of an activities type; its dispatcher uses them, too.
+ * The names of the constants in the stub of an activities type; its dispatcher uses those of
+ * parameters, too.
  *
  * @param activities the constant of each activity, by the name of its method
  * @param values the constants of types
+ * @param shared the names of those that the dispatcher uses
  */
-record StubConstants(Map<String, String> activities, ValueConstants values) {
+record StubConstants(Map<String, String> activities, ValueConstants values, Set<String> shared) {
 
   /** Names them all, the same in every build. */
   static StubConstants of(ActivitiesDeclaration declaration) {
@@ -33,15 +37,32 @@ record StubConstants(Map<String, String> activities, ValueConstants values) {
       activities.put(method.name(), name);
     }
     ValueConstants values = new ValueConstants("", taken);
+    Set<String> shared = new HashSet<>();
     for (ActivityMethod method : declaration.methods()) {
       method.parameters().stream()
           .filter(each -> !ArgumentsExpression.isThrowable(each))
-          .map(Parameter::type)
-          .forEach(values::value);
+          .map(parameter -> values.value(parameter.type()))
+          .forEach(shared::add);
       String unused = values.value(method.result());
       method.exceptions().forEach(values::exception);
     }
-    return new StubConstants(activities, values);
+    return new StubConstants(activities, values, shared);
+  }
+
+  /**
+   * The declarations of the constants of types. What need not be visible is private, so that tools
+   * which build incrementally do not take an exception of one activity for part of all signatures.
+   */
+  List<FieldSpec> typeFields() {
+    return values.fields(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL).stream()
+        .map(field -> shared.contains(field.name()) ? visible(field) : field)
+        .toList();
+  }
+
+  private static FieldSpec visible(FieldSpec field) {
+    return FieldSpec.builder(field.type(), field.name(), Modifier.STATIC, Modifier.FINAL)
+        .initializer(field.initializer())
+        .build();
   }
 
   /** The constant of an activity. */

@@ -61,7 +61,7 @@ public final class Locations {
   }
 
   /** Whether the source of a declaration is in this compilation, as far as one can tell. */
-  boolean hasSource(Element element) {
+  public boolean hasSource(Element element) {
     return javac.isEmpty() || javac.get().location(element).isPresent();
   }
 

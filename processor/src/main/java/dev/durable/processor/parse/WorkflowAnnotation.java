@@ -15,22 +15,26 @@ import javax.lang.model.util.Elements;
  * @param name the name of the workflow in a task hub
  * @param version at least 1
  */
-record WorkflowAnnotation(String name, int version) {
+public record WorkflowAnnotation(String name, int version) {
   /** It becomes part of ids, of file names and of addresses. */
   static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$.-]*");
 
-  /** Reads the annotation of a workflow, and reports what is wrong with it. */
-  static WorkflowAnnotation of(
-      TypeElement type, Elements elements, Locations locations, Diagnostics diagnostics) {
-    AnnotationMirror annotation = Annotations.find(type, Annotations.WORKFLOW).orElseThrow();
+  /** Reads the annotation of a workflow. */
+  public static WorkflowAnnotation of(TypeElement type, Elements elements) {
     Map<String, Object> values = new HashMap<>();
     elements
-        .getElementValuesWithDefaults(annotation)
+        .getElementValuesWithDefaults(find(type))
         .forEach(
             (method, value) -> values.put(method.getSimpleName().toString(), value.getValue()));
     String name = values.get("name") instanceof String text ? text : "";
     int version = values.get("version") instanceof Integer number ? number : 1;
-    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+    return new WorkflowAnnotation(name.isEmpty() ? type.getSimpleName().toString() : name, version);
+  }
+
+  /** Reports what is wrong with the annotation of a workflow. */
+  void check(TypeElement type, Locations locations, Diagnostics diagnostics) {
+    AnnotationMirror annotation = find(type);
+    if (!type.getSimpleName().contentEquals(name) && !NAME.matcher(name).matches()) {
       report(
           "name '%s' has characters other than letters, digits, '_', '.' and '-'".formatted(name),
           annotation,
@@ -48,7 +52,10 @@ record WorkflowAnnotation(String name, int version) {
           locations,
           diagnostics);
     }
-    return new WorkflowAnnotation(name.isEmpty() ? type.getSimpleName().toString() : name, version);
+  }
+
+  private static AnnotationMirror find(TypeElement type) {
+    return Annotations.find(type, Annotations.WORKFLOW).orElseThrow();
   }
 
   private static void report(

@@ -75,7 +75,8 @@ public final class WorkflowParser {
           type.getSimpleName(),
           "it is an @Activities type as well, and a type is one of the two");
     }
-    WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements, locations, diagnostics);
+    WorkflowAnnotation annotation = WorkflowAnnotation.of(type, elements);
+    annotation.check(type, locations, diagnostics);
     AbstractMethods implemented =
         new AbstractMethods(type, types, elements, signatures, locations, diagnostics);
     List<ExecutableElement> methods = instanceMethods.of(type);

@@ -8,8 +8,8 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.durable.Durable;
+import dev.durable.processor.Compiled;
 import dev.durable.processor.Lombok;
-import dev.durable.processor.WorkflowProcessor;
 import dev.durable.runtime.generated.Frame;
 import java.io.File;
 import java.io.IOException;
@@ -103,7 +103,7 @@ final class Shop {
   private Compilation compile(List<String> options, List<JavaFileObject> sources, File... more) {
     List<File> path = new ArrayList<>(List.of(more));
     path.addAll(classPath);
-    List<Processor> processors = new ArrayList<>(List.of(new WorkflowProcessor()));
+    List<Processor> processors = new ArrayList<>(Compiled.processors());
     if (sources.stream().anyMatch(source -> text(source).contains("@lombok."))) {
       processors.add(Lombok.processor());
     }

@@ -3,7 +3,7 @@ package dev.durable.processor.environment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.durable.processor.WorkflowProcessor;
+import dev.durable.processor.Compiled;
 import dev.durable.processor.diagnostic.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -77,7 +77,7 @@ class EclipseCompilerTest {
               null,
               files.getJavaFileObjectsFromPaths(
                   sources.filter(file -> file.toString().endsWith(".java")).toList()));
-      task.setProcessors(List.of(new WorkflowProcessor()));
+      task.setProcessors(Compiled.processors());
 
       assertThat(task.call()).as(said.getDiagnostics().toString()).isTrue();
     }
@@ -101,7 +101,7 @@ class EclipseCompilerTest {
         "-processorpath",
         classPath,
         "-processor",
-        WorkflowProcessor.class.getName(),
+        Compiled.processorNames(),
         "-d",
         folder.resolve("classes").toString(),
         "-s",

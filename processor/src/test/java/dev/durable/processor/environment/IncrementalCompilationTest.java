@@ -3,7 +3,7 @@ package dev.durable.processor.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.JavaFileObjects;
-import dev.durable.processor.WorkflowProcessor;
+import dev.durable.processor.Compiled;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class IncrementalCompilationTest {
     JavaCompiler.CompilationTask task =
         ToolProvider.getSystemJavaCompiler()
             .getTask(null, null, null, options, null, List.of(sources));
-    task.setProcessors(List.of(new WorkflowProcessor()));
+    task.setProcessors(Compiled.processors());
     assertThat(task.call()).isTrue();
   }
 }

@@ -36,7 +36,8 @@ class LombokTest {
   private static final Path SOURCES = Path.of("src/test/resources/environment/lombok");
   private static final String LOMBOK = "lombok.launch.AnnotationProcessorHider$AnnotationProcessor";
   private static final String MAPSTRUCT = "org.mapstruct.ap.MappingProcessor";
-  private static final String OURS = "dev.durable.processor.WorkflowProcessor";
+  private static final String OURS =
+      "dev.durable.processor.WorkflowProcessor,dev.durable.processor.RegistrationProcessor";
 
   @TempDir private Path folder;
 

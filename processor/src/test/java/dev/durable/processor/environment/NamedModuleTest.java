@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.Durable;
-import dev.durable.processor.WorkflowProcessor;
+import dev.durable.processor.Compiled;
 import dev.durable.runtime.testing.MemoryStore;
 import dev.durable.runtime.worker.Worker;
 import java.io.File;
@@ -87,7 +87,7 @@ class NamedModuleTest {
               null,
               files.getJavaFileObjectsFromPaths(
                   sources.filter(file -> file.toString().endsWith(".java")).toList()));
-      task.setProcessors(List.of(new WorkflowProcessor()));
+      task.setProcessors(Compiled.processors());
       boolean unused = task.call();
     }
     assertThat(said.getDiagnostics()).isEmpty();

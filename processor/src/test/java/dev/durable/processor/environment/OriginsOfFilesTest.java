@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.processor.Compiled;
+import dev.durable.processor.RegistrationProcessor;
 import dev.durable.processor.WorkflowProcessor;
 import java.io.InputStream;
-import java.net.URL;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.annotation.processing.Processor;
 import org.junit.jupiter.api.Test;
 
 /** What tools that build incrementally learn of each file. */
@@ -17,12 +18,11 @@ class OriginsOfFilesTest {
   @Test
   void eachFileIsMadeFromOneTypeAndTheServicesFilesFromAll() {
     Map<String, List<String>> origins = RecordingFiler.origins();
+    Map<String, List<String>> originsOfServices = RecordingFiler.origins();
     Compiled.with(
-            new InEnvironment(
-                new WorkflowProcessor(),
-                environment ->
-                    new DelegatingEnvironment(
-                        environment, new RecordingFiler(environment.getFiler(), origins))),
+            List.of(
+                recording(new WorkflowProcessor(), origins),
+                recording(new RegistrationProcessor(), originsOfServices)),
             "p.One",
             """
             package p;
@@ -60,7 +60,9 @@ class OriginsOfFilesTest {
             Map.entry("CLASS_OUTPUT/META-INF/durable/p.Two.json", List.of("p.Two")),
             Map.entry("CLASS_OUTPUT/META-INF/durable/p.Two.mmd", List.of("p.Two")),
             Map.entry("p.WorkStub", List.of("p.Work")),
-            Map.entry("p.WorkDispatcher", List.of("p.Work")),
+            Map.entry("p.WorkDispatcher", List.of("p.Work")));
+    assertThat(originsOfServices)
+        .containsOnly(
             Map.entry(
                 "CLASS_OUTPUT/META-INF/services/dev.durable.runtime.generated.Orchestrator",
                 List.of("p.One", "p.Two")),
@@ -69,23 +71,26 @@ class OriginsOfFilesTest {
                 List.of("p.Work")));
   }
 
-  /**
-   * Gradle hands types whose sources have not changed to an incremental processor as class files.
-   * These have no bodies to compile, so the processor must not call itself incremental: Gradle then
-   * compiles all sources again.
-   */
+  /** What is right for which processor is what {@link GradleTest} is about. */
   @Test
-  void theProcessorDoesNotCallItselfIncremental() throws Exception {
-    for (URL file :
-        Collections.list(
-            WorkflowProcessor.class
-                .getClassLoader()
-                .getResources("META-INF/gradle/incremental.annotation.processors"))) {
-      try (InputStream in = file.openStream()) {
-        assertThat(new String(in.readAllBytes(), UTF_8))
-            .as(file.toString())
-            .doesNotContain(WorkflowProcessor.class.getName());
-      }
+  void gradleIsToldWhatKindEachProcessorIs() throws Exception {
+    try (InputStream in =
+        WorkflowProcessor.class.getResourceAsStream(
+            "/META-INF/gradle/incremental.annotation.processors")) {
+      assertThat(new String(Objects.requireNonNull(in).readAllBytes(), UTF_8))
+          .isEqualTo(
+              WorkflowProcessor.class.getName()
+                  + ",isolating\n"
+                  + RegistrationProcessor.class.getName()
+                  + ",aggregating\n");
     }
+  }
+
+  private static Processor recording(Processor processor, Map<String, List<String>> origins) {
+    return new InEnvironment(
+        processor,
+        environment ->
+            new DelegatingEnvironment(
+                environment, new RecordingFiler(environment.getFiler(), origins)));
   }
 }

@@ -12,7 +12,10 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 
-/** Writes files, and remembers from which elements each was made. */
+/**
+ * Writes files, and remembers from which elements each was made. Resources that are not output are
+ * refused, as Gradle does.
+ */
 final class RecordingFiler implements Filer {
   private final Filer filer;
   private final Map<String, List<String>> origins;
@@ -37,6 +40,12 @@ final class RecordingFiler implements Filer {
     }
   }
 
+  private static void check(JavaFileManager.Location location) {
+    if (!location.isOutputLocation()) {
+      throw new IllegalArgumentException(location + " is not an output");
+    }
+  }
+
   @Override
   public JavaFileObject createSourceFile(CharSequence name, Element... elements)
       throws IOException {
@@ -56,6 +65,7 @@ final class RecordingFiler implements Filer {
       CharSequence name,
       Element... elements)
       throws IOException {
+    check(location);
     record(location + "/" + folder + name, elements);
     return filer.createResource(location, folder, name, elements);
   }
@@ -64,6 +74,7 @@ final class RecordingFiler implements Filer {
   public FileObject getResource(
       JavaFileManager.Location location, CharSequence folder, CharSequence name)
       throws IOException {
+    check(location);
     return filer.getResource(location, folder, name);
   }
 }

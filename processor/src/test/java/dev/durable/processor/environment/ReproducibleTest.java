@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.durable.processor.WorkflowProcessor;
+import dev.durable.processor.Compiled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class ReproducibleTest {
     command.addAll(List.of("-encoding", "UTF-8", "-parameters", "-d", "classes"));
     command.addAll(List.of("-Xlint:all,-processing,-path", "-Werror"));
     command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
-    command.addAll(List.of("-processor", WorkflowProcessor.class.getName()));
+    command.addAll(List.of("-processor", Compiled.processorNames()));
     sources.forEach(source -> command.add(source.toString()));
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
