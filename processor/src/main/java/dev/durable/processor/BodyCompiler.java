@@ -16,6 +16,5 @@ interface BodyCompiler {
    * @throws dev.durable.processor.parse.UnresolvedTypeException if the body mentions a type that
    *     does not exist; it is then compiled again in the next round
    */
-  Optional<CompiledWorkflow> compile(
-      WorkflowDeclaration workflow, Diagnostics diagnostics);
+  Optional<CompiledWorkflow> compile(WorkflowDeclaration workflow, Diagnostics diagnostics);
 }

@@ -61,8 +61,7 @@ final class WorkflowCompiler implements BodyCompiler {
   }
 
   @Override
-  public Optional<CompiledWorkflow> compile(
-      WorkflowDeclaration workflow, Diagnostics diagnostics) {
+  public Optional<CompiledWorkflow> compile(WorkflowDeclaration workflow, Diagnostics diagnostics) {
     TypeElement workflowType = elements.getTypeElement(workflow.type().qualifiedName());
     ExecutableElement orchestrator =
         WorkflowParser.orchestratorMethod(workflowType, types, elements);

@@ -237,8 +237,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
       session
           .bodyCompiler
           .get()
-          .compile(
-              workflow, diagnostics)
+          .compile(workflow, diagnostics)
           .ifPresent(
               compiled -> {
                 List<TypeElement> origins = new ArrayList<>(List.of(type));

@@ -11,10 +11,7 @@ public final class Lombok {
   /** A new one. */
   public static Processor processor() {
     try {
-      return Class.forName(NAME)
-          .asSubclass(Processor.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return Class.forName(NAME).asSubclass(Processor.class).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }

@@ -111,8 +111,7 @@ class ContinueAsNewTest {
             """);
 
     assertThat(result.trace())
-        .containsExactly(
-            "1[a]{b=2}", "2[]{}", "! a(1)", "2[]{}", "! a(1)", "3[]{}", "4[]{c=3}");
+        .containsExactly("1[a]{b=2}", "2[]{}", "! a(1)", "2[]{}", "! a(1)", "3[]{}", "4[]{c=3}");
     assertThat(result.outcome()).isEqualTo("\"end\"");
   }
 }

@@ -55,7 +55,8 @@ class CopiedSourcesTest {
             source("lib.Used extends base.Super", "public More more() { return new More(); }"));
 
     check(
-        List.of(lib, more, base), flow("import lib.Used;", "new Used().base() + new Used().more().more()"));
+        List.of(lib, more, base),
+        flow("import lib.Used;", "new Used().base() + new Used().more().more()"));
   }
 
   @Test
@@ -109,9 +110,7 @@ class CopiedSourcesTest {
   void sourcesOfAnOlderVersionOfJava() throws IOException {
     List<String> release = List.of("--release", "17");
 
-    assertThat(
-            said(
-                "flow", List.of(), release, List.of(new WorkflowProcessor()), flow("", "n")))
+    assertThat(said("flow", List.of(), release, List.of(new WorkflowProcessor()), flow("", "n")))
         .isEmpty();
   }
 
@@ -135,8 +134,7 @@ class CopiedSourcesTest {
   }
 
   private void check(List<Path> classPath, JavaFileObject... sources) throws IOException {
-    assertThat(
-            said("flow", classPath, List.of(), List.of(new WorkflowProcessor()), sources))
+    assertThat(said("flow", classPath, List.of(), List.of(new WorkflowProcessor()), sources))
         .isEmpty();
     assertThat(folder.resolve("flow/p/FlowOrchestrator.class")).exists();
   }
@@ -153,7 +151,11 @@ class CopiedSourcesTest {
     classPath.forEach(each -> path.append(File.pathSeparator).append(each));
     List<String> options =
         new ArrayList<>(
-            List.of("-Xlint:all,-processing,-path,-serial", "-parameters", "-classpath", path.toString()));
+            List.of(
+                "-Xlint:all,-processing,-path,-serial",
+                "-parameters",
+                "-classpath",
+                path.toString()));
     options.addAll(List.of("-d", folder.resolve(to).toString()));
     options.addAll(more);
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();

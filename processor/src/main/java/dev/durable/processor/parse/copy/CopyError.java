@@ -13,8 +13,7 @@ import javax.tools.JavaFileObject;
  * @param unit what the user's compilation made of the file; empty if it is in none of its files
  * @param position where in the file it is
  */
-public record CopyError(
-    String message, Optional<CompilationUnitTree> unit, long position) {
+public record CopyError(String message, Optional<CompilationUnitTree> unit, long position) {
   static CopyError of(Diagnostic<? extends JavaFileObject> found) {
     return new CopyError(
         found.getMessage(Locale.getDefault()).replace("\n  ", "\n"),

@@ -165,8 +165,7 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     return found == null ? null : container(found.toUri(), packageName);
   }
 
-  private @Nullable FileObject find(
-      JavaFileManager.Location location, String place, String file) {
+  private @Nullable FileObject find(JavaFileManager.Location location, String place, String file) {
     try {
       return user.getFiler().getResource(location, place, file);
     } catch (IOException | IllegalArgumentException notThere) {

@@ -25,8 +25,8 @@ import javax.tools.ToolProvider;
 
 /**
  * A compilation beside the user's that reads the same sources and writes nothing. Its trees may be
- * attributed, because nobody compiles them. It reads what it is asked for, no more, and is worth one
- * round of annotation processing: what is generated later, it does not have.
+ * attributed, because nobody compiles them. It reads what it is asked for, no more, and is worth
+ * one round of annotation processing: what is generated later, it does not have.
  *
  * <p>It sees files. What another processor writes into trees (Lombok does) is not in it.
  */
