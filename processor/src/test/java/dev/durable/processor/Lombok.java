@@ -13,7 +13,7 @@ public final class Lombok {
     try {
       return Class.forName(NAME).asSubclass(Processor.class).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("Lombok is not as it was", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.durable.processor.environment;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.JavaFileObjects;
@@ -98,7 +99,10 @@ final class GradleBuild {
     for (String name : names) {
       deleteClass(name);
       List<String> stale =
-          isolated.keySet().stream().filter(file -> isolated.get(file).contains(name)).toList();
+          isolated.entrySet().stream()
+              .filter(file -> file.getValue().contains(name))
+              .map(Map.Entry::getKey)
+              .toList();
       for (String file : stale) {
         deleteGenerated(file);
       }
@@ -135,7 +139,7 @@ final class GradleBuild {
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path path : paths.filter(Files::isRegularFile).toList()) {
           files.put(
-              folder.getParent().relativize(path).toString().replace('\\', '/'),
+              folder.getFileName().resolve(folder.relativize(path)).toString().replace('\\', '/'),
               new String(Files.readAllBytes(path), ISO_8859_1));
         }
       }
@@ -179,7 +183,9 @@ final class GradleBuild {
               options,
               handedOver,
               names.stream()
-                  .map(name -> JavaFileObjects.forSourceString(name, sources.get(name)))
+                  .map(
+                      name ->
+                          JavaFileObjects.forSourceString(name, requireNonNull(sources.get(name))))
                   .toList());
       task.setProcessors(
           List.of(

@@ -181,7 +181,9 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
       }
       Path folder = Path.of(file).getParent();
       for (String part : packageName.split("\\.", -1)) {
-        folder = folder == null || part.isEmpty() ? folder : folder.getParent();
+        if (folder != null && !part.isEmpty()) {
+          folder = folder.getParent();
+        }
       }
       return folder;
     } catch (IllegalArgumentException | FileSystemNotFoundException notOfFiles) {
@@ -198,7 +200,7 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
 
   @Override
   public boolean isSameFile(FileObject one, FileObject other) {
-    return one instanceof CopiedSource || other instanceof CopiedSource
+    return (one instanceof CopiedSource || other instanceof CopiedSource)
         ? one.equals(other)
         : super.isSameFile(one, other);
   }

@@ -85,7 +85,7 @@ public final class SourceCopy implements AutoCloseable {
         new ArrayList<>(List.of("-proc:none", "-implicit:none", "-Xprefer:source"));
     options.add("-parameters"); // else there are no names of parameters in what is read of classes
     options.add("-source");
-    options.add(Integer.toString(user.getSourceVersion().ordinal()));
+    options.add(user.getSourceVersion().name().substring("RELEASE_".length()));
     if (user.isPreviewEnabled()) {
       options.add("--enable-preview");
     }
