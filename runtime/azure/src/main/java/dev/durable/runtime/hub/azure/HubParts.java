@@ -279,7 +279,7 @@ final class HubParts {
       if (working.get()) {
         workItemLoop.stop();
       }
-      leases.close();
+      leases.close(patience);
       activities.releaseAll();
       schedule.close();
       keeper.close();
