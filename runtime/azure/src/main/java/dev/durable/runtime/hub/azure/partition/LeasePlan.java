@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a worker does about the leases that it has read. A pure function of these and of the
  * worker's own situation.
  *
- * <p>A worker takes whatever is free or expired at once. It reserves all partitions of a worker that
+ * <p>A worker takes whatever is free or expired at once. It reserves its share of what a worker has that
  * leaves, and some of the worker that has most as long as that one has at least two more: their
  * owner sees the reservation, finishes what it has begun, and makes the other one the owner. So the
  * numbers differ by one at most, without anybody knowing how many workers there are, and no
@@ -207,6 +207,7 @@ record LeasePlan(
 
     private void balance(List<PartitionLease> others) {
       List<PartitionLease> available = new ArrayList<>();
+      List<PartitionLease> left = new ArrayList<>();
       for (PartitionLease lease : others) {
         lookAgainAt(lease.expiresAt());
         String owner = lease.owner();
@@ -217,12 +218,15 @@ record LeasePlan(
         if (next != null) {
           count(next, 1);
         } else if (owner != null && lease.isDraining()) {
-          reserve(lease);
+          left.add(lease);
         } else if (owner != null) {
           count(owner, 1);
           available.add(0, lease);
         }
       }
+      int mine = count(worker.id, 0);
+      int share = (leases.size() + counts.size() - 1) / counts.size();
+      left.stream().limit(Math.max(0, share - mine)).forEach(this::reserve);
       Optional<PartitionLease> surplus = surplus(available);
       while (surplus.isPresent()) {
         PartitionLease lease = surplus.get();

@@ -162,16 +162,16 @@ class LeaseHolderTest {
     workers.run(Duration.ofMinutes(2));
     first.leave(workers.clock.instant());
     first.drainsAtOnce = false;
-    second.nextPass = Instant.MIN;
+    third.nextPass = Instant.MIN;
     workers.run(TICK);
-    assertThat(workers.table.read()).anyMatch(lease -> lease.isReservedFor(second.id));
+    assertThat(workers.table.read()).anyMatch(lease -> lease.isReservedFor(third.id));
 
-    second.leave(workers.clock.instant());
+    third.leave(workers.clock.instant());
     workers.runOwned(Duration.ofSeconds(5));
     List.copyOf(first.finishing.keySet()).forEach(first::finish);
     workers.runOwned(Duration.ofSeconds(25));
 
-    assertThat(third.working).containsExactly(0, 1, 2, 3);
+    assertThat(second.working).containsExactly(0, 1, 2, 3);
   }
 
   @Test
@@ -196,14 +196,14 @@ class LeaseHolderTest {
     SimulatedWorker third = workers.start();
     workers.run(Duration.ofMinutes(2));
     first.leave(workers.clock.instant());
-    first.nextPass = workers.clock.instant().plusSeconds(2);
-    second.nextPass = workers.clock.instant();
+    third.nextPass = Instant.MIN;
     workers.run(TICK);
-    first.nextPass = Instant.MIN;
-    second.isDead = true;
+    third.isDead = true;
+    workers.runOwned(Duration.ofSeconds(3));
+    assertThat(workers.table.read()).filteredOn(lease -> lease.isOwnedBy(third.id)).hasSize(2);
     workers.runOwned(LEASE.plus(TICK));
 
-    assertThat(third.working).containsExactly(0, 1, 2, 3);
+    assertThat(second.working).containsExactly(0, 1, 2, 3);
   }
 
   @Test
