@@ -33,7 +33,7 @@ final class Outage {
   /** Says that a try was successful. */
   void succeeded() {
     if (lasts.get() && lasts.compareAndSet(true, false)) {
-      logger.info("{} until now; that is over", what);
+      logger.info("{}: that is over", what);
     }
   }
 }

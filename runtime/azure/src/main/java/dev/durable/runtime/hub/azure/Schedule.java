@@ -72,6 +72,16 @@ final class Schedule implements AutoCloseable {
     }
   }
 
+  /** Whether there is nothing to do, now or later. */
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return entries.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Does everything that is due by the clock now. */
   void doDue() {
     for (Runnable action : due()) {
