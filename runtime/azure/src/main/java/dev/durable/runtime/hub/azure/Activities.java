@@ -83,11 +83,14 @@ final class Activities {
   /**
    * Offers an activity to those who wait for one here, without sending it.
    *
-   * @return false if nobody waits, so that it has to be sent
+   * @return false if nobody waits, or the instance is about to go elsewhere: it has to be sent
    */
   boolean offerLocally(LiveInstance live, Envelope run) {
     TaskRecord.Activity task = ((Envelope.Run) run.content()).task();
-    if (handOver.isZero() || isLater(task.notBefore()) || task.attempt() > 1) {
+    if (handOver.isZero()
+        || isLater(task.notBefore())
+        || task.attempt() > 1
+        || instances.isEnding(live.partition)) {
       return false;
     }
     HeldMessage message =

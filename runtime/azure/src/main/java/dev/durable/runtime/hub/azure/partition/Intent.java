@@ -14,14 +14,20 @@ enum Intent {
   LET_GO;
 
   /**
-   * What a worker wants that has begun to leave. Others look at the leases every third of their
-   * time: by then, all that live have seen that it leaves, and it sees what they have reserved a
-   * little later.
+   * What a worker wants that has begun to leave.
    *
    * @param ago when it began
    * @param lease how long a lease lasts
    */
   static Intent ofLeaving(Duration ago, Duration lease) {
-    return ago.compareTo(lease.multipliedBy(2).dividedBy(5)) < 0 ? HAND_OVER : LET_GO;
+    return ago.compareTo(untilAllHaveLooked(lease)) < 0 ? HAND_OVER : LET_GO;
+  }
+
+  /**
+   * How long it takes until all workers that live have looked at the leases and done what is to be
+   * done: they look every third of the lease time.
+   */
+  static Duration untilAllHaveLooked(Duration lease) {
+    return lease.multipliedBy(2).dividedBy(5);
   }
 }

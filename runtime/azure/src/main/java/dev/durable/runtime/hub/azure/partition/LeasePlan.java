@@ -193,8 +193,8 @@ record LeasePlan(
         writes.add(lease.released(worker.now));
       } else {
         successors.merge(next, 1, Integer::sum);
-        Duration untilItLooks = worker.interval().plus(worker.shortInterval());
-        writes.add(lease.handedTo(next, worker.now, untilItLooks));
+        Duration most = Intent.untilAllHaveLooked(worker.duration);
+        writes.add(lease.handedTo(next, worker.now, most));
       }
       released.add(lease.partition());
     }

@@ -83,7 +83,7 @@ class LeaseSimulationTest {
       worker.working.forEach(partition -> lastWorked.put(partition, now));
     }
     // A dead worker's partition, or one that was handed to it, is taken when its lease expires.
-    if (now.isBefore(lastCrash.plus(LEASE).plus(LEASE.dividedBy(3)).plus(DRAIN))) {
+    if (now.isBefore(lastCrash.plus(LEASE).plus(Intent.untilAllHaveLooked(LEASE)).plus(DRAIN))) {
       return;
     }
     // When several leave, one that has reserved something may leave before it gets it; then there
