@@ -44,7 +44,10 @@ public final class AzureTaskHub implements TaskHub {
   private final AzureHubSettings settings;
   private final HubParts parts;
   private final UnderWay underWay = new UnderWay();
-  private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+
+  /** Lets the requests fail that are under way. */
+  private final Set<Runnable> failures = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger workers = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -246,7 +249,7 @@ public final class AzureTaskHub implements TaskHub {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       parts.close(underWay);
-      pending.forEach(request -> request.completeExceptionally(isClosed()));
+      failures.forEach(Runnable::run);
     }
   }
 
@@ -275,7 +278,8 @@ public final class AzureTaskHub implements TaskHub {
       throw e;
     }
     CompletableFuture<T> counted = result.whenComplete((done, failure) -> underWay.end());
-    pending.add(counted);
-    return counted.whenComplete((done, failure) -> pending.remove(counted));
+    Runnable fail = () -> counted.completeExceptionally(isClosed());
+    failures.add(fail);
+    return counted.whenComplete((done, failure) -> failures.remove(fail));
   }
 }

@@ -154,12 +154,7 @@ final class HubParts {
     check = new StorageCheck(partitions);
     leases =
         new PartitionLeases(
-            partitions,
-            names,
-            workerId(),
-            settings.leaseDuration(),
-            leaseClock,
-            work);
+            partitions, names, workerId(), settings.leaseDuration(), leaseClock, work);
     work.onPass(leases::dequeued);
     instances.onHungry(work::wakeStarved);
     queues.onShown(work::wake, workItemLoop::wake);

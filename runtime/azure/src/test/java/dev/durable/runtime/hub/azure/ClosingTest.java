@@ -40,8 +40,7 @@ class ClosingTest {
           /* cachedInstances= */ 100);
   private volatile Faults.Fault fault = new Faults.Fault(Faults.Kind.NONE, 0, 0);
   private final FaultProxy proxy =
-      new FaultProxy(
-          Azurite.shared().connectionString(), (service, method, path, body) -> fault);
+      new FaultProxy(Azurite.shared().connectionString(), (service, method, path, body) -> fault);
 
   @AfterEach
   void closeProxy() {
@@ -52,8 +51,8 @@ class ClosingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 600_000})
   void closingWaitsForNothingWhenTheStorageDoesNotAnswer(int delayMillis) throws Exception {
-    AzureTaskHub hub = open(
-            StorageAccount.connect(StorageConnection.of(proxy.connectionString()), List.of()));
+    AzureTaskHub hub =
+        open(StorageAccount.connect(StorageConnection.of(proxy.connectionString()), List.of()));
     Worker worker = worker(hub);
     try (AzureTaskHub other = open(Azurite.shared().connect())) {
       for (int i = 0; i < TRIPS; i++) {

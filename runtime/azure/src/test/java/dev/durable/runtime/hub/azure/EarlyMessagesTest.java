@@ -63,4 +63,5 @@ class EarlyMessagesTest {
   private AzureTaskHub open(InstantSource time, HiddenMessages hidden) {
     return AzureTaskHub.open(
         Azurite.shared().connect(), settings, time, InstantSource.system(), hidden);
-  }}
+  }
+}

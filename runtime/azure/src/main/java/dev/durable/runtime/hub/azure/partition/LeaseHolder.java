@@ -136,14 +136,7 @@ final class LeaseHolder {
       }
     }
     return new LeasePlan.Worker(
-        worker,
-        now,
-        duration,
-        stuck,
-        Set.copyOf(drains.keySet()),
-        drained,
-        isRecovering,
-        intent);
+        worker, now, duration, stuck, Set.copyOf(drains.keySet()), drained, isRecovering, intent);
   }
 
   /** Follows a plan that was stored, but for some partitions, which stay as they are. */

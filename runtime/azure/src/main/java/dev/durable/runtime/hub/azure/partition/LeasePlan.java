@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What a worker does about the leases that it has read. A pure function of these and of the
  * worker's own situation.
  *
- * <p>A worker takes whatever is free or expired at once. It reserves its share of what a worker has that
- * leaves, and some of the worker that has most as long as that one has at least two more: their
- * owner sees the reservation, finishes what it has begun, and makes the other one the owner. So the
- * numbers differ by one at most, without anybody knowing how many workers there are, and no
+ * <p>A worker takes whatever is free or expired at once. It reserves its share of what a worker has
+ * that leaves, and some of the worker that has most as long as that one has at least two more:
+ * their owner sees the reservation, finishes what it has begun, and makes the other one the owner.
+ * So the numbers differ by one at most, without anybody knowing how many workers there are, and no
  * partition is without an owner while there is somebody to have it.
  *
  * <p>Whoever dies in the middle of this is the owner until the lease expires; then everybody may
- * take the partition, reserved or not. The lease of a partition that was handed over lasts until its
- * new owner has looked at it, and no longer, because that one may have died.
+ * take the partition, reserved or not. The lease of a partition that was handed over lasts until
+ * its new owner has looked at it, and no longer, because that one may have died.
  *
  * @param writes the leases to store, all or none
  * @param owned the partitions that the worker has when they are stored

@@ -138,7 +138,8 @@ class LeaseHolderTest {
     workers.run(TICK.multipliedBy(2));
 
     assertThat(worker.isDead).isTrue();
-    assertThat(workers.table.read()).allMatch(lease -> lease.isFreeFor("anybody", workers.clock.instant()));
+    assertThat(workers.table.read())
+        .allMatch(lease -> lease.isFreeFor("anybody", workers.clock.instant()));
   }
 
   @Test
@@ -276,7 +277,8 @@ class LeaseHolderTest {
     workers.table.beforeWrite =
         () -> {
           for (int i = 0; i < 4; i++) {
-            workers.table.put(workers.table.read().get(i).claimed("w0", workers.clock.instant(), LEASE));
+            workers.table.put(
+                workers.table.read().get(i).claimed("w0", workers.clock.instant(), LEASE));
           }
           workers.table.fails = true;
         };
@@ -294,7 +296,8 @@ class LeaseHolderTest {
     SimulatedWorker worker = workers.start();
     workers.run(TICK);
     worker.nextPass = Instant.MIN;
-    workers.table.beforeWrite = () -> workers.table.put(workers.table.read().get(1).reservedFor("other"));
+    workers.table.beforeWrite =
+        () -> workers.table.put(workers.table.read().get(1).reservedFor("other"));
 
     workers.run(TICK);
 

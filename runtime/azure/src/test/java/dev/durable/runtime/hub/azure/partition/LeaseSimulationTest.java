@@ -77,7 +77,7 @@ class LeaseSimulationTest {
     Instant now = workers.clock.instant();
     for (SimulatedWorker worker : workers.all) {
       worker.finishing.keySet().stream()
-          .filter(partition -> lastWorked.get(partition).plus(DRAIN).isBefore(now))
+          .filter(partition -> lastWorked.getOrDefault(partition, now).plus(DRAIN).isBefore(now))
           .toList()
           .forEach(worker::finish);
       worker.working.forEach(partition -> lastWorked.put(partition, now));
@@ -124,8 +124,7 @@ class LeaseSimulationTest {
       for (int i = random.nextInt(3); i > 0; i--) {
         SimulatedWorker worker = workers.all.get(random.nextInt(workers.all.size()));
         switch (random.nextInt(7)) {
-          case 0 ->
-              worker.isDead = workers.all.stream().filter(other -> !other.isDead).count() > 1;
+          case 0 -> worker.isDead = workers.all.stream().filter(other -> !other.isDead).count() > 1;
           case 1 -> worker.isStuck = !worker.isStuck;
           case 2 -> worker.drainsAtOnce = !worker.drainsAtOnce;
           case 3 -> workers.table.fails = !workers.table.fails;
