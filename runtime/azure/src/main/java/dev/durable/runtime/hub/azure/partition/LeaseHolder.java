@@ -91,7 +91,7 @@ final class LeaseHolder {
         log.warn(
             "worker={} cannot look after its partitions now, and tries again: {}",
             worker,
-            e.getMessage());
+            e.toString());
       }
       log.debug("worker={} cannot look after its partitions now", worker, e);
       isRecovering = true;
