@@ -100,7 +100,7 @@ final class Orchestrations {
             due(data, message),
             arrived -> instances.deliver(live.partition, arrived));
       }
-      if (!instances.isHeld(live, live.lock)) {
+      if (!selection.early().isEmpty() && !instances.isHeld(live, live.lock)) {
         // The partition was given up meanwhile.
         early.giveBack(live.partition);
       }
