@@ -22,6 +22,11 @@ public record Deadline(long nanoTime) {
     return nanoTime - System.nanoTime();
   }
 
+  /** The time that is left; zero when the moment has come. */
+  public Duration remaining() {
+    return Duration.ofNanos(Math.max(0, remainingNanos()));
+  }
+
   /** The milliseconds that are left; at least 1, where 0 would mean "for ever". */
   public long remainingMillis() {
     return Math.max(1, remainingNanos() / 1_000_000);

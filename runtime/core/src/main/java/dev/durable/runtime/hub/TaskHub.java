@@ -127,6 +127,21 @@ public interface TaskHub extends AutoCloseable {
     return false;
   }
 
+  // --- workers
+
+  /** Says that a worker of this process is about to take work. */
+  default void workerStarts() {}
+
+  /**
+   * Says that a worker of this process is about to take no more work; it takes what there is until
+   * this returns. A hub that divides its work among processes uses the time to have others go on
+   * with the share of this one, when this was its last worker. Returns soon if there are no others,
+   * or the storage does not answer.
+   *
+   * @throws InterruptedException if the calling thread is interrupted: the worker ends at once
+   */
+  default void workerLeaves() throws InterruptedException {}
+
   // --- the orchestration dispatcher
 
   /**

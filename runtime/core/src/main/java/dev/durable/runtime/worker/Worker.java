@@ -85,6 +85,7 @@ public final class Worker implements AutoCloseable {
         "worker started workflows={} activities={}",
         registry.workflowNames(),
         registry.activityNames());
+    settings.hub().workerStarts();
     orchestrations.start();
     activities.start();
     retention.start();
@@ -94,6 +95,9 @@ public final class Worker implements AutoCloseable {
    * Takes no more work, and waits until what runs has ended and is stored. What has not ended at
    * the drain timeout is interrupted and given back to the hub, to run again. The hub stays open.
    *
+   * <p>A hub that is shared with workers in other processes may hand the share of this one over to
+   * them first; the worker goes on until that is done. How long it takes at most is said there.
+   *
    * <p>If the calling thread is interrupted, the drain ends at once.
    */
   @Override
@@ -101,17 +105,25 @@ public final class Worker implements AutoCloseable {
     if (!isClosed.compareAndSet(false, true)) {
       return;
     }
-    stop.stop();
-    orchestrations.stopTaking();
-    activities.stopTaking();
     try {
+      if (isStarted.get()) {
+        settings.hub().workerLeaves();
+      }
+      stopTaking();
       if (!awaitIdle(settings.drainTimeout())) {
         abandon();
       }
     } catch (InterruptedException e) {
+      stopTaking();
       interruptAll();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void stopTaking() {
+    stop.stop();
+    orchestrations.stopTaking();
+    activities.stopTaking();
   }
 
   private void abandon() throws InterruptedException {

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** What the activity dispatcher asks of the hub. Thread-safe. */
 final class Activities {
   private static final Logger logger = LoggerFactory.getLogger(Activities.class);
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration WHILE_TAKEN = Duration.ofMinutes(10);
 
   private final HubQueues queues;
@@ -34,7 +33,7 @@ final class Activities {
   private final Outgoing outgoing;
   private final DeadLetters deadLetters;
   private final MessageKeeper keeper;
-  private final Schedule schedule;
+  private final EarlyMessages early;
   private final SerialLanes lanes;
   private final InstantSource clock;
   private final Duration handOver;
@@ -51,7 +50,7 @@ final class Activities {
       Outgoing outgoing,
       DeadLetters deadLetters,
       MessageKeeper keeper,
-      Schedule schedule,
+      EarlyMessages early,
       SerialLanes lanes,
       InstantSource clock,
       Duration handOver,
@@ -64,7 +63,7 @@ final class Activities {
     this.outgoing = outgoing;
     this.deadLetters = deadLetters;
     this.keeper = keeper;
-    this.schedule = schedule;
+    this.early = early;
     this.lanes = lanes;
     this.clock = clock;
     this.handOver = handOver;
@@ -84,11 +83,14 @@ final class Activities {
   /**
    * Offers an activity to those who wait for one here, without sending it.
    *
-   * @return false if nobody waits, so that it has to be sent
+   * @return false if nobody waits, or the instance is about to go elsewhere: it has to be sent
    */
   boolean offerLocally(LiveInstance live, Envelope run) {
     TaskRecord.Activity task = ((Envelope.Run) run.content()).task();
-    if (handOver.isZero() || isLater(task.notBefore()) || task.attempt() > 1) {
+    if (handOver.isZero()
+        || isLater(task.notBefore())
+        || task.attempt() > 1
+        || instances.isEnding(live.partition)) {
       return false;
     }
     HeldMessage message =
@@ -137,7 +139,7 @@ final class Activities {
       TaskRecord.Activity task = run.task();
       Instant notBefore = task.notBefore();
       if (notBefore != null && isLater(notBefore)) {
-        postpone(message, notBefore);
+        early.add(queues.workItems(), message, notBefore, this::arrived);
         return Optional.empty();
       }
       if (board.isTaken(envelope.id())) {
@@ -167,16 +169,6 @@ final class Activities {
 
   private boolean isLater(@Nullable Instant due) {
     return due != null && due.isAfter(clock.instant());
-  }
-
-  private void postpone(HeldMessage message, Instant due) {
-    Duration left = Sender.between(clock.instant(), due);
-    if (left.compareTo(SOON) <= 0) {
-      schedule.at(due, () -> arrived(message));
-    } else {
-      keeper.remove(message);
-      message.giveBack(left);
-    }
   }
 
   /** How far an activity is that has run before. */
@@ -341,10 +333,11 @@ final class Activities {
                 }
               } catch (TaskHubException e) {
                 logger.warn(
-                    "instance={} activity={}: it could not be given back; it comes again later",
+                    "instance={} activity={}: it could not be given back, and comes again later: {}",
                     item.instanceId(),
                     item.task().activity(),
-                    e);
+                    e.getMessage());
+                logger.debug("instance={}", item.instanceId(), e);
               }
               return null;
             });
@@ -358,11 +351,16 @@ final class Activities {
   void releaseAll() {
     for (HeldMessage message : board.removeAll()) {
       keeper.remove(message);
-      try {
-        message.giveBack(Duration.ZERO);
-      } catch (TaskHubException e) {
-        logger.debug("an activity comes again later", e);
-      }
+      executor.execute(() -> giveBack(message));
+    }
+    executor.execute(() -> early.giveBack(queues.workItems()));
+  }
+
+  private static void giveBack(HeldMessage message) {
+    try {
+      message.giveBack(Duration.ZERO);
+    } catch (TaskHubException e) {
+      logger.debug("an activity comes again later", e);
     }
   }
 

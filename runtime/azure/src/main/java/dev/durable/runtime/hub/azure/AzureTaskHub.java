@@ -23,8 +23,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,14 @@ import org.jspecify.annotations.Nullable;
  * owns nothing.
  */
 public final class AzureTaskHub implements TaskHub {
-  private static final Duration CLOSING = Duration.ofSeconds(20);
-
   private final AzureHubSettings settings;
   private final HubParts parts;
   private final UnderWay underWay = new UnderWay();
+
+  /** Lets the requests fail that are under way. */
+  private final Set<Runnable> failures = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger workers = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private AzureTaskHub(AzureHubSettings settings, HubParts parts) {
@@ -147,6 +153,28 @@ public final class AzureTaskHub implements TaskHub {
   }
 
   @Override
+  public void workerStarts() {
+    workers.incrementAndGet();
+    if (!closed.get()) {
+      parts.startWorking();
+      parts.leases().start();
+    }
+  }
+
+  /**
+   * Hands the partitions of this process over to other workers; this one goes on with them until
+   * others have reserved them. That takes as long as it takes the others to look, which they do
+   * every third of the lease time, and two fifths of the lease time at most, besides the time for
+   * what is under way. If no other worker has a partition, they are given up at once.
+   */
+  @Override
+  public void workerLeaves() throws InterruptedException {
+    if (workers.decrementAndGet() == 0 && !closed.get()) {
+      parts.stopWorking();
+    }
+  }
+
+  @Override
   public Optional<OrchestrationWorkItem> takeOrchestration(Duration wait)
       throws InterruptedException {
     if (closed.get()) {
@@ -211,10 +239,17 @@ public final class AzureTaskHub implements TaskHub {
     return parts;
   }
 
+  /**
+   * Stores what is under way, gives back what it holds, and closes. That takes 20 seconds at most;
+   * if the storage does not answer a request within three seconds, it ends at once. Nothing is lost
+   * by that: what was not given back goes to others when its lease or its visibility timeout
+   * expires, and a request that has not been answered fails.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      parts.close(underWay, CLOSING);
+      parts.close(underWay);
+      failures.forEach(Runnable::run);
     }
   }
 
@@ -242,6 +277,9 @@ public final class AzureTaskHub implements TaskHub {
       underWay.end();
       throw e;
     }
-    return result.whenComplete((done, failure) -> underWay.end());
+    CompletableFuture<T> counted = result.whenComplete((done, failure) -> underWay.end());
+    Runnable fail = () -> counted.completeExceptionally(isClosed());
+    failures.add(fail);
+    return counted.whenComplete((done, failure) -> failures.remove(fail));
   }
 }

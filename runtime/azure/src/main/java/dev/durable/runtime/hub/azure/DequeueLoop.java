@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.azure;
 
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.azure.storage.TakenMessage;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class DequeueLoop {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
+  private final Outage outage;
   private boolean awake;
   private boolean stopping;
   private long passes;
@@ -61,6 +63,7 @@ final class DequeueLoop {
     this.capacity = capacity;
     this.alive = alive;
     this.consumer = consumer;
+    outage = new Outage(logger, name + ": the queue cannot be asked");
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -93,17 +96,31 @@ final class DequeueLoop {
     }
   }
 
-  /** Ends the loop, and waits until it has. */
+  /** Ends the loop, and waits until it has; if that is interrupted, the request of the loop is. */
   void stop() throws InterruptedException {
+    askToStop();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      throw e;
+    }
+  }
+
+  /** Ends the loop, and interrupts its request if that does not end in a time. */
+  void stop(Deadline deadline) throws InterruptedException {
+    askToStop();
+    thread.join(deadline.remainingMillis());
+    thread.interrupt();
+  }
+
+  private void askToStop() {
     lock.lock();
     try {
       stopping = true;
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-    if (Thread.currentThread() != thread) {
-      thread.join();
     }
   }
 
@@ -153,7 +170,7 @@ final class DequeueLoop {
     try {
       int room = Math.min(capacity.getAsInt(), HubQueue.BATCH);
       long askedAt = System.nanoTime();
-      List<TakenMessage> taken = room > 0 ? queue.receive(room, visibility) : List.of();
+      List<TakenMessage> taken = room > 0 ? receive(room) : List.of();
       alive.run();
       if (!taken.isEmpty()) {
         consumer.accept(taken, askedAt);
@@ -167,11 +184,19 @@ final class DequeueLoop {
         return FIRST_PAUSE;
       }
     } catch (TaskHubException e) {
-      logger.warn("{}: the queue could not be asked; next try in {}", name, pause, e);
+      if (!isStopping()) {
+        outage.failed(e);
+      }
     } catch (RuntimeException | Error e) {
       logger.error("{}: unexpected failure; next try in {}", name, pause, e);
     }
     return rest(pause) ? FIRST_PAUSE : longer(pause);
+  }
+
+  private List<TakenMessage> receive(int room) {
+    List<TakenMessage> taken = queue.receive(room, visibility);
+    outage.succeeded();
+    return taken;
   }
 
   private boolean isStopping() {

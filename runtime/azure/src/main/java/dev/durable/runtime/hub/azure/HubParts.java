@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.azure;
 
+import dev.durable.runtime.hub.Deadline;
 import dev.durable.runtime.hub.azure.config.AzureHubSettings;
 import dev.durable.runtime.hub.azure.format.Envelope;
 import dev.durable.runtime.hub.azure.format.HubNames;
@@ -29,6 +30,9 @@ final class HubParts {
   private static final Logger logger = LoggerFactory.getLogger(HubParts.class);
   private static final int THREADS = 64;
 
+  /** How long closing takes at most. */
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
   private final StorageAccount account;
   private final AzureHubSettings settings;
   private final HubNames names;
@@ -37,6 +41,7 @@ final class HubParts {
   private final InstanceStore store;
   private final MessageKeeper keeper;
   private final Schedule schedule;
+  private final EarlyMessages early;
   private final Changes changes = new Changes();
   private final LiveInstances instances;
   private final Committer committer;
@@ -47,6 +52,7 @@ final class HubParts {
   private final InstanceListing listing;
   private final PartitionWork work;
   private final PartitionLeases leases;
+  private final StorageCheck check;
   private final DequeueLoop workItemLoop;
   private final AtomicBoolean working = new AtomicBoolean();
 
@@ -82,6 +88,7 @@ final class HubParts {
     Sender sender = new Sender(queues, store, lanes, outgoing, clock);
     keeper = new MessageKeeper(settings.visibilityTimeout(), executor);
     schedule = new Schedule(clock);
+    early = new EarlyMessages(schedule, keeper, clock);
     deadLetters =
         new DeadLetters(
             account.table(names.deadLettersTable()),
@@ -100,7 +107,7 @@ final class HubParts {
     instances =
         new LiveInstances(
             clock, settings.cachedInstances(), live -> loader.load(this.instances(), live));
-    work = new PartitionWork(queues, settings, instances, keeper, deadLetters, executor);
+    work = new PartitionWork(queues, settings, instances, early, keeper, deadLetters, executor);
     committer =
         new Committer(
             instances,
@@ -118,7 +125,7 @@ final class HubParts {
             (live, run) -> this.activities().offerLocally(live, run));
     orchestrations =
         new Orchestrations(
-            instances, store, committer, deadLetters, keeper, schedule, executor, clock);
+            instances, store, committer, deadLetters, keeper, schedule, early, executor, clock);
     activities =
         new Activities(
             queues,
@@ -128,7 +135,7 @@ final class HubParts {
             outgoing,
             deadLetters,
             keeper,
-            schedule,
+            early,
             lanes,
             clock,
             settings.handOver(),
@@ -143,14 +150,11 @@ final class HubParts {
             activities::room,
             () -> {},
             this::activitiesArrived);
+    StorageTable partitions = account.table(names.partitionsTable());
+    check = new StorageCheck(partitions);
     leases =
         new PartitionLeases(
-            account.table(names.partitionsTable()),
-            names,
-            workerId(),
-            settings.leaseDuration(),
-            leaseClock,
-            work);
+            partitions, names, workerId(), settings.leaseDuration(), leaseClock, work);
     work.onPass(leases::dequeued);
     instances.onHungry(work::wakeStarved);
     queues.onShown(work::wake, workItemLoop::wake);
@@ -238,6 +242,10 @@ final class HubParts {
     return work;
   }
 
+  PartitionLeases leases() {
+    return leases;
+  }
+
   DequeueLoop workItemLoop() {
     return workItemLoop;
   }
@@ -265,26 +273,38 @@ final class HubParts {
     }
   }
 
-  /** Ends all: what is under way is stored first, and what is held is given back. */
-  void close(UnderWay requests, Duration patience) {
+  /** Hands the partitions over, while this process goes on with them. */
+  void stopWorking() throws InterruptedException {
+    if (check.answers()) {
+      leases.leave();
+    }
+  }
+
+  /**
+   * Ends all: what is under way is stored first, and what is held is given back. If the storage
+   * does not answer, nobody waits for anything.
+   */
+  void close(UnderWay requests) {
     instances.close();
     activities.close();
     changes.close();
     try {
-      if (!requests.awaitNone(patience)) {
+      boolean answers = check.answers();
+      Deadline deadline = Deadline.after(answers ? CLOSING : Duration.ZERO);
+      if (!requests.awaitNone(deadline.remaining())) {
         logger.warn("hub={}: requests are still under way while it closes", settings.hubName());
       }
       committer.close();
       work.closing();
-      if (working.get()) {
-        workItemLoop.stop();
+      workItemLoop.stop(deadline);
+      leases.close(deadline.remaining());
+      if (answers) {
+        activities.releaseAll();
       }
-      leases.close();
-      activities.releaseAll();
       schedule.close();
       keeper.close();
       executor.shutdown();
-      if (!executor.awaitTermination(patience.toSeconds(), TimeUnit.SECONDS)) {
+      if (!executor.awaitTermination(deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
         executor.shutdownNow();
       }
     } catch (InterruptedException e) {

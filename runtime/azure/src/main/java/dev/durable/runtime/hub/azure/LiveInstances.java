@@ -10,12 +10,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -38,6 +40,7 @@ final class LiveInstances {
   private final Map<String, LiveInstance> byId = new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<LiveInstance> ready = new ArrayDeque<>();
   private final Map<Integer, Integer> backlog = new HashMap<>();
+  private final Set<Integer> ending = new HashSet<>();
   private long lastLock = ThreadLocalRandom.current().nextLong(1L << 40) << 16;
   private volatile Runnable hungry = () -> {};
   private boolean closed;
@@ -476,11 +479,21 @@ final class LiveInstances {
     }
   }
 
-  /** Waits until nothing of a partition is held or busy; false if the time is up before. */
+  /**
+   * Offers nothing of a partition any more, until all of it is forgotten, and waits until nothing
+   * of it is held or busy; false if the time is up before.
+   */
   boolean awaitQuiet(int partition, Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     lock.lockInterruptibly();
     try {
+      ending.add(partition);
+      ready.removeIf(
+          live -> {
+            boolean isEnding = live.partition == partition;
+            live.phase = isEnding ? LiveInstance.Phase.IDLE : live.phase;
+            return isEnding;
+          });
       while (byId.values().stream()
           .anyMatch(live -> live.partition == partition && isUnderWay(live))) {
         long nanos = end - System.nanoTime();
@@ -490,6 +503,16 @@ final class LiveInstances {
         long unused = changed.awaitNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(50)));
       }
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a partition is about to be given up. */
+  boolean isEnding(int partition) {
+    lock.lock();
+    try {
+      return ending.contains(partition);
     } finally {
       lock.unlock();
     }
@@ -519,6 +542,7 @@ final class LiveInstances {
   List<HeldMessage> forget(int partition) {
     lock.lock();
     try {
+      ending.remove(partition);
       List<HeldMessage> messages = new ArrayList<>();
       for (Iterator<LiveInstance> all = byId.values().iterator(); all.hasNext(); ) {
         LiveInstance live = all.next();
@@ -557,7 +581,9 @@ final class LiveInstances {
   }
 
   private void offer(LiveInstance live) {
-    if (live.phase == LiveInstance.Phase.IDLE && live.hasWork(clock.instant())) {
+    if (live.phase == LiveInstance.Phase.IDLE
+        && !ending.contains(live.partition)
+        && live.hasWork(clock.instant())) {
       live.phase = LiveInstance.Phase.READY;
       ready.add(live);
       changed.signalAll();

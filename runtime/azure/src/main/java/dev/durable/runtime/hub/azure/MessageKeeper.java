@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class MessageKeeper implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(MessageKeeper.class);
 
+  private final Outage outage =
+      new Outage(logger, "messages cannot be kept hidden, so others may take them, too,");
   private final Duration visibility;
   private final Executor executor;
   private final Set<HeldMessage> held = ConcurrentHashMap.newKeySet();
@@ -61,11 +63,9 @@ final class MessageKeeper implements AutoCloseable {
   private void keep(HeldMessage message) {
     try {
       message.keep(visibility);
+      outage.succeeded();
     } catch (TaskHubException e) {
-      logger.warn(
-          "instance={}: a message could not be kept hidden; somebody else may take it, too",
-          message.envelope().instanceId(),
-          e);
+      outage.failed(e);
     }
     if (message.isEnded()) {
       held.remove(message);

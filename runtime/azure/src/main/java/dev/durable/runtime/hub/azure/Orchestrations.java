@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Orchestrations {
   private static final Logger logger = LoggerFactory.getLogger(Orchestrations.class);
 
-  /** A message that is due within this time is kept in memory until then. */
-  private static final Duration SOON = Duration.ofSeconds(30);
-
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final LiveInstances instances;
@@ -34,6 +31,7 @@ final class Orchestrations {
   private final DeadLetters deadLetters;
   private final MessageKeeper keeper;
   private final Schedule schedule;
+  private final EarlyMessages early;
   private final Executor executor;
   private final InstantSource clock;
 
@@ -44,6 +42,7 @@ final class Orchestrations {
       DeadLetters deadLetters,
       MessageKeeper keeper,
       Schedule schedule,
+      EarlyMessages early,
       Executor executor,
       InstantSource clock) {
     this.instances = instances;
@@ -52,6 +51,7 @@ final class Orchestrations {
     this.deadLetters = deadLetters;
     this.keeper = keeper;
     this.schedule = schedule;
+    this.early = early;
     this.executor = executor;
     this.clock = clock;
   }
@@ -93,7 +93,17 @@ final class Orchestrations {
       instances.remove(live, selection.dropped());
       delete(selection.dropped());
       instances.remove(live, selection.early());
-      selection.early().forEach(message -> postpone(live.partition, live.data(), message));
+      for (HeldMessage message : selection.early()) {
+        early.add(
+            live.partition,
+            message,
+            due(data, message),
+            arrived -> instances.deliver(live.partition, arrived));
+      }
+      if (!selection.early().isEmpty() && !instances.isHeld(live, live.lock)) {
+        // The partition was given up meanwhile.
+        early.giveBack(live.partition);
+      }
       instances.remove(live, selection.poison());
       String reason = selection.setAside();
       for (HeldMessage message : selection.poison()) {
@@ -151,18 +161,6 @@ final class Orchestrations {
     }
   }
 
-  /** Keeps a message until it is due: for a short time in memory, else hidden in its queue. */
-  private void postpone(int partition, InstanceData data, HeldMessage message) {
-    Instant due = due(data, message);
-    Duration left = Sender.between(clock.instant(), due);
-    if (left.compareTo(SOON) <= 0) {
-      schedule.at(due, () -> instances.deliver(partition, message));
-    } else {
-      keeper.remove(message);
-      message.giveBack(left);
-    }
-  }
-
   private Instant due(InstanceData data, HeldMessage message) {
     return DueTimes.of(message.envelope(), taskId -> new TaskReads(store, data).task(taskId));
   }
@@ -202,7 +200,11 @@ final class Orchestrations {
             try {
               committer.block(live, live.data(), reason);
             } catch (RuntimeException e) {
-              logger.warn("instance={}: why it is blocked could not be stored", live.id, e);
+              logger.warn(
+                  "instance={}: why it is blocked could not be stored: {}",
+                  live.id,
+                  e.getMessage());
+              logger.debug("instance={}", live.id, e);
             }
             release(live, until);
           });

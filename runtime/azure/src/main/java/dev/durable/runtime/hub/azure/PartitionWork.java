@@ -35,24 +35,28 @@ final class PartitionWork implements PartitionLeases.Listener {
   private final HubQueues queues;
   private final AzureHubSettings settings;
   private final LiveInstances instances;
+  private final EarlyMessages early;
   private final MessageKeeper keeper;
   private final DeadLetters deadLetters;
   private final Executor executor;
   private final Map<Integer, Owned> owned = new ConcurrentHashMap<>();
   private final Map<Integer, Long> seenSince = new ConcurrentHashMap<>();
   private volatile IntConsumer alive = partition -> {};
+  private final Outage outage = new Outage(logger, "large messages cannot be read");
   private volatile boolean closing;
 
   PartitionWork(
       HubQueues queues,
       AzureHubSettings settings,
       LiveInstances instances,
+      EarlyMessages early,
       MessageKeeper keeper,
       DeadLetters deadLetters,
       Executor executor) {
     this.queues = queues;
     this.settings = settings;
     this.instances = instances;
+    this.early = early;
     this.keeper = keeper;
     this.deadLetters = deadLetters;
     this.executor = executor;
@@ -128,6 +132,7 @@ final class PartitionWork implements PartitionLeases.Listener {
     for (TakenMessage message : taken) {
       try {
         Envelope envelope = queue.read(message);
+        outage.succeeded();
         messages.add(
             HeldMessage.taken(queue, message, envelope, askedAt, settings.visibilityTimeout()));
       } catch (UnreadableMessageException e) {
@@ -139,7 +144,7 @@ final class PartitionWork implements PartitionLeases.Listener {
         }
       } catch (TaskHubException e) {
         hiddenUnheeded(partition, Duration.ZERO);
-        logger.warn("queue={}: a message could not be read; it comes again", queue.name(), e);
+        outage.failed(e);
       }
     }
     messages.sort(
@@ -165,7 +170,9 @@ final class PartitionWork implements PartitionLeases.Listener {
 
   @Override
   public void lost(int partition) {
-    logger.warn("partition={}: another worker owns it now", partition);
+    if (!closing) {
+      logger.warn("partition={}: another worker owns it now", partition);
+    }
     Owned mine = owned.get(partition);
     executor.execute(() -> end(partition, mine, Duration.ZERO));
   }
@@ -174,6 +181,7 @@ final class PartitionWork implements PartitionLeases.Listener {
     if (mine == null) {
       return;
     }
+    boolean canGiveBack = true;
     try {
       mine.loop.stop();
       if (!instances.awaitQuiet(partition, patience) && !closing) {
@@ -181,18 +189,26 @@ final class PartitionWork implements PartitionLeases.Listener {
             "partition={}: turns are still under way; they will not be committed", partition);
       }
     } catch (InterruptedException e) {
+      // The hub closes, and the storage does not answer.
+      canGiveBack = false;
       Thread.currentThread().interrupt();
     }
     // When it is owned anew by now, too: somebody else may have gone on with what is in memory.
     boolean unused = owned.remove(partition, mine);
-    for (HeldMessage message : instances.forget(partition)) {
-      keeper.remove(message);
-      try {
-        message.giveBack(Duration.ZERO);
-      } catch (TaskHubException e) {
-        logger.debug("a message comes again later", e);
-      }
+    List<HeldMessage> messages = instances.forget(partition);
+    messages.forEach(keeper::remove);
+    if (canGiveBack) {
+      messages.forEach(PartitionWork::giveBack);
+      early.giveBack(partition);
     }
     logger.debug("partition={}: given up", partition);
+  }
+
+  private static void giveBack(HeldMessage message) {
+    try {
+      message.giveBack(Duration.ZERO);
+    } catch (TaskHubException e) {
+      logger.debug("a message comes again later", e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,35 @@ final class Schedule implements AutoCloseable {
     try {
       entries.add(new Entry(due, count++, action));
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up what is not yet done and is like this; returns it. */
+  List<Runnable> drop(Predicate<Runnable> filter) {
+    lock.lock();
+    try {
+      List<Runnable> dropped = new ArrayList<>();
+      entries.removeIf(
+          entry -> {
+            boolean isDropped = filter.test(entry.action);
+            if (isDropped) {
+              dropped.add(entry.action);
+            }
+            return isDropped;
+          });
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there is nothing to do, now or later. */
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return entries.isEmpty();
     } finally {
       lock.unlock();
     }

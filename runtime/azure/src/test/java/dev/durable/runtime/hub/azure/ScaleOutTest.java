@@ -9,12 +9,18 @@ import dev.durable.runtime.hub.azure.storage.StorageAccount;
 import dev.durable.runtime.hub.azure.storage.TransactionCount;
 import dev.durable.runtime.worker.Worker;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -27,6 +33,7 @@ class ScaleOutTest {
 
   private final Azurite azurite = Azurite.shared();
   private final AzureHubSettings settings = settings();
+  private final HubNames names = new HubNames(settings.hubName(), PARTITIONS);
 
   private static AzureHubSettings settings() {
     AzureHubSettings usual = AzureFixture.settings();
@@ -49,6 +56,18 @@ class ScaleOutTest {
       return hub.parts().work().loops().size();
     }
 
+    /** Its name in the table. */
+    String id() {
+      int partition =
+          IntStream.range(0, PARTITIONS).filter(hub.parts().work()::owns).findFirst().orElseThrow();
+      return rows().stream()
+          .filter(row -> row.rowKey().equals(names.controlQueue(partition)))
+          .map(row -> row.text("CurrentOwner"))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow();
+    }
+
     void close() {
       worker.close();
       hub.close();
@@ -56,33 +75,75 @@ class ScaleOutTest {
   }
 
   @Test
-  void partitionsFollowTheWorkers() throws Exception {
+  void partitionsGoFromOwnerToOwnerWhenWorkersComeAndLeave() throws Exception {
     Idle first = new Idle();
     await("all with the first", () -> first.partitions() == PARTITIONS, LEASE.multipliedBy(4));
+    List<Idle> all = new ArrayList<>(List.of(first));
+    try (PartitionWatch watch =
+        new PartitionWatch(
+            names.partitionsTable(),
+            rows ->
+                assertThat(rows)
+                    .hasSize(PARTITIONS)
+                    .allMatch(row -> row.text("CurrentOwner") != null))) {
+      assertThat(watch).isNotNull();
+      all.add(new Idle());
+      Idle third = new Idle();
+      all.add(third);
+      Duration balanced =
+          await("the balance of three", () -> isBalanced(all), LEASE.multipliedBy(4));
+
+      long begun = System.nanoTime();
+      third.close();
+      all.remove(third);
+      Duration closing = Duration.ofNanos(System.nanoTime() - begun);
+      Duration handedOver = await("all with two", () -> isBalanced(all), LEASE.multipliedBy(4));
+      System.out.printf(
+          "lease %d ms: balance of 1 -> 3 after %d ms, closing %d ms, 3 -> 2 after %d ms more%n",
+          LEASE.toMillis(), balanced.toMillis(), closing.toMillis(), handedOver.toMillis());
+    }
+    all.forEach(Idle::close);
+    assertThat(owners()).containsOnly((String) null);
+  }
+
+  @Test
+  void whatADeadWorkerHadIsTakenByTheFirstThatLooksWhenItsLeaseHasExpired() throws Exception {
+    Idle first = new Idle();
     Idle second = new Idle();
-    Idle third = new Idle();
-    List<Idle> all = List.of(first, second, third);
-    Duration balanced = await("the balance of three", () -> isBalanced(all), LEASE.multipliedBy(4));
+    await("the balance", () -> isBalanced(List.of(first, second)), LEASE.multipliedBy(4));
+    String dead = second.id();
+    Map<String, Instant> expiry = new ConcurrentHashMap<>();
+    try (PartitionWatch watch =
+        new PartitionWatch(names.partitionsTable(), rows -> checkTakeover(rows, dead, expiry))) {
+      assertThat(watch).isNotNull();
 
-    long begun = System.nanoTime();
-    third.close();
-    Duration closing = Duration.ofNanos(System.nanoTime() - begun);
-    Duration handedOver =
-        await("all with two", () -> isBalanced(List.of(first, second)), LEASE.multipliedBy(4));
+      second.line.cut();
 
-    second.line.cut();
-    Duration takenOver =
-        await("all with one", () -> first.partitions() == PARTITIONS, LEASE.multipliedBy(4));
-    System.out.printf(
-        "lease %d ms: balance of 1 -> 3 after %d ms, closing %d ms, 3 -> 2 after %d ms more, takeover after a crash %d ms%n",
-        LEASE.toMillis(),
-        balanced.toMillis(),
-        closing.toMillis(),
-        handedOver.toMillis(),
-        takenOver.toMillis());
-    assertThat(owners()).hasSize(1);
+      Duration takenOver =
+          await("all with one", () -> first.partitions() == PARTITIONS, LEASE.multipliedBy(4));
+      System.out.printf(
+          "lease %d ms: takeover after a crash %d ms%n", LEASE.toMillis(), takenOver.toMillis());
+    }
+    assertThat(owners()).hasSize(1).doesNotContain(dead);
+    assertThat(expiry).hasSize(PARTITIONS / 2);
     first.close();
     second.close();
+  }
+
+  /** Nobody takes a partition before its lease has expired, or looks after that and does not. */
+  private static void checkTakeover(List<Row> rows, String dead, Map<String, Instant> expiry) {
+    for (Row row : rows) {
+      if (dead.equals(row.text("CurrentOwner"))) {
+        Instant expiresAt = Objects.requireNonNull(row.instant("ExpiresAt"));
+        expiry.put(row.rowKey(), expiresAt);
+        assertThat(rows)
+            .filteredOn(other -> !dead.equals(other.text("CurrentOwner")))
+            .extracting(other -> other.instant("LastRenewal"))
+            .allMatch(looked -> looked != null && looked.isBefore(expiresAt));
+      } else if (expiry.containsKey(row.rowKey())) {
+        assertThat(row.instant("OwnedSince")).isAfterOrEqualTo(expiry.get(row.rowKey()));
+      }
+    }
   }
 
   @Test
@@ -122,12 +183,16 @@ class ScaleOutTest {
     return counts.stream().mapToInt(Integer::intValue).sum() == PARTITIONS && most - least <= 1;
   }
 
-  private java.util.Set<String> owners() {
-    HubNames names = new HubNames(settings.hubName(), PARTITIONS);
+  private List<Row> rows() {
     try (StorageAccount account = azurite.connect()) {
-      List<Row> rows = account.table(names.partitionsTable()).query("", 1_000, null).rows();
-      return rows.stream().map(row -> row.text("CurrentOwner")).collect(Collectors.toSet());
+      return account.table(names.partitionsTable()).query("", 1_000, null).rows();
     }
+  }
+
+  private Set<String> owners() {
+    Set<String> owners = new HashSet<>();
+    rows().forEach(row -> owners.add(row.text("CurrentOwner")));
+    return owners;
   }
 
   /** Waits until something is so; returns how long that took. */

@@ -75,12 +75,12 @@ final class LeaseHolder {
   /**
    * Looks at the leases, and does what is to be done.
    *
-   * @param shutsDown whether the worker gives up all
+   * @param intent what the worker wants with its partitions
    * @return how long the next pass can wait
    */
-  Duration pass(boolean shutsDown) {
+  Duration pass(Intent intent) {
     try {
-      Duration wait = tryPass(shutsDown);
+      Duration wait = tryPass(intent);
       if (isRecovering) {
         log.info("worker={} can look after its partitions again", worker);
       }
@@ -93,14 +93,15 @@ final class LeaseHolder {
             worker,
             e.toString());
       }
+      log.debug("worker={} cannot look after its partitions now", worker, e);
       isRecovering = true;
-      return shutsDown ? duration.dividedBy(30) : duration.dividedBy(10);
+      return intent == Intent.STAY ? duration.dividedBy(10) : duration.dividedBy(30);
     }
   }
 
-  private Duration tryPass(boolean shutsDown) {
+  private Duration tryPass(Intent intent) {
     for (int attempt = 1; ; attempt++) {
-      LeasePlan plan = LeasePlan.of(table.read(), situation(shutsDown));
+      LeasePlan plan = LeasePlan.of(table.read(), situation(intent));
       if (plan.writes().isEmpty() || table.write(plan.writes())) {
         return apply(plan, Set.of());
       }
@@ -118,7 +119,7 @@ final class LeaseHolder {
         .collect(Collectors.toSet());
   }
 
-  private LeasePlan.Worker situation(boolean shutsDown) {
+  private LeasePlan.Worker situation(Intent intent) {
     Instant now = clock.instant();
     Set<Integer> stuck = new HashSet<>();
     Set<Integer> drained = new HashSet<>();
@@ -126,6 +127,7 @@ final class LeaseHolder {
       Drain drain = drains.get(partition);
       if (drain != null && drain.end.isDone()) {
         drained.add(partition);
+        continue;
       }
       Instant alive = drain == null ? dequeuedAt.get(partition) : drain.since;
       Duration limit = drain == null ? duration.dividedBy(2) : duration;
@@ -134,14 +136,7 @@ final class LeaseHolder {
       }
     }
     return new LeasePlan.Worker(
-        worker,
-        now,
-        duration,
-        stuck,
-        Set.copyOf(drains.keySet()),
-        drained,
-        isRecovering,
-        shutsDown);
+        worker, now, duration, stuck, Set.copyOf(drains.keySet()), drained, isRecovering, intent);
   }
 
   /** Follows a plan that was stored, but for some partitions, which stay as they are. */
@@ -154,6 +149,9 @@ final class LeaseHolder {
         lose(partition);
       }
     }
+    plan.resumed().stream()
+        .filter(partition -> !notStored.contains(partition))
+        .forEach(this::forget);
     for (int partition : plan.owned()) {
       if (!notStored.contains(partition) && held.add(partition)) {
         dequeued(partition);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownedSince since when the owner has it
  * @param lastRenewal when the owner renewed the lease
  * @param expiresAt from when on everybody may take it
- * @param isDraining whether the owner is about to shut down
+ * @param isDraining whether the owner is about to leave
  * @param etag the version of the row; null if there is none
  */
 record PartitionLease(
@@ -51,15 +51,19 @@ record PartitionLease(
     return new PartitionLease(partition, worker, null, now, now, now.plus(duration), false, etag);
   }
 
-  PartitionLease renewed(Instant now, Duration duration, boolean shutsDown) {
+  PartitionLease renewed(Instant now, Duration duration, boolean leaves) {
     return new PartitionLease(
-        partition, owner, nextOwner, ownedSince, now, now.plus(duration), shutsDown, etag);
+        partition, owner, nextOwner, ownedSince, now, now.plus(duration), leaves, etag);
   }
 
-  /** Without an owner; for a while, only the one it is reserved for may take it. */
-  PartitionLease released(Instant now, Duration reservation) {
-    return new PartitionLease(
-        partition, null, nextOwner, null, lastRenewal, now.plus(reservation), false, etag);
+  /** Without an owner, for whoever comes. */
+  PartitionLease released(Instant now) {
+    return new PartitionLease(partition, null, null, null, lastRenewal, now, false, etag);
+  }
+
+  /** With another owner, which has to renew it within a time. */
+  PartitionLease handedTo(String worker, Instant now, Duration duration) {
+    return new PartitionLease(partition, worker, null, now, now, now.plus(duration), false, etag);
   }
 
   PartitionLease reservedFor(@Nullable String worker) {

@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Which control queues a worker has. Every partition is owned by one worker, and the numbers of two
- * workers differ by one at most; when a worker comes, goes or dies, the others follow.
+ * workers differ by one at most; when a worker comes, goes or dies, the others follow. While there
+ * are others, a partition goes from owner to owner, and is without one only after a crash, until
+ * the lease expires.
  *
  * <p>The loop that takes messages from a queue keeps the lease of its partition: when it stands
  * still, the lease is not renewed, and somebody else gets it. A storage that fails, or a clock that
@@ -17,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Thread-safe. It has one thread, on which the listener is called.
  */
-public final class PartitionLeases implements AutoCloseable {
+public final class PartitionLeases {
   private final LeaseHolder holder;
   private final LeaseThread thread;
 
@@ -30,7 +32,8 @@ public final class PartitionLeases implements AutoCloseable {
      * The worker is to give up a partition: it takes no more of its messages and finishes what it
      * has begun.
      *
-     * @return completes when it has; then the partition goes to somebody else
+     * @return completes when it has; then the partition goes to somebody else, or, if nobody wants
+     *     it any more, is acquired anew
      */
     CompletableFuture<Void> drain(int partition);
 
@@ -59,9 +62,23 @@ public final class PartitionLeases implements AutoCloseable {
     this.thread = new LeaseThread(holder, leaseDuration);
   }
 
-  /** Begins to acquire partitions. */
+  /** Begins to acquire partitions, also after {@link #leave}. */
   public void start() {
     thread.start();
+  }
+
+  /**
+   * Hands all partitions over to other workers, and acquires no more. Until another worker has
+   * reserved a partition, this one goes on with it and is its owner; then it drains it and makes
+   * the other one the owner. What nobody has reserved in two fifths of the lease time is drained
+   * and given up, and at once if there is nobody else: no other worker owns a partition, or all of
+   * them leave, too.
+   *
+   * <p>Returns when this worker owns none any more, when the storage fails, or after the lease time
+   * at the latest; what is not drained by then is still handed over when it is.
+   */
+  public void leave() throws InterruptedException {
+    thread.leave();
   }
 
   /**
@@ -73,12 +90,13 @@ public final class PartitionLeases implements AutoCloseable {
   }
 
   /**
-   * Drains all partitions and gives them up, so that others can take them at once. Waits for that
-   * as long as a lease lasts, unless the storage fails; what is not drained by then is lost, and
-   * others get it when its lease expires.
+   * Drains all partitions and gives them up, without waiting for others to reserve them: those that
+   * are live take them when they look at the leases, every third of the lease time.
+   *
+   * @param patience how long to wait for that at most, unless the storage fails; what is not given
+   *     up by then is lost, and others get it when its lease expires
    */
-  @Override
-  public void close() {
-    thread.close();
+  public void close(Duration patience) {
+    thread.close(patience);
   }
 }

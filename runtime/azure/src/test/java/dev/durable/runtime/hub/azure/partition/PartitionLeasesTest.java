@@ -47,7 +47,7 @@ class PartitionLeasesTest {
 
   @AfterEach
   void close() {
-    workers.forEach(worker -> worker.leases.close());
+    workers.forEach(worker -> worker.leases.close(LEASE));
     loops.shutdownNow();
     account.close();
   }
@@ -131,7 +131,7 @@ class PartitionLeasesTest {
     new OneWorker("c");
     await(() -> isShared(2, 2, 2));
 
-    workers.get(1).leases.close();
+    workers.get(1).leases.close(LEASE);
 
     await(() -> isShared(3, 0, 3));
     Row row = table.get("", names.controlQueue(0)).orElseThrow();
@@ -176,7 +176,7 @@ class PartitionLeasesTest {
     await(() -> isShared(6));
 
     table.deleteTable();
-    workers.get(0).leases.close();
+    workers.get(0).leases.close(LEASE);
 
     assertThat(workers.get(0).owned).isEmpty();
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A worker with a loop for each of its partitions, moved by hand. */
 final class SimulatedWorker implements Listener {
@@ -23,14 +24,19 @@ final class SimulatedWorker implements Listener {
 
   boolean drainsAtOnce = true;
   boolean isStuck;
-  boolean shutsDown;
   boolean isDead;
+
+  /** Since when it leaves; null if it stays. */
+  @Nullable Instant leavesSince;
+
+  private final Duration duration;
   private boolean isWoken;
   int losses;
   Instant nextPass = Instant.MIN;
 
   SimulatedWorker(String id, LeaseTable table, Duration duration, InstantSource clock) {
     this.id = id;
+    this.duration = duration;
     this.holder = new LeaseHolder(table, id, duration, clock, this);
     holder.onDrained(this::wake);
   }
@@ -70,6 +76,28 @@ final class SimulatedWorker implements Listener {
     }
   }
 
+  /** Hands over what it has, and ends. */
+  void leave(Instant since) {
+    leavesSince = since;
+    wake();
+  }
+
+  /** Gives up what it has without waiting for anybody, and ends. */
+  void close() {
+    leave(Instant.EPOCH);
+  }
+
+  /** Whether it works, and goes on to. */
+  boolean stays() {
+    return !isDead && leavesSince == null;
+  }
+
+  private Intent intent(Instant now) {
+    return leavesSince == null
+        ? Intent.STAY
+        : Intent.ofLeaving(Duration.between(leavesSince, now), duration);
+  }
+
   private void wake() {
     isWoken = true;
     nextPass = Instant.MIN;
@@ -85,9 +113,10 @@ final class SimulatedWorker implements Listener {
     }
     if (!now.isBefore(nextPass)) {
       isWoken = false;
-      Instant next = now.plus(holder.pass(shutsDown));
+      Instant next = now.plus(holder.pass(intent(now)));
       // A partition that was drained during the pass is a reason for the next one.
       nextPass = isWoken ? now : next;
+      isDead = leavesSince != null && !holder.holdsAny() && !holder.isRecovering();
     }
   }
 }
