@@ -20,11 +20,13 @@ enum Construct {
   IDENTITY,
   LAMBDA,
   STREAM,
+  WILDCARD_PARAMETER,
 
   // Statements
   SLEEP,
   VAR,
   LOCAL_RECORD,
+  RECORD_CONSTRUCTOR,
   WHILE,
   DO,
   FOR,

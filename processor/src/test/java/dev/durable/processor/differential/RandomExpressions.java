@@ -260,11 +260,18 @@ final class RandomExpressions {
     scope.count(Construct.STREAM);
     String parameter = scope.uniqueName("p");
     String condition = scope.uniqueName("p");
+    String before = "(int) ";
+    String after = "";
+    if (all.once(2)) {
+      scope.count(Construct.WILDCARD_PARAMETER);
+      before = "(int) ((List<? extends Integer>) ";
+      after = ")";
+    }
     return Piece.of(
         "int",
-        "(int) ",
+        before,
         all.objects.of("List<Integer>", depth - 1),
-        ".stream().filter(" + condition + " -> ",
+        after + ".stream().filter(" + condition + " -> ",
         inLambda(condition, "boolean", 2),
         ").mapToInt(" + parameter + " -> ",
         inLambda(parameter, "int", 2),

@@ -218,10 +218,16 @@ final class RandomStatements {
   private Piece localRecord() {
     scope.count(Construct.LOCAL_RECORD);
     String type = scope.uniqueName("Local");
+    String body = "";
+    if (all.once(2)) {
+      scope.count(Construct.RECORD_CONSTRUCTOR);
+      body = "\n" + type + " {\nleft = Math.abs(left);\n}\n";
+    }
+    String members = body;
     return scope.withoutWaits(
         () ->
             Piece.statement(
-                "{\nrecord " + type + "(int left, String right) {}\n",
+                "{\nrecord " + type + "(int left, String right) {" + members + "}\n",
                 scope.log() + "log(new " + type + "(",
                 all.integer(2),
                 ", ",
