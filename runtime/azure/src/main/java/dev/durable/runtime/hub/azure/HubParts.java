@@ -78,8 +78,12 @@ final class HubParts {
             large);
     Outgoing outgoing = new Outgoing();
     SerialLanes lanes = new SerialLanes(executor);
-    InstanceRemoval removal = new InstanceRemoval(store);
-    Sender sender = new Sender(queues, store, lanes, outgoing, clock);
+    Projection projection = new Projection(store);
+    PurgedExecutions purged = new PurgedExecutions(history, clock);
+    InstanceCreation creation = new InstanceCreation(store, purged);
+    InstanceRemoval removal = new InstanceRemoval(store, projection, purged);
+    LateChanges lateChanges = new LateChanges(store);
+    Sender sender = new Sender(queues, store, creation, lanes, outgoing, clock);
     keeper = new MessageKeeper(settings.visibilityTimeout(), executor);
     schedule = new Schedule(clock);
     deadLetters =
@@ -92,7 +96,9 @@ final class HubParts {
     InstanceLoader loader =
         new InstanceLoader(
             store,
+            creation,
             removal,
+            lateChanges,
             deadLetters,
             keeper,
             executor,
@@ -105,8 +111,8 @@ final class HubParts {
         new Committer(
             instances,
             store,
-            removal,
-            new Projection(store),
+            lateChanges,
+            projection,
             sender,
             outgoing,
             new AppliedIds(),
