@@ -145,7 +145,7 @@ final class InstanceRun {
   private void tellWhereToLook() {
     console.say(
         "To see this again: "
-            + options.launcher().command("start", workflow().workflow(), "id", id));
+            + options.command("start", workflow().workflow(), "id", id));
     if (options.sources() != null) {
       Path source =
           options.sources().resolve(workflow().getClass().getName().replace('.', '/') + ".java");

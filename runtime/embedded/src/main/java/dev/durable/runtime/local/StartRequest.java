@@ -53,7 +53,7 @@ record StartRequest(Orchestrator workflow, Optional<String> input) {
     return new RunException(
         "%s needs an input. For example:%n  %s"
             .formatted(
-                catalog.signature(workflow), catalog.startCommand(workflow, options.launcher())));
+                catalog.signature(workflow), catalog.startCommand(workflow, options)));
   }
 
   private static String text(String input) {
