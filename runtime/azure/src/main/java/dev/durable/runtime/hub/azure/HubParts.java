@@ -81,9 +81,9 @@ final class HubParts {
     Projection projection = new Projection(store);
     PurgedExecutions purged = new PurgedExecutions(history, clock);
     InstanceCreation creation = new InstanceCreation(store, purged);
-    InstanceRemoval removal = new InstanceRemoval(store, projection, purged);
     LateChanges lateChanges = new LateChanges(store);
     Sender sender = new Sender(queues, store, creation, lanes, outgoing, clock);
+    InstanceRemoval removal = new InstanceRemoval(store, projection, purged, sender);
     keeper = new MessageKeeper(settings.visibilityTimeout(), executor);
     schedule = new Schedule(clock);
     deadLetters =

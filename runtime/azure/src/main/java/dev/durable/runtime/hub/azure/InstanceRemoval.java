@@ -23,11 +23,14 @@ final class InstanceRemoval {
   private final InstanceStore store;
   private final Projection projection;
   private final PurgedExecutions purged;
+  private final Sender sender;
 
-  InstanceRemoval(InstanceStore store, Projection projection, PurgedExecutions purged) {
+  InstanceRemoval(
+      InstanceStore store, Projection projection, PurgedExecutions purged, Sender sender) {
     this.store = store;
     this.projection = projection;
     this.purged = purged;
+    this.sender = sender;
   }
 
   /**
@@ -63,6 +66,10 @@ final class InstanceRemoval {
   /** From then on its row is what says that it is finished. */
   private boolean removeSentinel(InstanceState state, Row sentinel) {
     String id = state.instanceId();
+    if (state.parent() != null) {
+      // Whoever has committed its end may have died before the outcome was sent.
+      sender.sendAnswers(store.journal(id));
+    }
     if (row(state).filter(row -> store.rowState(id, row).status().isFinished()).isEmpty()) {
       var unused = projection.writeStored(id);
     }

@@ -150,11 +150,7 @@ final class InstanceStore {
         if (row.rowKey().equals(RowKeys.SENTINEL)) {
           sentinel = large.restore(row);
         } else if (row.rowKey().equals(RowKeys.OUTBOX)) {
-          Row outbox = large.restore(row);
-          journal =
-              decoded(
-                  "the outbox of instance '" + id + "'",
-                  () -> Journal.parse(required(outbox, "Journal")));
+          journal = journal(id, row);
         } else {
           tasks.add(row);
         }
@@ -164,6 +160,21 @@ final class InstanceStore {
     return sentinel == null
         ? instanceRow(id).map(row -> created(id, row))
         : Optional.of(data(id, sentinel, journal, tasks, continuation == null));
+  }
+
+  /** What may still have to be sent for an instance. */
+  Journal journal(String id) {
+    return history
+        .get(KeyEscape.escape(id), RowKeys.OUTBOX)
+        .map(row -> journal(id, row))
+        .orElse(Journal.EMPTY);
+  }
+
+  private Journal journal(String id, Row outbox) {
+    Row restored = large.restore(outbox);
+    return decoded(
+        "the outbox of instance '" + id + "'",
+        () -> Journal.parse(required(restored, "Journal")));
   }
 
   private InstanceData data(

@@ -4,6 +4,7 @@ import dev.durable.runtime.hub.azure.format.Envelope;
 import dev.durable.runtime.hub.azure.format.Envelopes;
 import dev.durable.runtime.hub.azure.format.UnreadableMessageException;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,18 @@ final class Sender {
       }
     }
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+  }
+
+  /** Sends the answers to tasks of other instances among what may not have been sent. */
+  void sendAnswers(Journal journal) {
+    journal.unsent().stream()
+        .flatMap(turn -> turn.sends().stream())
+        .map(Sender::read)
+        .filter(
+            envelope ->
+                envelope.content() instanceof Envelope.Told told
+                    && told.message() instanceof Message.TaskMessage)
+        .forEach(this::sendNow);
   }
 
   private boolean sendToInstance(Envelope envelope, boolean again) {

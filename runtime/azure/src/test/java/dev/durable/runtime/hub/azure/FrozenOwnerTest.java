@@ -276,4 +276,35 @@ class FrozenOwnerTest {
     assertThat(item.state().instanceId()).isEqualTo("b");
     assertThat(item.messages()).containsExactly(new Message.EventRaised("sent", "1"));
   }
+
+  @Test
+  void outcomeThatWasNotSentGoesOutWhenItsInstanceIsPurged() throws Exception {
+    Owner first = owners.first();
+    create(first, "a");
+    OrchestrationWorkItem item = first.take();
+    first
+        .hub
+        .commit(item, owners.turn(item).subOrchestration("b", "Flow", "[]").waiting())
+        .join();
+    Message outcome =
+        new Message.SubOrchestrationCompleted(item.state().executionId(), 0, 1, "7");
+    item = first.take();
+    first.line.freezeAt(Line.to("/messages", "POST"));
+    var unused =
+        first.hub.commit(
+            item,
+            owners
+                .turn(item)
+                .send("a", outcome)
+                .completed("7"));
+    first.line.awaitStanding();
+    first.line.cut();
+    first.line.thaw();
+
+    Owner second = owners.nextWithout();
+    assertThat(second.hub.purge("b").join()).isEqualTo(PurgeResult.PURGED);
+
+    item = second.take();
+    assertThat(item.messages()).containsExactly(outcome);
+  }
 }
