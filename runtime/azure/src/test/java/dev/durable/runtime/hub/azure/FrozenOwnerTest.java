@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * An owner stands still between two requests, another one goes on with its instances, and the first
@@ -306,5 +308,52 @@ class FrozenOwnerTest {
 
     item = second.take();
     assertThat(item.messages()).containsExactly(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"$batch,POST", "largemessages,GET", "Instances,DELETE"})
+  void purgeThatGoesOnLateDoesNotHarmTheNextInstanceOfItsId(String what, String method)
+      throws Exception {
+    Owner first = owners.first();
+    begin(first, "a");
+    raise(first, "a", "end");
+    OrchestrationWorkItem item = first.take();
+    first.hub.commit(item, owners.turn(item).completed("7")).join();
+    first.line.freezeAt(Line.to(what, method));
+    CompletableFuture<PurgeResult> late = first.hub.purge("a");
+    first.line.awaitStanding();
+
+    Owner second = owners.nextWithout();
+    assertThat(second.hub.purge("a").join()).isEqualTo(PurgeResult.PURGED);
+    owners.clock.advance(Duration.ofSeconds(1));
+    begin(second, "a");
+    first.line.hold(Line.to("Partitions", "GET", "POST"));
+    assertThat(late.join()).isEqualTo(PurgeResult.PURGED);
+
+    assertThat(second.hub.history("a", 0, 100)).hasSize(2);
+    assertThat(listed(second, "a").status()).isEqualTo(RuntimeStatus.RUNNING);
+    raise(second, "a", "end");
+    item = second.take();
+    second.hub.commit(item, owners.turn(item).completed("8")).join();
+    assertThat(listed(second, "a")).isEqualTo(second.hub.instance("a").orElseThrow());
+  }
+
+  @Test
+  void clientWhoStandsStillDoesNotCreateWhatWasPurgedMeanwhile() throws Exception {
+    Owner client = owners.first();
+    client.line.freezeAt(Line.to("Instances", "POST"));
+    CompletableFuture<Boolean> late = client.hub.create(new NewInstance("a", "Flow", "[]"));
+    client.line.awaitStanding();
+    long frozenAt = System.nanoTime();
+
+    Owner second = owners.nextWithout();
+    OrchestrationWorkItem item = second.take();
+    second.hub.commit(item, owners.turn(item).completed("7")).join();
+    assertThat(second.hub.purge("a").join()).isEqualTo(PurgeResult.PURGED);
+    second.await(() -> System.nanoTime() - frozenAt > Duration.ofSeconds(2).toNanos());
+    client.line.thaw();
+
+    assertThat(late.join()).isFalse();
+    assertThat(second.hub.list(InstanceQuery.ALL).instances()).isEmpty();
   }
 }
