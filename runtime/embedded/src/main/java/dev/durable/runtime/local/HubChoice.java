@@ -26,7 +26,9 @@ record HubChoice(String kind, Map<String, String> settings) {
                 EmbeddedHubProvider.FOLDER, Path.of(text).toAbsolutePath().normalize().toString()));
   }
 
-  /** Whether it was asked for by a word, and not by a folder, which each launcher has of its own. */
+  /**
+   * Whether it was asked for by a word, and not by a folder, which each launcher has of its own.
+   */
   boolean isNamed() {
     return kind.equals(AZURE);
   }

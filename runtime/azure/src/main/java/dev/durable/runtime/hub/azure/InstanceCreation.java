@@ -55,6 +55,9 @@ final class InstanceCreation {
   }
 
   private Optional<Row> find(String key, String executionId) {
-    return store.instances().get(key, "").filter(row -> executionId.equals(row.text("ExecutionId")));
+    return store
+        .instances()
+        .get(key, "")
+        .filter(row -> executionId.equals(row.text("ExecutionId")));
   }
 }

@@ -13,7 +13,6 @@ import dev.durable.runtime.hub.azure.storage.Row;
 import dev.durable.runtime.hub.azure.storage.RowPage;
 import dev.durable.runtime.hub.azure.storage.StorageTable;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
 import java.nio.charset.StandardCharsets;
@@ -173,8 +172,7 @@ final class InstanceStore {
   private Journal journal(String id, Row outbox) {
     Row restored = large.restore(outbox);
     return decoded(
-        "the outbox of instance '" + id + "'",
-        () -> Journal.parse(required(restored, "Journal")));
+        "the outbox of instance '" + id + "'", () -> Journal.parse(required(restored, "Journal")));
   }
 
   private InstanceData data(
@@ -201,8 +199,7 @@ final class InstanceStore {
   }
 
   private InstanceData created(String id, Row row) {
-    return InstanceData.created(
-        rows.created(id, row.columns()), createdState(id, row), row.etag());
+    return InstanceData.created(rows.created(id, row.columns()), createdState(id, row), row.etag());
   }
 
   /** Reads committed events in order. */

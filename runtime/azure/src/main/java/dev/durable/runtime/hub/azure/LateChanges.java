@@ -70,11 +70,7 @@ final class LateChanges {
     }
     if (redo.eventsFrom() < redo.eventsTo()) {
       remove(
-          key,
-          redo,
-          RowKeys.event(redo.eventsFrom()),
-          RowKeys.event(redo.eventsTo()),
-          row -> true);
+          key, redo, RowKeys.event(redo.eventsFrom()), RowKeys.event(redo.eventsTo()), row -> true);
     }
   }
 

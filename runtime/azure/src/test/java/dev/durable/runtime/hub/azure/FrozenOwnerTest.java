@@ -251,8 +251,7 @@ class FrozenOwnerTest {
     first.line.freezeAt(Line.to("/messages", "POST"));
     var unused =
         first.hub.commit(
-            item,
-            owners.turn(item).send("b", new Message.EventRaised("sent", "1")).waiting());
+            item, owners.turn(item).send("b", new Message.EventRaised("sent", "1")).waiting());
     first.line.awaitStanding();
     first.line.cut();
     first.line.thaw();
@@ -284,21 +283,11 @@ class FrozenOwnerTest {
     Owner first = owners.first();
     create(first, "a");
     OrchestrationWorkItem item = first.take();
-    first
-        .hub
-        .commit(item, owners.turn(item).subOrchestration("b", "Flow", "[]").waiting())
-        .join();
-    Message outcome =
-        new Message.SubOrchestrationCompleted(item.state().executionId(), 0, 1, "7");
+    first.hub.commit(item, owners.turn(item).subOrchestration("b", "Flow", "[]").waiting()).join();
+    Message outcome = new Message.SubOrchestrationCompleted(item.state().executionId(), 0, 1, "7");
     item = first.take();
     first.line.freezeAt(Line.to("/messages", "POST"));
-    var unused =
-        first.hub.commit(
-            item,
-            owners
-                .turn(item)
-                .send("a", outcome)
-                .completed("7"));
+    var unused = first.hub.commit(item, owners.turn(item).send("a", outcome).completed("7"));
     first.line.awaitStanding();
     first.line.cut();
     first.line.thaw();

@@ -48,9 +48,7 @@ final class TwoOwners implements AutoCloseable {
 
     private Owner(Duration ahead) {
       InstantSource leaseClock = () -> Instant.now().plus(ahead);
-      hub =
-          AzureTaskHub.open(
-              Azurite.shared().connect(line), settings, clock, leaseClock, hidden);
+      hub = AzureTaskHub.open(Azurite.shared().connect(line), settings, clock, leaseClock, hidden);
     }
 
     /** Waits until it has taken all messages that can be seen. */

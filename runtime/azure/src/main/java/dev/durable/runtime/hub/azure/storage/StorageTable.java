@@ -161,8 +161,7 @@ public final class StorageTable {
       Response<Void> response =
           client.updateEntityWithResponse(
               TableEntities.entity(row), TableEntityUpdateMode.MERGE, true, null, null);
-      return Optional.of(
-          TableEntities.etag(response.getHeaders().getValue(HttpHeaderName.ETAG)));
+      return Optional.of(TableEntities.etag(response.getHeaders().getValue(HttpHeaderName.ETAG)));
     } catch (TableServiceException e) {
       if (conflict(e) == 412 || conflict(e) == 404) {
         return Optional.empty();
