@@ -99,13 +99,13 @@ final class Chaos implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     try {
       calm();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      for (WorkerProcess worker : workers) {
-        worker.kill();
-      }
+      workers.forEach(WorkerProcess::destroy);
     }
   }
 
