@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultSimulation implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final Duration MOST = Duration.ofSeconds(90);
-  private static final int STEPS = 40;
+  private static final int STEPS = 50;
 
   private final Random random;
   private final AzureHubSettings settings;
@@ -170,15 +170,15 @@ final class FaultSimulation implements AutoCloseable {
   }
 
   private void step() {
-    switch (random.nextInt(23)) {
+    switch (random.nextInt(24)) {
       case 0, 1, 2, 3 -> start(model.newId(), /* again= */ false);
       case 4 -> model.someId(random).ifPresent(id -> start(id, /* again= */ true));
       case 5, 6, 7, 8 -> model.someId(random).ifPresent(this::raise);
       case 9 -> model.unsure().ifPresent(this::send);
       case 10, 11 -> manage();
       case 12, 13 -> restart();
-      case 20, 21 -> model.someId(random).ifPresent(this::purgeFinished);
-      case 22 -> model.allPurging().stream().findFirst().ifPresent(this::purge);
+      case 20, 21, 22 -> model.someId(random).ifPresent(this::endOrPurge);
+      case 23 -> model.allPurging().stream().findFirst().ifPresent(this::purge);
       default -> advance(Duration.ofMillis(random.nextInt(3_000)));
     }
   }
@@ -192,13 +192,18 @@ final class FaultSimulation implements AutoCloseable {
     model.started(id);
   }
 
-  /** Makes room for another instance of the same id, which then often comes at once. */
-  private void purgeFinished(String id) {
-    if (client.instance(id).filter(state -> state.status().isFinished()).isPresent()) {
-      purge(id);
-      if (random.nextInt(4) > 0) {
-        start(id, /* again= */ false);
-      }
+  /** Ends an instance, or makes room for another one of its id, which then often comes at once. */
+  private void endOrPurge(String id) {
+    InstanceState state = client.instance(id).orElseThrow();
+    if (!state.status().isFinished()) {
+      Message end = new Message.Terminate("to be purged", /* cascades= */ random.nextBoolean());
+      model.managing(id, end);
+      SendResult unused = join(client.send(id, end, null));
+      return;
+    }
+    purge(id);
+    if (random.nextInt(4) > 0) {
+      start(id, /* again= */ false);
     }
   }
 
