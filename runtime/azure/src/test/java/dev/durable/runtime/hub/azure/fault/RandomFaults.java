@@ -55,8 +55,8 @@ public final class RandomFaults implements Faults {
   }
 
   /**
-   * Somebody else was faster, where a row is replaced, merged or removed. What is inserted is not refused
-   * so: the service says of a row that it exists only if it does.
+   * Somebody else was faster, where a row is replaced, merged or removed. What is inserted is not
+   * refused so: the service says of a row that it exists only if it does.
    */
   private int status(String service, String method) {
     boolean isChange = List.of("PUT", "PATCH", "DELETE").contains(method);
