@@ -67,10 +67,10 @@ final class Catalog {
   }
 
   /** The command that starts a workflow with an example of an input. */
-  String startCommand(Orchestrator workflow, RunOptions.Launcher launcher) {
+  String startCommand(Orchestrator workflow, RunOptions options) {
     return workflow.parameters().isEmpty()
-        ? launcher.command("start", workflow.workflow())
-        : launcher.command(
+        ? options.command("start", workflow.workflow())
+        : options.command(
             "start",
             workflow.workflow(),
             "input",
@@ -78,7 +78,7 @@ final class Catalog {
   }
 
   /** What was found, and how to start each workflow; a line each. */
-  List<String> lines(RunOptions.Launcher launcher) {
+  List<String> lines(RunOptions options) {
     return Stream.of(
             Stream.of("Workflows"),
             workflows.values().stream()
@@ -86,7 +86,7 @@ final class Catalog {
             Stream.of("Activities"),
             activities.keySet().stream().map(name -> "  " + name),
             Stream.of("To start one"),
-            workflows.values().stream().map(w -> "  " + startCommand(w, launcher)))
+            workflows.values().stream().map(w -> "  " + startCommand(w, options)))
         .flatMap(lines -> lines)
         .toList();
   }

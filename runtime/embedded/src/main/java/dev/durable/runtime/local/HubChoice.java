@@ -27,12 +27,19 @@ record HubChoice(String kind, Map<String, String> settings) {
   }
 
   /**
+   * Whether it was asked for by a word, and not by a folder, which each launcher has of its own.
+   */
+  boolean isNamed() {
+    return kind.equals(AZURE);
+  }
+
+  /**
    * Opens the hub.
    *
    * @throws dev.durable.runtime.hub.TaskHubException if it cannot be opened
    */
   OpenTaskHub open() {
-    if (kind.equals(AZURE)) {
+    if (isNamed()) {
       // The storage client logs as errors what the hub expects and resolves; what matters is
       // thrown.
       System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log.com.azure", "off");

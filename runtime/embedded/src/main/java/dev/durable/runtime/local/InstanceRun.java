@@ -143,9 +143,7 @@ final class InstanceRun {
   }
 
   private void tellWhereToLook() {
-    console.say(
-        "To see this again: "
-            + options.launcher().command("start", workflow().workflow(), "id", id));
+    console.say("To see this again: " + options.command("start", workflow().workflow(), "id", id));
     if (options.sources() != null) {
       Path source =
           options.sources().resolve(workflow().getClass().getName().replace('.', '/') + ".java");

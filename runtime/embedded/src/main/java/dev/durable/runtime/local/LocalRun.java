@@ -33,7 +33,7 @@ final class LocalRun {
   private int untilToldToEnd() throws InterruptedException {
     try (OpenTaskHub hub = options.hub().open();
         Drain drain = drain(hub)) {
-      console.say(catalog.lines(options.launcher()));
+      console.say(catalog.lines(options));
       console.say("Task hub: " + hub.place());
       console.say("Running; instances that are not finished go on. Ctrl-C ends.");
       drain.awaitBegin();

@@ -2,6 +2,7 @@ package dev.durable.runtime.local;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,15 @@ record RunOptions(
           "An input or an id was given, but no workflow to start. Add it: "
               + launcher.command("start", "<workflow>", "input", "<json>"));
     }
+  }
+
+  /** A command for the user's shell that uses the same hub. */
+  String command(String... namesAndValues) {
+    return hub.isNamed()
+        ? launcher.command(
+            Stream.concat(Stream.of("hub", hub.kind()), Stream.of(namesAndValues))
+                .toArray(String[]::new))
+        : launcher.command(namesAndValues);
   }
 
   /**

@@ -52,8 +52,7 @@ record StartRequest(Orchestrator workflow, Optional<String> input) {
   static RunException missingInput(Orchestrator workflow, RunOptions options, Catalog catalog) {
     return new RunException(
         "%s needs an input. For example:%n  %s"
-            .formatted(
-                catalog.signature(workflow), catalog.startCommand(workflow, options.launcher())));
+            .formatted(catalog.signature(workflow), catalog.startCommand(workflow, options)));
   }
 
   private static String text(String input) {

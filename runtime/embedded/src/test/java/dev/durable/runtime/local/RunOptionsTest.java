@@ -34,6 +34,16 @@ final class RunOptionsTest {
   }
 
   @Test
+  void aCommandThatIsSuggestedUsesTheSameHub() {
+    assertThat(
+            RunOptions.parse("--launcher", "maven", "--hub", "azure")
+                .command("start", "W", "id", "7"))
+        .isEqualTo("mvn durable:run -Ddurable.hub=azure -Ddurable.start=W -Ddurable.id=7");
+    assertThat(RunOptions.parse("--launcher", "maven", "--hub", "target/x").command("start", "W"))
+        .isEqualTo("mvn durable:run -Ddurable.start=W");
+  }
+
+  @Test
   void anUnknownOptionIsNamedWithTheUsage() {
     assertThatThrownBy(() -> RunOptions.parse("--strat", "W"))
         .isInstanceOf(RunException.class)

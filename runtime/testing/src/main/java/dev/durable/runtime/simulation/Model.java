@@ -3,6 +3,7 @@ package dev.durable.runtime.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.durable.runtime.history.HistoryEvent;
+import dev.durable.runtime.hub.PurgeResult;
 import dev.durable.runtime.hub.SendResult;
 import dev.durable.runtime.hub.TaskHub;
 import dev.durable.runtime.instance.InstanceQuery;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class Model {
   private final Set<String> ended = new HashSet<>();
   private final Map<String, List<String>> accepted = new HashMap<>();
   private final Set<Event> unsure = new LinkedHashSet<>();
+  private final Set<String> purging = new LinkedHashSet<>();
   private final Duration mostSkew;
   private int numbers;
 
@@ -52,6 +55,11 @@ public final class Model {
   /** An id for an instance that is not in use. */
   public String newId() {
     return "i" + numbers++;
+  }
+
+  /** A name for the program of an instance: it tells apart those that have the same id. */
+  public String newName(String id) {
+    return id + "r" + numbers++;
   }
 
   /** The id of an instance whose start was acknowledged. */
@@ -120,6 +128,27 @@ public final class Model {
     }
   }
 
+  /** A client is about to purge an instance that is finished. */
+  public void purging(String id) {
+    started.remove(id);
+    purging.add(id);
+    unsure.removeIf(event -> event.instanceId().equals(id));
+  }
+
+  /** Instances of which the client does not know whether they were purged. */
+  public List<String> allPurging() {
+    return List.copyOf(purging);
+  }
+
+  /** An instance is purged: its id can be that of another one. */
+  public void purged(String id, PurgeResult result) {
+    assertThat(result).as(id).isNotEqualTo(PurgeResult.NOT_FINISHED);
+    purging.remove(id);
+    programs.remove(id);
+    accepted.remove(id);
+    ended.remove(id);
+  }
+
   // --- what has to be so
 
   /** Whether every instance of a hub has come to its end. */
@@ -149,6 +178,10 @@ public final class Model {
     Map<String, InstanceState> states = new HashMap<>();
     all(hub).forEach(state -> states.put(state.instanceId(), state));
     assertThat(states.keySet()).as("starts that were acknowledged").containsAll(started);
+    assertThat(states.values().stream().filter(state -> state.parent() == null))
+        .as("nothing that was purged is there")
+        .extracting(InstanceState::instanceId)
+        .isSubsetOf(programs.keySet());
     assertThat(hub.count(InstanceQuery.ALL)).isEqualTo(states.size());
     states.values().forEach(state -> checkInstance(hub, state));
   }
@@ -214,7 +247,7 @@ public final class Model {
     for (String line : trace) {
       assertThat(line).as("%s: %s", id, trace).doesNotContain("stray");
       if (line.startsWith("act=")) {
-        assertThat(line).as("%s: %s", id, trace).matches("act=r:" + base(id) + "[^/]*/\\d+");
+        assertThat(line).as("%s: %s", id, trace).matches("act=r:" + name(program) + "/\\d+");
       }
     }
     if (program == null) {
@@ -230,8 +263,9 @@ public final class Model {
     checkEvents(id, trace);
   }
 
-  private static String base(String id) {
-    return id.startsWith("i") ? id : "";
+  /** The names of a program and of those that it goes on with; any, if it is not known. */
+  private static String name(@Nullable Program program) {
+    return program == null ? "[^/]*" : Pattern.quote(program.name()) + "['bc\\d]*";
   }
 
   private static long count(List<String> trace, String operation) {

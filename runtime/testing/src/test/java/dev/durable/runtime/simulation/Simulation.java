@@ -105,7 +105,7 @@ final class Simulation {
   }
 
   private void step() throws InterruptedException {
-    switch (random.nextInt(26)) {
+    switch (random.nextInt(28)) {
       case 0, 1 -> start(model.newId(), /* again= */ false);
       case 2 -> model.someId(random).ifPresent(id -> start(id, /* again= */ true));
       case 3, 4, 5 -> model.someId(random).ifPresent(this::raise);
@@ -118,6 +118,8 @@ final class Simulation {
       case 12, 13 -> advance(Duration.ofMillis(random.nextInt(4_000)));
       case 24 -> store.setFull(!store.isFull());
       case 25 -> model.someId(random).ifPresent(this::poison);
+      case 26 -> model.someId(random).ifPresent(this::purgeFinished);
+      case 27 -> model.allPurging().stream().findFirst().ifPresent(this::purge);
       case 14, 15, 16, 17 -> workers.get(random.nextInt(2)).stepActivity();
       default -> workers.get(random.nextInt(2)).stepOrchestration();
     }
@@ -126,11 +128,26 @@ final class Simulation {
   // --- clients
 
   private void start(String id, boolean again) {
-    Program program = again ? model.program(id) : Program.random(id, random);
+    Program program = again ? model.program(id) : Program.random(model.newName(id), random);
     model.starting(id, program);
     Instant startAt = again || random.nextInt(4) > 0 ? null : now.plusSeconds(random.nextInt(6));
     join(clientHub.create(program.instance(id, startAt)));
     model.started(id);
+  }
+
+  /** Makes room for another instance of the same id, which then often comes at once. */
+  private void purgeFinished(String id) {
+    if (hub().instance(id).filter(state -> state.status().isFinished()).isPresent()) {
+      purge(id);
+      if (random.nextInt(4) > 0) {
+        start(id, /* again= */ false);
+      }
+    }
+  }
+
+  private void purge(String id) {
+    model.purging(id);
+    model.purged(id, join(clientHub.purge(id)));
   }
 
   private void raise(String id) {
@@ -215,6 +232,9 @@ final class Simulation {
   /** Without further faults but those of the queues, everything comes to its end. */
   private void settle() throws InterruptedException {
     crash();
+    for (String id : model.allPurging()) {
+      model.purged(id, hub().purge(id).join());
+    }
     for (String id : model.ids()) {
       SendResult unused = hub().send(id, new Message.Resume("the end"), "resume").join();
     }

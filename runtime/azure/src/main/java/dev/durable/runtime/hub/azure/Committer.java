@@ -23,11 +23,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +45,7 @@ final class Committer {
 
   private final LiveInstances instances;
   private final InstanceStore store;
-  private final InstanceRemoval removal;
+  private final LateChanges lateChanges;
   private final Projection projection;
   private final Sender sender;
   private final Outgoing outgoing;
@@ -62,7 +65,7 @@ final class Committer {
   Committer(
       LiveInstances instances,
       InstanceStore store,
-      InstanceRemoval removal,
+      LateChanges lateChanges,
       Projection projection,
       Sender sender,
       Outgoing outgoing,
@@ -75,7 +78,7 @@ final class Committer {
       BiPredicate<LiveInstance, Envelope> localOffer) {
     this.instances = instances;
     this.store = store;
-    this.removal = removal;
+    this.lateChanges = lateChanges;
     this.projection = projection;
     this.sender = sender;
     this.outgoing = outgoing;
@@ -167,6 +170,7 @@ final class Committer {
             begun,
             /* creation= */ null,
             /* etag= */ null,
+            before.projected(),
             before.tasks(),
             journal);
     return new TurnRows(store.large(), before, after, turn, messageIds(triggers));
@@ -255,7 +259,6 @@ final class Committer {
   /** Does what follows a transaction, again and again until it is done. */
   private CompletableFuture<Void> follow(
       LiveInstance live, Turn turn, List<HeldMessage> triggers, InstanceData after) {
-    long committedAt = System.nanoTime();
     InstanceData before = live.data();
     after.tasks().changed(turn.upserted(), turn.deleted());
     if (turn.state().status().isFinished()) {
@@ -268,9 +271,11 @@ final class Committer {
       }
     }
     long version = turn.state().version();
+    AtomicBoolean again = new AtomicBoolean();
+    AtomicReference<@Nullable String> projected = new AtomicReference<>(before.projected());
     return untilDone(
             live.id,
-            () -> removal.redo(turn.state(), after.journal().redo()),
+            () -> lateChanges.apply(turn.state(), after.journal().redo()),
             () ->
                 after.journal().unsent().stream()
                     .filter(unsent -> unsent.version() == version)
@@ -278,20 +283,23 @@ final class Committer {
                     .map(
                         unsent ->
                             sender.send(
-                                turn.state(), unsent, id -> Optional.ofNullable(toSend.get(id))))
+                                turn.state(),
+                                unsent,
+                                id -> Optional.ofNullable(toSend.get(id)),
+                                again.getAndSet(true)))
                     .orElseGet(() -> CompletableFuture.completedFuture(null)))
         .thenCompose(
             sent ->
                 untilDone(
                     live.id,
-                    () -> projection.write(live, before, turn, committedAt),
+                    () -> projected.set(projection.write(live, before, turn)),
                     () -> CompletableFuture.completedFuture(null)))
         .thenAccept(
             done -> {
               Journal journal =
                   after.journal().withSent(Set.of(version)).withRedo(Journal.Redo.NOTHING);
-              List<HeldMessage> released =
-                  instances.committed(live, after.withJournal(journal), triggers);
+              InstanceData data = after.withJournal(journal).withProjected(projected.get());
+              List<HeldMessage> released = instances.committed(live, data, triggers);
               changes.changed(live.id);
               turn.started().forEach(child -> changes.changed(child.instanceId()));
               released.forEach(message -> executor.execute(() -> delete(message)));
@@ -325,32 +333,47 @@ final class Committer {
             });
   }
 
-  /** Does again what follows a turn that was committed by somebody who may have died after that. */
-  void repair(InstanceState state, Journal.Unsent turn, TaskReads tasks) {
+  /**
+   * Does again what follows a turn that was committed by somebody who may have died after that.
+   *
+   * @return the ETag of the instance's row then; null if it is not known
+   */
+  @Nullable String repair(InstanceState state, Journal.Unsent turn, TaskReads tasks) {
     logger.info(
         "instance={}: what follows turn {} is done again", state.instanceId(), turn.version());
-    Futures.join(sender.send(state, turn, tasks::task));
-    projection.writeAll(state);
+    Futures.join(sender.send(state, turn, tasks::task, /* again= */ true));
+    String projected = projection.writeStored(state.instanceId());
     changes.changed(state.instanceId());
+    return projected;
   }
 
   /** Stores why an instance cannot go on. */
   void block(LiveInstance live, InstanceData data, String reason) {
     InstanceState blocked = data.state().withBlocked(reason);
-    if (!data.isNew()) {
+    String projected;
+    if (data.isNew()) {
+      projected =
+          projection
+              .writeCreated(blocked, data.projected())
+              .orElseThrow(() -> changedMeanwhile(data));
+    } else {
       Row row = current(data);
       Map<String, Object> columns = new HashMap<>(row.columns());
       columns.put("State", TurnRows.text(TurnRows.CODEC.encode(blocked)));
       Row changed =
           store.large().offload(new Row(row.partitionKey(), row.rowKey(), columns, row.etag()));
       if (!store.history().replace(changed)) {
-        throw WorkItemLockLostException.versionConflict(
-            live.id, data.state().version(), "somebody else has changed it");
+        throw changedMeanwhile(data);
       }
+      projected = projection.writeStored(live.id);
     }
-    projection.writeState(blocked);
-    instances.changed(live, data.withState(blocked));
+    instances.changed(live, data.withState(blocked).withProjected(projected));
     changes.changed(live.id);
+  }
+
+  private static WorkItemLockLostException changedMeanwhile(InstanceData data) {
+    return WorkItemLockLostException.versionConflict(
+        data.state().instanceId(), data.state().version(), "somebody else has changed it");
   }
 
   /** Deletes a message that was handled, or says nothing. */

@@ -84,8 +84,12 @@ final class HubParts {
             large);
     Outgoing outgoing = new Outgoing();
     SerialLanes lanes = new SerialLanes(executor);
-    InstanceRemoval removal = new InstanceRemoval(store);
-    Sender sender = new Sender(queues, store, lanes, outgoing, clock);
+    Projection projection = new Projection(store);
+    PurgedExecutions purged = new PurgedExecutions(history, clock);
+    InstanceCreation creation = new InstanceCreation(store, purged);
+    LateChanges lateChanges = new LateChanges(store);
+    Sender sender = new Sender(queues, store, creation, lanes, outgoing, clock);
+    InstanceRemoval removal = new InstanceRemoval(store, projection, purged, sender);
     keeper = new MessageKeeper(settings.visibilityTimeout(), executor);
     schedule = new Schedule(clock);
     early = new EarlyMessages(schedule, keeper, clock);
@@ -99,7 +103,9 @@ final class HubParts {
     InstanceLoader loader =
         new InstanceLoader(
             store,
+            creation,
             removal,
+            lateChanges,
             deadLetters,
             keeper,
             executor,
@@ -112,8 +118,8 @@ final class HubParts {
         new Committer(
             instances,
             store,
-            removal,
-            new Projection(store),
+            lateChanges,
+            projection,
             sender,
             outgoing,
             new AppliedIds(),

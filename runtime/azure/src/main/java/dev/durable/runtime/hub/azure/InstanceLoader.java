@@ -19,7 +19,9 @@ final class InstanceLoader {
   private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final InstanceStore store;
+  private final InstanceCreation creation;
   private final InstanceRemoval removal;
+  private final LateChanges lateChanges;
   private final DeadLetters deadLetters;
   private final MessageKeeper keeper;
   private final Executor executor;
@@ -29,13 +31,17 @@ final class InstanceLoader {
 
   InstanceLoader(
       InstanceStore store,
+      InstanceCreation creation,
       InstanceRemoval removal,
+      LateChanges lateChanges,
       DeadLetters deadLetters,
       MessageKeeper keeper,
       Executor executor,
       BiConsumer<Integer, Duration> hiddenUnheeded) {
     this.store = store;
+    this.creation = creation;
     this.removal = removal;
+    this.lateChanges = lateChanges;
     this.deadLetters = deadLetters;
     this.keeper = keeper;
     this.executor = executor;
@@ -75,11 +81,12 @@ final class InstanceLoader {
       if (envelope.content() instanceof Envelope.Start start && envelope.executionId() != null) {
         String executionId = envelope.executionId();
         if (data.isEmpty()) {
-          if (store.insertCreated(start, executionId)) {
+          long now = System.nanoTime();
+          if (creation.isPossible(executionId) && creation.insert(start, executionId, now)) {
             return load(live.id);
           }
         } else if (isReplaced(data.get(), executionId)) {
-          removal.removeHistory(live.id);
+          removal.removeReplaced(data.get().state());
           return load(live.id);
         }
       }
@@ -93,7 +100,7 @@ final class InstanceLoader {
     if (data.isEmpty() || data.get().journal().redo().isNothing()) {
       return data;
     }
-    removal.redo(data.get().state(), data.get().journal().redo());
+    lateChanges.apply(data.get().state(), data.get().journal().redo());
     return store
         .load(id)
         .map(found -> found.withJournal(found.journal().withRedo(Journal.Redo.NOTHING)));

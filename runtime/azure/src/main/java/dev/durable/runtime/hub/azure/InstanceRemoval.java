@@ -6,22 +6,31 @@ import dev.durable.runtime.hub.azure.storage.Row;
 import dev.durable.runtime.hub.azure.storage.RowChange;
 import dev.durable.runtime.hub.azure.storage.RowConflictException;
 import dev.durable.runtime.hub.azure.storage.RowPage;
-import dev.durable.runtime.hub.azure.storage.StorageTable;
 import dev.durable.runtime.instance.InstanceState;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Removes rows of instances. Thread-safe. */
+/**
+ * Removes instances. Each look for what there is to remove is followed by a look whether it is
+ * still this instance that is there; and what was found is removed only if it has not changed. So
+ * whoever stands still in between does no harm to an instance that has taken the id. Thread-safe.
+ */
 final class InstanceRemoval {
-  private static final int BATCH = 100;
+  private static final int PAGE = 1_000;
 
   private final InstanceStore store;
+  private final Projection projection;
+  private final PurgedExecutions purged;
+  private final Sender sender;
 
-  InstanceRemoval(InstanceStore store) {
+  InstanceRemoval(
+      InstanceStore store, Projection projection, PurgedExecutions purged, Sender sender) {
     this.store = store;
+    this.projection = projection;
+    this.purged = purged;
+    this.sender = sender;
   }
 
   /**
@@ -41,70 +50,97 @@ final class InstanceRemoval {
     if (!state.get().status().isFinished()) {
       return PurgeResult.NOT_FINISHED;
     }
-    String key = KeyEscape.escape(id);
-    if (sentinel.isPresent()
-        && !store.history().delete(key, RowKeys.SENTINEL, sentinel.get().etag())) {
+    if (sentinel.isPresent() && !removeSentinel(state.get(), sentinel.get())) {
       return purge(id, executionId);
     }
-    removeHistory(id);
-    boolean unused = store.instances().delete(key, "", null);
+    removeHistory(id, () -> hasNoSuccessor(state.get()));
+    purged.add(state.get().executionId());
+    Optional<Row> row = row(state.get());
+    while (row.isPresent()
+        && !store.instances().delete(row.get().partitionKey(), "", row.get().etag())) {
+      row = row(state.get());
+    }
     return PurgeResult.PURGED;
   }
 
+  /** From then on its row is what says that it is finished. */
+  private boolean removeSentinel(InstanceState state, Row sentinel) {
+    String id = state.instanceId();
+    if (state.parent() != null) {
+      // Whoever has committed its end may have died before the outcome was sent.
+      sender.sendAnswers(store.journal(id));
+    }
+    if (row(state).filter(row -> store.rowState(id, row).status().isFinished()).isEmpty()) {
+      var unused = projection.writeStored(id);
+    }
+    return store.history().delete(sentinel.partitionKey(), sentinel.rowKey(), sentinel.etag());
+  }
+
+  /** The row of an instance in the Instances table, unless there is another one of its id. */
+  private Optional<Row> row(InstanceState state) {
+    return store
+        .instances()
+        .get(KeyEscape.escape(state.instanceId()), "")
+        .filter(row -> store.isOf(state, row));
+  }
+
+  private boolean hasNoSuccessor(InstanceState state) {
+    return store
+        .instances()
+        .get(KeyEscape.escape(state.instanceId()), "")
+        .map(row -> store.isOf(state, row))
+        .orElse(true);
+  }
+
+  /** Removes what is left of an instance that another client of the layout has replaced. */
+  void removeReplaced(InstanceState replaced) {
+    purged.add(replaced.executionId());
+    removeHistory(
+        replaced.instanceId(),
+        () ->
+            store
+                .sentinel(replaced.instanceId())
+                .map(store::state)
+                .filter(state -> !state.createdAt().equals(replaced.createdAt()))
+                .isEmpty());
+  }
+
   /** Removes all rows of an instance's history, and its large values. */
-  void removeHistory(String id) {
-    removeRows(RowKeys.partition(KeyEscape.escape(id)), row -> true);
-    store.large().deleteAll(KeyEscape.escape(id));
+  private void removeHistory(String id, BooleanSupplier isToGo) {
+    String key = KeyEscape.escape(id);
+    removeRows(RowKeys.partition(key), isToGo);
+    store.large().deleteAll(key, isToGo);
   }
 
-  /** Does what a turn changes beside its transaction; doing it again does no harm. */
-  void redo(InstanceState state, Journal.Redo redo) {
-    String key = KeyEscape.escape(state.instanceId());
-    for (String task : redo.changed()) {
-      store
-          .history()
-          .merge(TurnRows.taskRow(store.large(), key, state.executionId(), TurnRows.task(task)));
-    }
-    if (redo.allTasks()) {
-      removeRows(RowKeys.range(key, RowKeys.FIRST_TASK, RowKeys.AFTER_TASKS), row -> true);
-    } else if (!redo.deletedTasks().isEmpty()) {
-      Set<Long> deleted = Set.copyOf(redo.deletedTasks());
-      long from = redo.deletedTasks().stream().mapToLong(id -> id).min().orElse(0);
-      long to = redo.deletedTasks().stream().mapToLong(id -> id).max().orElse(0);
-      removeRows(
-          RowKeys.range(key, RowKeys.task(from), RowKeys.task(to + 1)),
-          row -> deleted.contains(RowKeys.taskId(row.rowKey())));
-    }
-    if (redo.eventsFrom() < redo.eventsTo()) {
-      removeRows(
-          RowKeys.range(key, RowKeys.event(redo.eventsFrom()), RowKeys.event(redo.eventsTo())),
-          row -> true);
-    }
-  }
-
-  private void removeRows(String filter, Predicate<Row> condition) {
-    StorageTable history = store.history();
+  private void removeRows(String filter, BooleanSupplier isToGo) {
     String continuation = null;
     do {
-      RowPage page = history.query(filter, 1_000, continuation);
-      List<Row> rows = page.rows().stream().filter(condition).toList();
-      for (int i = 0; i < rows.size(); i += BATCH) {
-        remove(history, rows.subList(i, Math.min(i + BATCH, rows.size())));
+      RowPage page = store.history().query(filter, PAGE, continuation);
+      if (!page.rows().isEmpty() && !isToGo.getAsBoolean()) {
+        return;
       }
       continuation = page.continuation();
+      if (!remove(page.rows())) {
+        removeRows(filter, isToGo);
+        return;
+      }
     } while (continuation != null);
   }
 
-  private static void remove(StorageTable history, List<Row> rows) {
+  /** Removes rows; false if one of them has changed, or somebody else removes them, too. */
+  private boolean remove(List<Row> rows) {
     List<RowChange> deletes =
         rows.stream()
-            .<RowChange>map(row -> new RowChange.Delete(row.partitionKey(), row.rowKey(), null))
+            .<RowChange>map(
+                row -> new RowChange.Delete(row.partitionKey(), row.rowKey(), row.etag()))
             .toList();
     try {
-      history.transact(deletes);
+      for (List<RowChange> batch : Batches.of(deletes, /* reserved= */ 0)) {
+        store.history().transact(batch);
+      }
+      return true;
     } catch (RowConflictException e) {
-      // Somebody else removes them, too.
-      rows.forEach(row -> history.delete(row.partitionKey(), row.rowKey(), null));
+      return false;
     }
   }
 }

@@ -4,7 +4,6 @@ import static dev.durable.runtime.hub.azure.TurnRows.CODEC;
 
 import dev.durable.runtime.history.HistoryEvent;
 import dev.durable.runtime.hub.UnreadableRecordException;
-import dev.durable.runtime.hub.azure.format.Envelope;
 import dev.durable.runtime.hub.azure.format.EventRows;
 import dev.durable.runtime.hub.azure.format.InstanceRows;
 import dev.durable.runtime.hub.azure.format.KeyEscape;
@@ -14,7 +13,6 @@ import dev.durable.runtime.hub.azure.storage.Row;
 import dev.durable.runtime.hub.azure.storage.RowPage;
 import dev.durable.runtime.hub.azure.storage.StorageTable;
 import dev.durable.runtime.instance.InstanceState;
-import dev.durable.runtime.instance.NewInstance;
 import dev.durable.runtime.instance.TaskRecord;
 import dev.durable.runtime.json.DataConversionException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +83,25 @@ final class InstanceStore {
     return SentinelRow.read(sentinel.columns()).state();
   }
 
+  /**
+   * Whether a row of the Instances table is of an instance, and not of another of the same id that
+   * came before or after it.
+   */
+  boolean isOf(InstanceState state, Row row) {
+    String stored = large.text(row, InstanceRows.STATE);
+    if (stored == null) {
+      // A client of the reference implementation has created it.
+      return ExecutionIds.first(state.executionId()).equals(row.text("ExecutionId"));
+    }
+    return rowState(state.instanceId(), row).createdAt().equals(state.createdAt());
+  }
+
+  /** The state in a row of the Instances table. */
+  InstanceState rowState(String id, Row row) {
+    String stored = large.text(row, InstanceRows.STATE);
+    return createdState(id, stored == null ? row : row.with(InstanceRows.STATE, stored));
+  }
+
   private InstanceState createdState(String id, Row row) {
     return rows.state(id, row.columns()).orElseThrow();
   }
@@ -95,23 +112,6 @@ final class InstanceStore {
         .get(KeyEscape.escape(id), "")
         .filter(row -> !Objects.equals(row.text("ExecutionId"), butExecution))
         .isPresent();
-  }
-
-  /**
-   * Writes the row of an instance that is created.
-   *
-   * @return false if there is one of another execution
-   */
-  boolean insertCreated(Envelope.Start start, String executionId) {
-    NewInstance instance = start.instance();
-    String key = KeyEscape.escape(instance.instanceId());
-    Map<String, Object> columns = rows.created(instance, executionId, start.createdAt());
-    Row row = large.offload(new Row(key, "", columns, /* etag= */ null));
-    return instances.insert(row)
-        || instances
-            .get(key, "")
-            .filter(found -> executionId.equals(found.text("ExecutionId")))
-            .isPresent();
   }
 
   /** Whether an instance has accepted a message with an id. */
@@ -149,11 +149,7 @@ final class InstanceStore {
         if (row.rowKey().equals(RowKeys.SENTINEL)) {
           sentinel = large.restore(row);
         } else if (row.rowKey().equals(RowKeys.OUTBOX)) {
-          Row outbox = large.restore(row);
-          journal =
-              decoded(
-                  "the outbox of instance '" + id + "'",
-                  () -> Journal.parse(required(outbox, "Journal")));
+          journal = journal(id, row);
         } else {
           tasks.add(row);
         }
@@ -163,6 +159,20 @@ final class InstanceStore {
     return sentinel == null
         ? instanceRow(id).map(row -> created(id, row))
         : Optional.of(data(id, sentinel, journal, tasks, continuation == null));
+  }
+
+  /** What may still have to be sent for an instance. */
+  Journal journal(String id) {
+    return history
+        .get(KeyEscape.escape(id), RowKeys.OUTBOX)
+        .map(row -> journal(id, row))
+        .orElse(Journal.EMPTY);
+  }
+
+  private Journal journal(String id, Row outbox) {
+    Row restored = large.restore(outbox);
+    return decoded(
+        "the outbox of instance '" + id + "'", () -> Journal.parse(required(restored, "Journal")));
   }
 
   private InstanceData data(
@@ -183,12 +193,13 @@ final class InstanceStore {
         stored.begun(),
         /* creation= */ null,
         sentinel.etag(),
+        /* projected= */ null,
         new TaskCache(records, complete || state.status().isFinished()),
         journal);
   }
 
   private InstanceData created(String id, Row row) {
-    return InstanceData.created(rows.created(id, row.columns()), createdState(id, row));
+    return InstanceData.created(rows.created(id, row.columns()), createdState(id, row), row.etag());
   }
 
   /** Reads committed events in order. */

@@ -63,7 +63,7 @@ record Journal(List<String> applied, List<Unsent> unsent, Redo redo) {
   record Send(String envelope) {}
 
   /**
-   * What follows a transaction. Doing it again changes nothing.
+   * What follows a transaction. Doing it again changes nothing, as long as it is what is stored.
    *
    * @param changed records of tasks, as JSON
    * @param deletedTasks ids of tasks whose records go
@@ -107,10 +107,6 @@ record Journal(List<String> applied, List<Unsent> unsent, Redo redo) {
 
   Journal withUnsent(Unsent turn) {
     return new Journal(applied, Stream.concat(unsent.stream(), Stream.of(turn)).toList(), redo);
-  }
-
-  boolean isEmpty() {
-    return applied.isEmpty() && unsent.isEmpty() && redo.isNothing();
   }
 
   String json() {

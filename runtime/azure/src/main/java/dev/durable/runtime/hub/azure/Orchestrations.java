@@ -143,8 +143,11 @@ final class Orchestrations {
     for (HeldMessage message : messages) {
       for (Journal.Unsent turn : current.journal().unsent()) {
         if (turn.triggers().contains(message.envelope().id())) {
-          committer.repair(current.state(), turn, tasks);
-          current = current.withJournal(current.journal().withSent(Set.of(turn.version())));
+          String projected = committer.repair(current.state(), turn, tasks);
+          current =
+              current
+                  .withJournal(current.journal().withSent(Set.of(turn.version())))
+                  .withProjected(projected);
         }
       }
     }

@@ -10,16 +10,20 @@ import dev.durable.runtime.instance.FailureDetails;
 import dev.durable.runtime.instance.InstanceState;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of the Instances table, which lists read. A turn that changes nothing that a list
  * asks for is not written, unless the row was not for some time. Thread-safe.
+ *
+ * <p>A row never goes back to what an instance was before: it is written only as long as it is at
+ * an ETag at which it was no newer. After its last writer, this process knows that ETag; where it
+ * turns out to be another one, the row is read, then the sentinel, and the row becomes what is
+ * stored, if it has not changed in between.
  */
 final class Projection {
   private static final long MAX_AGE = Duration.ofSeconds(30).toNanos();
-
-  private static final long LATE = Duration.ofSeconds(1).toNanos();
 
   private final InstanceStore store;
 
@@ -28,12 +32,11 @@ final class Projection {
   }
 
   /**
-   * Writes an instance after a turn, if it is worth it. When the turn was committed some time ago,
-   * somebody else may have gone on with the instance, or purged it: then what is stored now counts.
+   * Writes an instance after a turn, if it is worth it.
    *
-   * @param committedAt the nano time after the turn was committed
+   * @return the ETag of the row, which is no newer than the turn; null if it is not known
    */
-  void write(LiveInstance live, InstanceData before, Turn turn, long committedAt) {
+  @Nullable String write(LiveInstance live, InstanceData before, Turn turn) {
     InstanceState state = turn.state();
     ProjectedTexts texts = texts(turn);
     long now = System.nanoTime();
@@ -43,22 +46,57 @@ final class Projection {
         || !before.state().executionId().equals(state.executionId())
         || !Objects.equals(before.state().blocked(), state.blocked())
         || now - live.lastProjected > MAX_AGE) {
-      if (now - committedAt > LATE) {
-        store.sentinel(state.instanceId()).map(store::state).ifPresent(this::writeAll);
-      } else {
-        write(state, texts);
-      }
+      String etag = before.projected() == null ? etagOfOlder(state) : before.projected();
+      Optional<String> written = etag == null ? Optional.empty() : merge(state, texts, etag);
       live.lastProjected = now;
+      return written.isPresent() ? written.get() : writeStored(state.instanceId());
+    }
+    return before.projected();
+  }
+
+  /** The ETag of a row that is of the same instance, and was written before a state. */
+  private @Nullable String etagOfOlder(InstanceState state) {
+    return row(state.instanceId())
+        .filter(row -> store.isOf(state, row))
+        .filter(row -> store.rowState(state.instanceId(), row).version() < state.version())
+        .map(Row::etag)
+        .orElse(null);
+  }
+
+  /**
+   * Writes the state of an instance that no turn was committed of, while its row is the only one.
+   *
+   * @return the ETag of the row; empty if somebody else has changed it, or it is gone
+   */
+  Optional<String> writeCreated(InstanceState state, @Nullable String etag) {
+    return etag == null ? Optional.empty() : merge(state, ProjectedTexts.UNCHANGED, etag);
+  }
+
+  /**
+   * Makes the row of an instance what is stored now, whatever it was.
+   *
+   * @return the ETag of the row; null if there is no such instance any more
+   */
+  @Nullable String writeStored(String id) {
+    while (true) {
+      Optional<Row> row = row(id);
+      Optional<InstanceState> stored = store.sentinel(id).map(store::state);
+      if (row.isEmpty() || stored.isEmpty() || !store.isOf(stored.get(), row.get())) {
+        return null;
+      }
+      Optional<String> written =
+          merge(stored.get(), allTexts(stored.get()), String.valueOf(row.get().etag()));
+      if (written.isPresent()) {
+        return written.get();
+      }
     }
   }
 
-  /** Writes the state of an instance. */
-  void writeState(InstanceState state) {
-    write(state, ProjectedTexts.UNCHANGED);
+  private Optional<Row> row(String id) {
+    return store.instances().get(KeyEscape.escape(id), "");
   }
 
-  /** Writes all of an instance, when it is not known what of it was written. */
-  void writeAll(InstanceState state) {
+  private ProjectedTexts allTexts(InstanceState state) {
     String input = null;
     String customStatus = "null";
     String output = null;
@@ -76,13 +114,13 @@ final class Projection {
             instanceof HistoryEvent.ExecutionCompleted completed) {
       output = output(completed.result(), completed.failure());
     }
-    write(state, new ProjectedTexts(input, output, customStatus));
+    return new ProjectedTexts(input, output, customStatus);
   }
 
-  private void write(InstanceState state, ProjectedTexts texts) {
+  private Optional<String> merge(InstanceState state, ProjectedTexts texts, String etag) {
     Row row =
-        new Row(KeyEscape.escape(state.instanceId()), "", store.rows().columns(state, texts), null);
-    store.instances().merge(store.large().offload(row));
+        new Row(KeyEscape.escape(state.instanceId()), "", store.rows().columns(state, texts), etag);
+    return store.instances().merge(store.large().offload(row));
   }
 
   private static ProjectedTexts texts(Turn turn) {

@@ -4,6 +4,7 @@ import dev.durable.runtime.hub.azure.format.Envelope;
 import dev.durable.runtime.hub.azure.format.Envelopes;
 import dev.durable.runtime.hub.azure.format.UnreadableMessageException;
 import dev.durable.runtime.instance.InstanceState;
+import dev.durable.runtime.instance.Message;
 import dev.durable.runtime.instance.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Sender {
 
   private final HubQueues queues;
   private final InstanceStore store;
+  private final InstanceCreation creation;
   private final SerialLanes lanes;
   private final Outgoing outgoing;
   private final InstantSource clock;
@@ -32,11 +34,13 @@ final class Sender {
   Sender(
       HubQueues queues,
       InstanceStore store,
+      InstanceCreation creation,
       SerialLanes lanes,
       Outgoing outgoing,
       InstantSource clock) {
     this.queues = queues;
     this.store = store;
+    this.creation = creation;
     this.lanes = lanes;
     this.outgoing = outgoing;
     this.clock = clock;
@@ -52,13 +56,17 @@ final class Sender {
    *
    * @param state the state after the turn
    * @param task finds the record of a task; one that is gone is not sent
+   * @param again whether some of it may have been sent before
    */
   CompletableFuture<Void> send(
-      InstanceState state, Journal.Unsent turn, LongFunction<Optional<TaskRecord>> task) {
+      InstanceState state,
+      Journal.Unsent turn,
+      LongFunction<Optional<TaskRecord>> task,
+      boolean again) {
     List<CompletableFuture<?>> sent = new ArrayList<>();
     for (Journal.Send send : turn.sends()) {
       Envelope envelope = read(send);
-      sent.add(lanes.submit(envelope.instanceId(), () -> sendToInstance(envelope)));
+      sent.add(lanes.submit(envelope.instanceId(), () -> sendToInstance(envelope, again)));
     }
     for (long taskId : turn.tasks()) {
       Optional<TaskRecord> found = task.apply(taskId);
@@ -77,9 +85,21 @@ final class Sender {
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
   }
 
-  private boolean sendToInstance(Envelope envelope) {
+  /** Sends the answers to tasks of other instances among what may not have been sent. */
+  void sendAnswers(Journal journal) {
+    journal.unsent().stream()
+        .flatMap(turn -> turn.sends().stream())
+        .map(Sender::read)
+        .filter(
+            envelope ->
+                envelope.content() instanceof Envelope.Told told
+                    && told.message() instanceof Message.TaskMessage)
+        .forEach(this::sendNow);
+  }
+
+  private boolean sendToInstance(Envelope envelope, boolean again) {
     if (envelope.content() instanceof Envelope.Start start) {
-      return create(envelope, start);
+      return (!again || creation.isPossible(executionId(envelope))) && create(envelope, start);
     }
     return queues.sendControl(envelope, Duration.ZERO);
   }
@@ -92,6 +112,7 @@ final class Sender {
    * @return whether it was created now, or before with the same execution id
    */
   boolean create(Envelope envelope, Envelope.Start start) {
+    long begunAt = System.nanoTime();
     if (store.exists(envelope.instanceId(), envelope.executionId())) {
       return false;
     }
@@ -100,7 +121,7 @@ final class Sender {
       store.accept(envelope.instanceId(), start.createdAt(), eventId);
     }
     queues.sendControl(envelope, until(start.instance().startAt()));
-    return store.insertCreated(start, executionId(envelope));
+    return creation.insert(start, executionId(envelope), begunAt);
   }
 
   private static String executionId(Envelope start) {

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class TurnRows {
   static final HistoryCodec CODEC = new HistoryCodec();
 
-  private static final int MOST_ROWS = 100;
-  private static final long MOST_BYTES = 3_000_000;
-
   private final LargeColumns large;
   private final String partitionKey;
   private final InstanceData before;
@@ -83,7 +80,7 @@ final class TurnRows {
             .map(id -> InstanceStore.acceptance(partitionKey, before.state().createdAt(), id))
             .toList();
     int changes = changedTasks.size() + deletedTasks.size() + this.messageIds.size();
-    changesFit = knowsTasks && changes <= MOST_ROWS / 2;
+    changesFit = knowsTasks && changes <= Batches.MOST_ROWS / 2;
     deletesAllTasks = finished && !changesFit && !before.isNew();
     journal = after.journal().withRedo(redo(turn));
     fits = changesFit && fits();
@@ -96,26 +93,15 @@ final class TurnRows {
 
   /** Rows to write before the transaction, in batches for a transaction each. */
   List<List<RowChange>> ahead() {
-    List<List<RowChange>> batches = new ArrayList<>();
-    if (!fits) {
-      List<RowChange> batch = new ArrayList<>();
-      long bytes = 0;
-      Stream<Row> rows = Stream.of(events.stream().skip(1), newTasks.stream()).flatMap(s -> s);
-      for (Row row : (Iterable<Row>) rows::iterator) {
-        long size = size(row);
-        if (!batch.isEmpty() && (batch.size() == MOST_ROWS || bytes + size > MOST_BYTES)) {
-          batches.add(List.copyOf(batch));
-          batch.clear();
-          bytes = 0;
-        }
-        batch.add(new RowChange.Upsert(row));
-        bytes += size;
-      }
-      if (!batch.isEmpty()) {
-        batches.add(List.copyOf(batch));
-      }
+    if (fits) {
+      return List.of();
     }
-    return batches;
+    return Batches.of(
+        Stream.of(events.stream().skip(1), newTasks.stream())
+            .flatMap(rows -> rows)
+            .<RowChange>map(RowChange.Upsert::new)
+            .toList(),
+        /* reserved= */ 0);
   }
 
   /**
@@ -135,9 +121,7 @@ final class TurnRows {
       changes.add(new RowChange.Insert(events.get(0)));
       changes.add(new RowChange.Upsert(sentinel));
     }
-    if (!journal.isEmpty() || !before.journal().isEmpty()) {
-      changes.add(new RowChange.Upsert(outbox()));
-    }
+    changes.add(new RowChange.Upsert(outbox()));
     if (fits) {
       events.stream().skip(1).map(RowChange.Upsert::new).forEach(changes::add);
       newTasks.stream().map(RowChange.Upsert::new).forEach(changes::add);
@@ -149,7 +133,7 @@ final class TurnRows {
           .forEach(changes::add);
     }
     messageIds.stream()
-        .limit(MOST_ROWS - changes.size())
+        .limit(Batches.MOST_ROWS - changes.size())
         .map(RowChange.Upsert::new)
         .forEach(changes::add);
     return changes;
@@ -208,12 +192,12 @@ final class TurnRows {
             + changedTasks.size()
             + deletedTasks.size()
             + messageIds.size();
-    return rows <= MOST_ROWS
+    return rows <= Batches.MOST_ROWS
         && Stream.of(events.stream(), newTasks.stream(), changedTasks.stream().map(this::taskRow))
                 .flatMap(s -> s)
-                .mapToLong(TurnRows::size)
+                .mapToLong(Batches::size)
                 .sum()
-            <= MOST_BYTES;
+            <= Batches.MOST_BYTES;
   }
 
   private Row sentinel(@Nullable String etag) {
@@ -255,15 +239,5 @@ final class TurnRows {
   /** JSON in which all characters are ASCII. */
   static String text(byte[] json) {
     return JsonAscii.escape(new String(json, StandardCharsets.UTF_8));
-  }
-
-  /** At least as much as the row takes in a request. */
-  private static long size(Row row) {
-    long size = 1_000;
-    for (Map.Entry<String, Object> column : row.columns().entrySet()) {
-      size += 2L * column.getKey().length();
-      size += column.getValue() instanceof String text ? 2L * text.length() : 64;
-    }
-    return size;
   }
 }

@@ -31,7 +31,7 @@ final class WantedActivities {
     Envelope envelope = message.envelope();
     String id = envelope.instanceId();
     Optional<InstanceData> data = instances.find(id);
-    if (instances.waiting(id).stream().anyMatch(waiting -> isOutcome(waiting, task))) {
+    if (instances.waiting(id).stream().anyMatch(waiting -> isOutcome(waiting, envelope, task))) {
       return false;
     }
     if (data.isPresent()
@@ -53,9 +53,12 @@ final class WantedActivities {
         && isPending(row.map(found -> store.taskRecord(id, found)), task);
   }
 
-  private static boolean isOutcome(HeldMessage waiting, TaskRecord.Activity task) {
+  /** Whether a message is the outcome of an activity, in the same execution. */
+  private static boolean isOutcome(HeldMessage waiting, Envelope run, TaskRecord.Activity task) {
+    String execution = waiting.envelope().executionId();
     return waiting.envelope().content() instanceof Envelope.Told told
-        && Activities.isOutcome(told.message(), task);
+        && Activities.isOutcome(told.message(), task)
+        && (execution == null || execution.equals(run.executionId()));
   }
 
   private static boolean isPending(Optional<TaskRecord> record, TaskRecord.Activity task) {

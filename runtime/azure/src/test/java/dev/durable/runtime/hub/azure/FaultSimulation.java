@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultSimulation implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final Duration MOST = Duration.ofSeconds(90);
-  private static final int STEPS = 40;
+  private static final int STEPS = 50;
 
   private final Random random;
   private final AzureHubSettings settings;
@@ -55,6 +55,7 @@ final class FaultSimulation implements AutoCloseable {
   private final List<HubProcess> processes = new ArrayList<>();
   private final AzureTaskHub client;
   private int crashes;
+  private int purges;
 
   /** A worker and its hub. */
   private final class HubProcess {
@@ -121,11 +122,12 @@ final class FaultSimulation implements AutoCloseable {
     try (FaultSimulation simulation = new FaultSimulation(azurite, seed)) {
       simulation.run();
       System.out.printf(
-          "seed %d: %d instances, %d activities, %d deaths, %s, %.1f s%n",
+          "seed %d: %d instances, %d activities, %d deaths, %d purges, %s, %.1f s%n",
           seed,
           simulation.model.ids().size(),
           simulation.activities.runs(),
           simulation.crashes,
+          simulation.purges,
           simulation.faults.counts(),
           (System.nanoTime() - begun) / 1e9);
     } catch (AssertionError | RuntimeException e) {
@@ -164,28 +166,51 @@ final class FaultSimulation implements AutoCloseable {
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + describe(), e);
     }
-    purge();
+    purgeAll();
   }
 
   private void step() {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(24)) {
       case 0, 1, 2, 3 -> start(model.newId(), /* again= */ false);
       case 4 -> model.someId(random).ifPresent(id -> start(id, /* again= */ true));
       case 5, 6, 7, 8 -> model.someId(random).ifPresent(this::raise);
       case 9 -> model.unsure().ifPresent(this::send);
       case 10, 11 -> manage();
       case 12, 13 -> restart();
+      case 20, 21, 22 -> model.someId(random).ifPresent(this::endOrPurge);
+      case 23 -> model.allPurging().stream().findFirst().ifPresent(this::purge);
       default -> advance(Duration.ofMillis(random.nextInt(3_000)));
     }
   }
 
   private void start(String id, boolean again) {
-    Program program = again ? model.program(id) : Program.random(id, random);
+    Program program = again ? model.program(id) : Program.random(model.newName(id), random);
     model.starting(id, program);
     Instant startAt =
         again || random.nextInt(4) > 0 ? null : clock.instant().plusSeconds(random.nextInt(6));
     boolean unused = join(client.create(program.instance(id, startAt)));
     model.started(id);
+  }
+
+  /** Ends an instance, or makes room for another one of its id, which then often comes at once. */
+  private void endOrPurge(String id) {
+    InstanceState state = client.instance(id).orElseThrow();
+    if (!state.status().isFinished()) {
+      Message end = new Message.Terminate("to be purged", /* cascades= */ random.nextBoolean());
+      model.managing(id, end);
+      SendResult unused = join(client.send(id, end, null));
+      return;
+    }
+    purge(id);
+    if (random.nextInt(4) > 0) {
+      start(id, /* again= */ false);
+    }
+  }
+
+  private void purge(String id) {
+    model.purging(id);
+    model.purged(id, join(client.purge(id)));
+    purges++;
   }
 
   private void raise(String id) {
@@ -243,6 +268,7 @@ final class FaultSimulation implements AutoCloseable {
 
   /** Without further faults, everything comes to its end. */
   private void settle() throws InterruptedException {
+    model.allPurging().forEach(this::purge);
     for (String id : model.ids()) {
       boolean unused = join(client.create(model.program(id).instance(id, null)));
       model.started(id);
@@ -293,7 +319,7 @@ final class FaultSimulation implements AutoCloseable {
   }
 
   /** Nothing is left of instances that are purged. */
-  private void purge() {
+  private void purgeAll() {
     List<String> ids = new ArrayList<>(model.ids());
     client.list(InstanceQuery.ALL).instances().stream()
         .map(InstanceState::instanceId)
@@ -306,7 +332,9 @@ final class FaultSimulation implements AutoCloseable {
     processes.clear();
     HubNames names = new HubNames(settings.hubName(), settings.partitionCount());
     for (String table : List.of(names.historyTable(), names.instancesTable())) {
-      assertThat(account.table(table).query("", 1_000, null).rows()).as(table).isEmpty();
+      assertThat(account.table(table).query("", 1_000, null).rows())
+          .as(table)
+          .allMatch(row -> row.partitionKey().startsWith(PurgedExecutions.PARTITIONS));
     }
   }
 

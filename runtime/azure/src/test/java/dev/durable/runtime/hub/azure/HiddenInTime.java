@@ -40,6 +40,11 @@ final class HiddenInTime implements HiddenMessages {
     hidden.remove(message.id());
   }
 
+  /** Whether a message is hidden that nobody holds. */
+  synchronized boolean hidesAny() {
+    return hidden.values().stream().anyMatch(entry -> !entry.taken);
+  }
+
   /** Shows what is to be seen by the clock now, but for what somebody holds. */
   void showDue() {
     Instant now = clock.instant();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A container of blobs of a storage account. */
@@ -129,8 +130,10 @@ public final class BlobContainer {
   /**
    * Deletes all blobs whose names begin with a prefix, which ends with a slash: without it, the
    * prefix of one instance is one of others, too.
+   *
+   * @param isToGo asked after each look for blobs: whether those that were found are to go
    */
-  public void deleteAll(String prefix) {
+  public void deleteAll(String prefix, BooleanSupplier isToGo) {
     if (!prefix.endsWith("/")) {
       throw new IllegalArgumentException(
           "Blobs are deleted by a prefix that ends with a slash, not by '%s'.".formatted(prefix));
@@ -138,6 +141,9 @@ public final class BlobContainer {
     String continuation = null;
     do {
       BlobPage page = list(prefix, continuation);
+      if (!page.names().isEmpty() && !isToGo.getAsBoolean()) {
+        return;
+      }
       page.names().forEach(this::delete);
       continuation = page.continuation();
     } while (continuation != null);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,8 +144,9 @@ public final class LargeColumns {
    * Deletes the blobs of an instance, those of its messages included.
    *
    * @param partition the instance's id as it is escaped in keys
+   * @param isToGo asked after each look for blobs: whether those that were found are to go
    */
-  public void deleteAll(String partition) {
-    container.deleteAll(partition + "/");
+  public void deleteAll(String partition, BooleanSupplier isToGo) {
+    container.deleteAll(partition + "/", isToGo);
   }
 }

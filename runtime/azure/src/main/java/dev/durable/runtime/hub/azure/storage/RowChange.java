@@ -32,10 +32,7 @@ public sealed interface RowChange {
    */
   record Replace(Row row) implements OfRow {
     public Replace {
-      if (row.etag() == null) {
-        throw new IllegalArgumentException(
-            "Row '%s' is to be replaced and has no ETag. Read it before.".formatted(row.rowKey()));
-      }
+      requireEtag(row);
     }
   }
 
@@ -55,6 +52,18 @@ public sealed interface RowChange {
    * @param etag conflicts with 412 if the row is no longer at it; null for whatever is there
    */
   record Delete(String partitionKey, String rowKey, @Nullable String etag) implements RowChange {}
+
+  /**
+   * Checks that a row was read.
+   *
+   * @throws IllegalArgumentException if it has no ETag
+   */
+  static void requireEtag(Row row) {
+    if (row.etag() == null) {
+      throw new IllegalArgumentException(
+          "Row '%s' is to be changed and has no ETag. Read it before.".formatted(row.rowKey()));
+    }
+  }
 
   /** A change that has a row. */
   sealed interface OfRow extends RowChange {

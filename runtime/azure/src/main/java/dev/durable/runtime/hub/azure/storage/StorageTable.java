@@ -1,5 +1,6 @@
 package dev.durable.runtime.hub.azure.storage;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.http.rest.Response;
 import com.azure.data.tables.TableClient;
@@ -147,14 +148,28 @@ public final class StorageTable {
                 TableEntities.entity(row), TableEntityUpdateMode.REPLACE, null, null));
   }
 
-  /** Sets the row's columns and leaves others as they are; creates the row if it is missing. */
-  public void merge(Row row) {
+  /**
+   * Sets columns of a row that was read, and leaves others as they are.
+   *
+   * @param row with the ETag that it was read with
+   * @return the new ETag; empty if the row is no longer at its ETag, or gone
+   */
+  public Optional<String> merge(Row row) {
+    RowChange.requireEtag(row);
     RowLimits.check(row);
-    table.call(
-        "merge a row",
-        () ->
-            client.upsertEntityWithResponse(
-                TableEntities.entity(row), TableEntityUpdateMode.MERGE, null, null));
+    try {
+      Response<Void> response =
+          client.updateEntityWithResponse(
+              TableEntities.entity(row), TableEntityUpdateMode.MERGE, true, null, null);
+      return Optional.of(TableEntities.etag(response.getHeaders().getValue(HttpHeaderName.ETAG)));
+    } catch (TableServiceException e) {
+      if (conflict(e) == 412 || conflict(e) == 404) {
+        return Optional.empty();
+      }
+      throw table.failed("merge a row", e);
+    } catch (RuntimeException e) {
+      throw table.failed("merge a row", e);
+    }
   }
 
   /**
@@ -163,7 +178,7 @@ public final class StorageTable {
    * @return false if it is no longer at its ETag, or gone
    */
   public boolean replace(Row row) {
-    new RowChange.Replace(row);
+    RowChange.requireEtag(row);
     RowLimits.check(row);
     try {
       client.updateEntityWithResponse(

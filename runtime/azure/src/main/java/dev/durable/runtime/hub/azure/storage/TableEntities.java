@@ -47,6 +47,11 @@ final class TableEntities {
     return new Row(entity.getPartitionKey(), entity.getRowKey(), columns, entity.getETag());
   }
 
+  /** The ETag in the header of an answer, of which the SDK takes the quotes at its ends away. */
+  static String etag(String header) {
+    return header.startsWith("W/\"") && !header.endsWith("\"") ? header + '"' : header;
+  }
+
   /** A dot is in the names of annotations only. */
   private static boolean isOfService(String name) {
     return name.equals("PartitionKey")

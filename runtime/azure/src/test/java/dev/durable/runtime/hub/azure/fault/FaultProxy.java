@@ -184,7 +184,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private static String code(int status) {
     return switch (status) {
-      case 412 -> "UpdateConditionNotMet";
+      case 412 -> "UpdateConditionNotSatisfied";
       case 429 -> "TooManyRequests";
       case 500 -> "InternalError";
       case 503 -> "ServerBusy";

@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -27,20 +25,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three processes share a hub. They are killed with SIGKILL at random moments and come again, one
- * stands still for longer than its leases last, and the storage is away for a while: every instance
- * comes to its end, with every outcome and every event once. {@code -Dkill.instances=500} makes it
- * long.
+ * A client starts instances, sends events, purges what is finished and takes its ids again, while
+ * the processes of the workers are killed and stand still all the time ({@link Chaos}): every
+ * instance comes to its end, with every outcome and every event once, and what is purged does not
+ * come back. {@code -Dkill.instances=500} makes it long.
  */
 @Tag("kill")
-@Timeout(600)
+@Timeout(900)
 final class KilledWorkersTest {
-  private static final int INSTANCES = Integer.getInteger("kill.instances", 40);
-  private static final int WORKERS = 3;
-  private static final int MOST_KILLS = Integer.getInteger("kill.kills", 8);
-
-  /** By then, what stands still has lost its leases for long. */
-  private static final int LAST_ROUND = 9;
+  private static final int INSTANCES = Integer.getInteger("kill.instances", 24);
+  private static final int LEAST_KILLS = 5;
+  private static final int LEAST_FREEZES = 1;
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration MOST = Duration.ofSeconds(800);
 
   @TempDir Path folder;
 
@@ -48,7 +45,11 @@ final class KilledWorkersTest {
   private final Random random = new Random(seed);
   private final Model model = new Model(Duration.ZERO);
   private final String hubName = "kill" + Long.toString(Math.abs(seed), 36);
-  private final Deque<WorkerProcess> workers = new ArrayDeque<>();
+
+  /** Instances that take events. */
+  private final List<String> open = new ArrayList<>();
+
+  private int purges;
 
   @Test
   void everyInstanceComesToItsEndWhateverHappensToProcesses() throws Exception {
@@ -57,73 +58,95 @@ final class KilledWorkersTest {
     try (Azurite azurite = Azurite.onDisk();
         AzureTaskHub client =
             AzureTaskHub.open(
-                azurite.connect(), WorkerChild.settings(hubName), InstantSource.system())) {
-      for (int i = 0; i < WORKERS; i++) {
-        workers.add(startWorker(azurite));
-      }
-      for (int i = 0; i < INSTANCES; i++) {
-        start(client, model.newId());
-      }
-      int kills = 0;
-      int rounds = 0;
-      WorkerProcess frozen = null;
-      while (!areAllFinished(client) || rounds < LAST_ROUND) {
-        rounds++;
-        if (rounds == 2) {
-          frozen = workers.remove();
-          frozen.freeze();
-        } else if (rounds == 5) {
-          azurite.stop();
-          azurite.start();
-        } else if (rounds == LAST_ROUND && frozen != null) {
-          frozen.thaw();
-          workers.add(frozen);
-        } else if (kills < MOST_KILLS) {
-          workers.remove().kill();
-          kills++;
-          workers.add(startWorker(azurite));
+                azurite.connect(), WorkerChild.settings(hubName), InstantSource.system());
+        Chaos chaos = new Chaos(azurite, hubName, folder.resolve("journal"), seed)) {
+      int starts = 0;
+      while (starts < INSTANCES
+          || chaos.kills() < LEAST_KILLS
+          || chaos.freezes() < LEAST_FREEZES
+          || !areAllFinished(client)) {
+        if (starts < INSTANCES) {
+          starts += step(client);
+        } else {
+          open.forEach(id -> end(client, id));
+          open.clear();
         }
-        await(client, Duration.ofMillis(1_000 + random.nextInt(1_500)));
-        assertThat(System.nanoTime() - begun).as("nanoseconds").isLessThan(500_000_000_000L);
+        await(client, Duration.ofMillis(random.nextInt((int) LONGEST_PAUSE.toMillis())));
+        assertThat(System.nanoTime() - begun).as("nanoseconds").isLessThan(MOST.toNanos());
       }
+      chaos.calm();
       model.check(client);
-      for (WorkerProcess worker : workers) {
-        worker.end();
+      chaos.end();
+      report(chaos, starts, (System.nanoTime() - begun) / 1e9);
+    }
+  }
+
+  /** Does what a client does; returns how many instances it has started. */
+  private int step(AzureTaskHub client) {
+    switch (random.nextInt(8)) {
+      case 0, 1, 2 -> {
+        return start(client, model.newId());
       }
-      report(kills, (System.nanoTime() - begun) / 1e9);
-    } finally {
-      for (WorkerProcess worker : workers) {
-        worker.kill();
+      case 3, 4 -> {
+        if (!open.isEmpty()) {
+          raise(client, open.get(random.nextInt(open.size())));
+        }
+        return 0;
+      }
+      case 5, 6 -> {
+        if (!open.isEmpty()) {
+          end(client, open.remove(random.nextInt(open.size())));
+        }
+        return 0;
+      }
+      default -> {
+        return model.someId(random).filter(id -> purge(client, id)).stream()
+            .mapToInt(id -> start(client, id))
+            .sum();
       }
     }
   }
 
-  private WorkerProcess startWorker(Azurite azurite) throws IOException {
-    return WorkerProcess.start(azurite.connectionString(), hubName, folder.resolve("journal"));
-  }
-
-  private void start(AzureTaskHub client, String id) {
-    Program program = Program.random(id, random);
+  private int start(AzureTaskHub client, String id) {
+    Program program = Program.random(model.newName(id), random);
     model.starting(id, program);
     boolean unused = untilDone(() -> client.create(program.instance(id, null)).join());
     model.started(id);
-    for (int i = random.nextInt(3); i > 0; i--) {
-      Model.Event event = model.newEvent(id);
-      model.sending(event);
-      model.sent(
-          event,
-          untilDone(
-              () ->
-                  client
-                      .send(
-                          id,
-                          new Message.EventRaised("go", "\"" + event.payload() + "\""),
-                          event.payload())
-                      .join()));
-    }
+    open.add(id);
+    return 1;
+  }
+
+  /** Lets an instance come to its end: it takes no more events then. */
+  private static void end(AzureTaskHub client, String id) {
     var end =
         untilDone(() -> client.send(id, new Message.EventRaised("end", "\"end\""), "end").join());
     assertThat(end).isNotNull();
+  }
+
+  private void raise(AzureTaskHub client, String id) {
+    Model.Event event = model.newEvent(id);
+    model.sending(event);
+    model.sent(
+        event,
+        untilDone(
+            () ->
+                client
+                    .send(
+                        id,
+                        new Message.EventRaised("go", "\"" + event.payload() + "\""),
+                        event.payload())
+                    .join()));
+  }
+
+  /** Purges an instance, if it is finished. */
+  private boolean purge(AzureTaskHub client, String id) {
+    if (!untilDone(() -> client.instance(id).orElseThrow().status().isFinished())) {
+      return false;
+    }
+    model.purging(id);
+    model.purged(id, untilDone(() -> client.purge(id).join()));
+    purges++;
+    return true;
   }
 
   private boolean areAllFinished(AzureTaskHub client) {
@@ -149,11 +172,11 @@ final class KilledWorkersTest {
     }
   }
 
-  private void report(int kills, double seconds) throws IOException {
+  private void report(Chaos chaos, int starts, double seconds) throws IOException {
     List<String> runs = new ArrayList<>(Files.readAllLines(folder.resolve("journal")));
-    int duplicates = runs.size() - new HashSet<>(runs).size();
+    int twice = runs.size() - new HashSet<>(runs).size();
     System.out.printf(
-        "%d kills, %d instances, %d activity runs of which %d again, %.1f s%n",
-        kills, INSTANCES, runs.size(), duplicates, seconds);
+        "%d kills, %d freezes, %d instances, %d purges with a new start, %d activity runs of which %d again, %.1f s%n",
+        chaos.kills(), chaos.freezes(), starts, purges, runs.size(), twice, seconds);
   }
 }

@@ -1,6 +1,7 @@
 package dev.durable.runtime.hub.azure.fault;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -54,11 +55,11 @@ public final class RandomFaults implements Faults {
   }
 
   /**
-   * Somebody else was faster, where a row is replaced or removed. What is inserted is not refused
-   * so: the service says of a row that it exists only if it does.
+   * Somebody else was faster, where a row is replaced, merged or removed. What is inserted is not
+   * refused so: the service says of a row that it exists only if it does.
    */
   private int status(String service, String method) {
-    boolean isChange = method.equals("PUT") || method.equals("DELETE");
+    boolean isChange = List.of("PUT", "PATCH", "DELETE").contains(method);
     return service.equals("table") && isChange ? 412 : 500;
   }
 }

@@ -41,8 +41,13 @@ final class WorkerProcess {
   }
 
   /** SIGKILL. */
+  void destroy() {
+    var unused = process.destroyForcibly();
+  }
+
+  /** SIGKILL; returns when it is dead. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
+    destroy();
     int unused = process.waitFor();
   }
 

@@ -178,7 +178,7 @@ class FormatInteropTest {
     InstanceRows rows = new InstanceRows(NAMES.hubName());
     account
         .table(NAMES.instancesTable())
-        .merge(
+        .upsert(
             new Row(
                 "order-7",
                 "",

@@ -138,8 +138,9 @@ class LargeValuesTest {
     columns.offload(new Row("order-1", "0", Map.of("Result", BIG), null));
     columns.offloadMessage("order-1", ID, "EventRaised", BIG + BIG);
     columns.offload(new Row("order-10", "0", Map.of("Result", BIG), null));
-    columns.deleteAll("order-1");
+    columns.deleteAll("order-1", () -> true);
     assertThat(container.list("", null).names()).singleElement().asString().startsWith("order-10/");
-    assertThatThrownBy(() -> container.deleteAll("order-1")).hasMessageContaining("slash");
+    assertThatThrownBy(() -> container.deleteAll("order-1", () -> true))
+        .hasMessageContaining("slash");
   }
 }

@@ -153,15 +153,27 @@ class StorageTableTest {
 
   @Test
   void upsertForgetsOtherColumnsAndMergeKeepsThem() {
-    Row first = row("r", "1").with("Other", "o");
-    table.upsert(first);
-    table.merge(row("r", "2"));
-    assertThat(table.get("p", "r").orElseThrow().columns())
-        .isEqualTo(Map.of("Value", "2", "Other", "o"));
+    table.upsert(row("r", "1").with("Other", "o"));
+    Row read = table.get("p", "r").orElseThrow();
+    String etag = table.merge(read.with("Value", "2").with("Other", null)).orElseThrow();
+    Row merged = table.get("p", "r").orElseThrow();
+    assertThat(merged.columns()).isEqualTo(Map.of("Value", "2", "Other", "o"));
+    assertThat(merged.etag()).isEqualTo(etag);
     table.upsert(row("r", "3"));
     assertThat(table.get("p", "r").orElseThrow().columns()).isEqualTo(Map.of("Value", "3"));
-    table.merge(row("new", "4"));
-    assertThat(value("new")).isEqualTo("4");
+  }
+
+  @Test
+  void mergeChangesOnlyTheRowThatWasRead() {
+    table.upsert(row("r", "1"));
+    Row read = table.get("p", "r").orElseThrow();
+    table.upsert(row("r", "2"));
+    assertThat(table.merge(read)).isEmpty();
+    assertThat(value("r")).isEqualTo("2");
+    assertThat(table.delete("p", "r", null)).isTrue();
+    assertThat(table.merge(read)).isEmpty();
+    assertThat(value("r")).isNull();
+    assertThatThrownBy(() -> table.merge(row("r", "3"))).hasMessageContaining("no ETag");
   }
 
   @Test
