@@ -492,7 +492,8 @@ final class BodyProblemsTest {
         .containsExactly(
             "[Durable:HelperWithoutSource] 'step' is a method of 'Base', whose source is not in"
                 + " this compilation, so it cannot be compiled to a state machine if it waits."
-                + " Override it in the workflow, or move it to an interface without stubs and"
+                + " Compile all sources together, override it in the workflow, or move it to an"
+                + " interface without stubs and"
                 + " events if it never waits.");
     assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(6);
   }
@@ -522,7 +523,8 @@ final class BodyProblemsTest {
         .containsExactly(
             "[Durable:OrchestratorWithoutSource] @Orchestrator method 'run' is in"
                 + " 'Base', whose source is not in this compilation, so its body cannot be"
-                + " compiled. Override it in the workflow, or compile the two together.");
+                + " compiled. Compile all sources together, or override the method in the"
+                + " workflow.");
     assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(3);
   }
 

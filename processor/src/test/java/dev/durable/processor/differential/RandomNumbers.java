@@ -98,8 +98,8 @@ final class RandomNumbers {
                 () ->
                     Piece.of(
                         "int",
-                        "((Number) (Object) ",
+                        "((Number) (Object) (",
                         all.of("Integer", depth - 1),
-                        ").intValue()")));
+                        ")).intValue()")));
   }
 }
