@@ -338,6 +338,10 @@ final class Activities {
                     item.task().activity(),
                     e.getMessage());
                 logger.debug("instance={}", item.instanceId(), e);
+                if (message.isLocal()) {
+                  // It is in no queue, so nobody else can bring it again.
+                  arrived(message);
+                }
               }
               return null;
             });

@@ -5,6 +5,7 @@ import dev.durable.runtime.hub.TaskHubException;
 import dev.durable.runtime.hub.azure.storage.TakenMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +39,7 @@ final class DequeueLoop {
   private boolean stopping;
   private long passes;
   private long lastEmpty;
+  private OptionalLong lastFailed = OptionalLong.empty();
   private boolean wasEmpty;
   private boolean starved;
 
@@ -134,6 +136,19 @@ final class DequeueLoop {
     }
   }
 
+  /**
+   * The nano time at which the queue gave no answer the last time; it may have hidden messages that
+   * nobody has. Empty if it always answered.
+   */
+  OptionalLong lastFailed() {
+    lock.lock();
+    try {
+      return lastFailed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until the queue was asked anew and was empty, or there is no room. */
   void awaitEmpty(Duration most) throws InterruptedException {
     long nanos = most.toNanos();
@@ -194,9 +209,23 @@ final class DequeueLoop {
   }
 
   private List<TakenMessage> receive(int room) {
-    List<TakenMessage> taken = queue.receive(room, visibility);
-    outage.succeeded();
-    return taken;
+    try {
+      List<TakenMessage> taken = queue.receive(room, visibility);
+      outage.succeeded();
+      return taken;
+    } catch (TaskHubException e) {
+      failed();
+      throw e;
+    }
+  }
+
+  private void failed() {
+    lock.lock();
+    try {
+      lastFailed = OptionalLong.of(System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean isStopping() {

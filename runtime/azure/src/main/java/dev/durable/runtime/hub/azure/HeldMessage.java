@@ -147,13 +147,13 @@ final class HeldMessage {
     }
   }
 
-  /** Gives it back: the queue shows it again after a time. */
+  /** Gives it back: the queue shows it again after a time. If that fails, it is still held. */
   void giveBack(Duration after) {
     lock.lock();
     try {
       if (!ended) {
-        ended = true;
         place.giveBack(after);
+        ended = true;
       }
     } finally {
       lock.unlock();

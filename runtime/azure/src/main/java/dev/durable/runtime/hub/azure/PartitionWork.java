@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,13 +72,22 @@ final class PartitionWork implements PartitionLeases.Listener {
     return owned.containsKey(partition);
   }
 
-  /** Whether every message of before this process owned the partition has been seen by it. */
+  /**
+   * Whether every message of before this process owned the partition has been seen by it, so that
+   * what has not come does not exist. The owner before may go on for a lease time, and hide a
+   * message once more with its last request, which may be late by a visibility timeout.
+   */
   boolean isDrained(int partition) {
     Owned mine = owned.get(partition);
-    return mine != null
-        && mine.loop.lastEmpty() != 0
-        && mine.loop.lastEmpty() - seenSince.getOrDefault(partition, mine.since)
-            > settings.visibilityTimeout().toNanos();
+    if (mine == null || mine.loop.lastEmpty() == 0) {
+      return false;
+    }
+    long empty = mine.loop.lastEmpty();
+    Duration hidden = settings.visibilityTimeout().multipliedBy(2).plus(settings.leaseDuration());
+    return LongStream.concat(
+            LongStream.of(seenSince.getOrDefault(partition, mine.since)),
+            mine.loop.lastFailed().stream())
+        .allMatch(since -> empty - since > hidden.toNanos());
   }
 
   /** Says that a message of a partition was hidden for a time, and what it says not heeded. */

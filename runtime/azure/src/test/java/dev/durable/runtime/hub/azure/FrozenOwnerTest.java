@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class FrozenOwnerTest {
   private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private TwoOwners owners = new TwoOwners(LONG);
 
@@ -274,6 +275,40 @@ class FrozenOwnerTest {
     second.hidden.showDue();
 
     item = second.take();
+    assertThat(item.state().instanceId()).isEqualTo("b");
+    assertThat(item.messages()).containsExactly(new Message.EventRaised("sent", "1"));
+  }
+
+  @Test
+  void whatAnEarlierOwnerMayNotHaveSentIsKeptWhenTheAnswerWithItsTriggerIsLost() throws Exception {
+    owners.close();
+    owners = new TwoOwners(SHORT, SHORT);
+    Owner first = owners.first();
+    begin(first, "a");
+    begin(first, "b");
+    raise(first, "a", "e1");
+    OrchestrationWorkItem item = first.take();
+    first.line.freezeAt(Line.to("/messages", "POST"));
+    var unused =
+        first.hub.commit(
+            item, owners.turn(item).send("b", new Message.EventRaised("sent", "1")).waiting());
+    first.line.awaitStanding();
+    first.line.cut();
+    first.line.thaw();
+
+    Owner second = owners.nextWithout();
+    DequeueLoop loop = second.hub.parts().work().loops().get(0);
+    long since = System.nanoTime();
+    second.line.loseAnswer(Line.to("control", "GET"));
+    second.await(() -> !second.line.isToLoseAnswer());
+    second.await(() -> loop.lastEmpty() - since > SHORT.toNanos());
+    raise(second, "a", "e2");
+    item = second.take();
+    if (item.state().instanceId().equals("a")) {
+      second.hub.commit(item, owners.turn(item).raised(item.messages()).waiting()).join();
+      // The queue shows the trigger again.
+      item = second.take();
+    }
     assertThat(item.state().instanceId()).isEqualTo("b");
     assertThat(item.messages()).containsExactly(new Message.EventRaised("sent", "1"));
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,8 @@ final class Line implements HttpPipelinePolicy {
   private @Nullable Predicate<HttpRequest> freezing;
   private Predicate<HttpRequest> frozen = request -> false;
   private volatile Predicate<HttpRequest> refused = request -> false;
+  private final AtomicReference<@Nullable Predicate<HttpRequest>> unanswered =
+      new AtomicReference<>();
   private int standing;
 
   void cut() {
@@ -48,6 +51,16 @@ final class Line implements HttpPipelinePolicy {
   /** Lets requests of some kind fail, and no others. */
   void refuse(Predicate<HttpRequest> requests) {
     refused = requests;
+  }
+
+  /** Loses the answer to the next request of some kind that is answered with a body. */
+  void loseAnswer(Predicate<HttpRequest> requests) {
+    unanswered.set(requests);
+  }
+
+  /** Whether an answer is still to be lost. */
+  boolean isToLoseAnswer() {
+    return unanswered.get() != null;
   }
 
   /** Lets nothing through any more. */
@@ -140,6 +153,14 @@ final class Line implements HttpPipelinePolicy {
     if (!lets(context.getHttpRequest())) {
       throw new UncheckedIOException(new IOException("cut off"));
     }
-    return next.processSync();
+    HttpResponse answer = next.processSync();
+    Predicate<HttpRequest> lost = unanswered.get();
+    if (lost != null
+        && lost.test(context.getHttpRequest())
+        && String.valueOf(answer.getBodyAsString().block()).contains("<MessageId>")
+        && unanswered.compareAndSet(lost, null)) {
+      throw new UncheckedIOException(new IOException("the answer is lost"));
+    }
+    return answer;
   }
 }

@@ -27,13 +27,17 @@ final class TwoOwners implements AutoCloseable {
   private final List<Owner> owners = new ArrayList<>();
 
   TwoOwners(Duration visibilityTimeout) {
+    this(visibilityTimeout, AzureFixture.settings().leaseDuration());
+  }
+
+  TwoOwners(Duration visibilityTimeout, Duration leaseDuration) {
     AzureHubSettings usual = AzureFixture.settings();
     settings =
         new AzureHubSettings(
             usual.hubName(),
             /* partitionCount= */ 1,
             visibilityTimeout,
-            usual.leaseDuration(),
+            leaseDuration,
             Duration.ofMillis(200),
             usual.handOver(),
             usual.maxDeliveries(),

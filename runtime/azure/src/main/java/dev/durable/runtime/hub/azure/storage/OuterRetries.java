@@ -8,10 +8,17 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.util.Context;
 import reactor.core.publisher.Mono;
 
-/** Repeats requests where a client's own retries would be, so that each is signed anew. */
+/**
+ * Repeats requests where a client's own retries would be, so that each is signed anew; but for
+ * those that are to be sent once.
+ */
 final class OuterRetries implements HttpPipelinePolicy {
+  /** The context of a request that is not repeated. */
+  static final Context ONCE = new Context(OuterRetries.class.getName(), "once");
+
   private final RetryPolicy retries;
 
   OuterRetries(RetryOptions options) {
@@ -20,13 +27,17 @@ final class OuterRetries implements HttpPipelinePolicy {
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-    return retries.process(context, next);
+    return isOnce(context) ? next.process() : retries.process(context, next);
   }
 
   @Override
   public HttpResponse processSync(
       HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-    return retries.processSync(context, next);
+    return isOnce(context) ? next.processSync() : retries.processSync(context, next);
+  }
+
+  private static boolean isOnce(HttpPipelineCallContext context) {
+    return context.getData(OuterRetries.class.getName()).isPresent();
   }
 
   @Override

@@ -83,7 +83,8 @@ public final class StorageQueue {
   }
 
   /**
-   * Receives messages that are visible, and hides them.
+   * Receives messages that are visible, and hides them. It is not tried again when it fails: the
+   * first try may have hidden messages, and the caller has to know.
    *
    * @param max at most so many, from 1 to 32
    * @param visibility for how long, rounded up to seconds
@@ -98,7 +99,8 @@ public final class StorageQueue {
         "receive messages",
         () -> {
           List<TakenMessage> messages = new ArrayList<>();
-          for (QueueMessageItem item : client.receiveMessages(max, hidden, null, Context.NONE)) {
+          for (QueueMessageItem item :
+              client.receiveMessages(max, hidden, null, OuterRetries.ONCE)) {
             messages.add(taken(item));
           }
           return List.copyOf(messages);
