@@ -39,6 +39,7 @@ final class GeneratedFiles {
     try (Writer out = filer.createSourceFile(file.qualifiedName(), array(origins)).openWriter()) {
       out.write(file.text());
     } catch (FilerException exists) {
+      written.remove(file.qualifiedName());
       diagnostics.report(
           Problem.GENERATED_NAME_TAKEN,
           location,
@@ -47,6 +48,11 @@ final class GeneratedFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a source file is one of these. */
+  boolean hasWritten(String qualifiedName) {
+    return written.contains(qualifiedName);
   }
 
   /** Writes another file, unless an earlier round did. */

@@ -66,7 +66,16 @@ final class ServiceFiles {
     }
   }
 
+  /** A dollar in a binary name is part of a name, or comes before the name of a nested class. */
   private boolean exists(String binaryName) {
-    return elements.getTypeElement(binaryName.replace('$', '.')) != null;
+    String name = binaryName;
+    while (elements.getTypeElement(name) == null) {
+      int dollar = name.lastIndexOf('$');
+      if (dollar < 0) {
+        return false;
+      }
+      name = name.substring(0, dollar) + "." + name.substring(dollar + 1);
+    }
+    return true;
   }
 }

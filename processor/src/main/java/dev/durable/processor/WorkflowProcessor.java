@@ -117,7 +117,8 @@ public final class WorkflowProcessor extends AbstractProcessor {
       }
       return false;
     }
-    current.bodyCompiler.ifPresent(compiler -> compiler.beginRound(round));
+    current.bodyCompiler.ifPresent(
+        compiler -> compiler.beginRound(round, current.files::hasWritten));
     Set<String> names = new LinkedHashSet<>(deferred);
     deferred.clear();
     for (TypeElement annotation : annotations) {
@@ -129,11 +130,14 @@ public final class WorkflowProcessor extends AbstractProcessor {
         }
       }
     }
-    for (String name : names) {
-      TypeElement type = current.environment.getElementUtils().getTypeElement(name);
-      new Attempt(current, type).run();
+    try {
+      for (String name : names) {
+        TypeElement type = current.environment.getElementUtils().getTypeElement(name);
+        new Attempt(current, type).run();
+      }
+    } finally {
+      current.bodyCompiler.ifPresent(CopyingBodyCompiler::endRound);
     }
-    current.bodyCompiler.ifPresent(CopyingBodyCompiler::endRound);
     return false;
   }
 
@@ -183,8 +187,10 @@ public final class WorkflowProcessor extends AbstractProcessor {
           workflow();
         }
       } catch (UnresolvedTypeException notYet) {
-        deferred.add(type.getQualifiedName().toString());
-        return;
+        if (diagnostics.errorCount() == 0) {
+          deferred.add(type.getQualifiedName().toString());
+          return;
+        }
       } catch (RuntimeException | AssertionError | StackOverflowError e) {
         diagnostics.report(Problem.INTERNAL, location, phase, describe(e));
       }

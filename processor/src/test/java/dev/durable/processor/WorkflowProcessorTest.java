@@ -43,6 +43,35 @@ class WorkflowProcessorTest {
       """;
 
   @Test
+  void aDollarInTheNameOfATypeIsAName() {
+    Compiled compiled =
+        Compiled.of(
+                "p.Order$Flow",
+                "package p; @dev.durable.Workflow public interface Order$Flow"
+                    + " { @dev.durable.Orchestrator default int run() { return 1; } }")
+            .withoutComplaint();
+
+    assertThat(compiled.resource("META-INF/services/dev.durable.runtime.generated.Orchestrator"))
+        .isEqualTo("p.Order$FlowOrchestrator\n");
+  }
+
+  @Test
+  void aNameThatIsTakenIsReportedWhenTheBodyWaitsForAGeneratedType() {
+    Compiled compiled =
+        Compiled.of(
+            "p.FlowClient",
+            "package p; class FlowClient {}",
+            "p.Flow",
+            "package p; @dev.durable.Workflow public interface Flow {"
+                + " @dev.durable.Orchestrator default int run()"
+                + " { return FlowStub.class.getName().length(); } }");
+
+    assertThat(compiled.compilation().errors())
+        .extracting(error -> error.getMessage(null))
+        .containsExactly(Problem.GENERATED_NAME_TAKEN.message("p.FlowClient", "Flow"));
+  }
+
+  @Test
   void aTypeThatMentionsWhatAnotherProcessorGeneratesIsLookedAtAgain() {
     Compiled compiled =
         Compiled.with(

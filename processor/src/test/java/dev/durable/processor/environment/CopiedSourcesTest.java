@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -57,6 +59,18 @@ class CopiedSourcesTest {
     check(
         List.of(lib, more, base),
         flow("import lib.Used;", "new Used().base() + new Used().more().more()"));
+  }
+
+  @Test
+  void archivesWithUnusualNames() throws IOException {
+    Path lib = compile("lib", List.of(), source("lib.Used", "public int use() { return 1; }"));
+    Path jar = Files.createDirectory(folder.resolve("j\u00e4r !")).resolve("\u00fcber used.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("lib/Used.class"));
+      Files.copy(lib.resolve("lib/Used.class"), out);
+    }
+
+    check(List.of(jar), flow("import lib.Used;", "new Used().use()"));
   }
 
   @Test

@@ -42,11 +42,12 @@ public final class AttributedOnce extends TreePathScanner<Boolean, Void> {
     Deque<Element> left = new ArrayDeque<>(List.of(workflow));
     while (!left.isEmpty()) {
       Element next = left.remove();
-      TreePath source = javac.trees().getPath(next);
-      if (source == null || !seen.add(next)) {
+      if (!seen.add(next)) {
         continue;
       }
-      if (Boolean.TRUE.equals(new AttributedOnce(javac).scan(outermost(source), null))) {
+      TreePath source = javac.trees().getPath(next);
+      if (source != null
+          && Boolean.TRUE.equals(new AttributedOnce(javac).scan(outermost(source), null))) {
         return true;
       }
       for (var above : ((TypeElement) next).getInterfaces()) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -130,12 +131,18 @@ final class Continuation {
       return call.getArguments().isEmpty()
           && call.getTypeArguments().isEmpty()
           && attribution.elementOrNull(inner) instanceof ExecutableElement method
-          && !method.getTypeParameters().isEmpty();
+          && !method.getTypeParameters().isEmpty()
+          && method.getTypeParameters().stream().allMatch(this::takesAnyType);
     }
     return inner.getLeaf() instanceof NewClassTree creation
         && creation.getArguments().isEmpty()
         && creation.getIdentifier() instanceof ParameterizedTypeTree type
         && type.getTypeArguments().isEmpty();
+  }
+
+  private boolean takesAnyType(TypeParameterElement parameter) {
+    return parameter.getBounds().stream()
+        .allMatch(bound -> bound.toString().equals("java.lang.Object"));
   }
 
   /** Whether the last parameter takes the arguments from there on, and not one array. */

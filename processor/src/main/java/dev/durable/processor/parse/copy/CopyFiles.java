@@ -99,7 +99,7 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
       return super.list(location, packageName, kinds, recurse);
     }
     List<JavaFileObject> found = new ArrayList<>();
-    if (thorough || sourcePackages.contains(packageName) || !isOnClassPath(packageName)) {
+    if (isSearched(packageName)) {
       PackageElement searched = user.getElementUtils().getPackageElement(packageName);
       if (searched != null && !isOfThePlatform(searched)) {
         for (TypeElement type : ElementFilter.typesIn(searched.getEnclosedElements())) {
@@ -116,6 +116,12 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     }
     super.list(location, packageName, kinds, recurse).forEach(found::add);
     return found;
+  }
+
+  /** Javac would compile what there is of sources in a folder for classes that have no package. */
+  private boolean isSearched(String packageName) throws IOException {
+    return sourcePackages.contains(packageName)
+        || (!packageName.isEmpty() && (thorough || !isOnClassPath(packageName)));
   }
 
   private boolean isOnClassPath(String packageName) throws IOException {
@@ -168,7 +174,8 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   private @Nullable FileObject find(JavaFileManager.Location location, String place, String file) {
     try {
       return user.getFiler().getResource(location, place, file);
-    } catch (IOException | IllegalArgumentException notThere) {
+    } catch (IOException | RuntimeException notThere) {
+      // For a module that javac knows no place of, it fails with a NullPointerException.
       return null;
     }
   }
@@ -177,7 +184,8 @@ final class CopyFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     String text = file.toString();
     try {
       if (text.startsWith("jar:")) {
-        return Path.of(URI.create(text.substring("jar:".length(), text.indexOf("!/"))));
+        URI jar = URI.create(text.substring("jar:".length(), text.lastIndexOf("!/")));
+        return Path.of(URI.create(jar.toASCIIString())); // javac does not escape all that it should
       }
       Path folder = Path.of(file).getParent();
       for (String part : packageName.split("\\.", -1)) {
