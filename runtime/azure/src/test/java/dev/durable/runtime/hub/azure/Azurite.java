@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,12 @@ public final class Azurite implements AutoCloseable {
   /** The public key of that account. */
   public static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+  /**
+   * How often a restart is tried: a port that a client tries to reach meanwhile may for a moment be
+   * that of the client's own end.
+   */
+  private static final int RESTARTS = 20;
 
   private static final Pattern LISTENING =
       Pattern.compile(
@@ -88,10 +95,18 @@ public final class Azurite implements AutoCloseable {
       throw new IllegalStateException("Azurite runs already.");
     }
     try {
-      Process started = new ProcessBuilder(command()).redirectErrorStream(true).start();
-      process = started;
-      Runtime.getRuntime().addShutdownHook(new Thread(started.toHandle()::destroy));
-      awaitListening(started);
+      Optional<String> failure = Optional.of("");
+      for (int tries = ports.isEmpty() ? 1 : RESTARTS; tries > 0 && failure.isPresent(); tries--) {
+        Process started = new ProcessBuilder(command()).redirectErrorStream(true).start();
+        failure = awaitListening(started);
+        if (failure.isEmpty()) {
+          process = started;
+          Runtime.getRuntime().addShutdownHook(new Thread(started.toHandle()::destroy));
+        }
+      }
+      if (failure.isPresent()) {
+        throw new IllegalStateException("Azurite has ended at once:\n" + failure.get());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Azurite does not start; it needs Node.js 20 or later, with node on the PATH.", e);
@@ -118,14 +133,15 @@ public final class Azurite implements AutoCloseable {
     return command;
   }
 
-  private void awaitListening(Process started) throws IOException {
+  /** Waits until it listens; returns what it has said if it has ended instead. */
+  private Optional<String> awaitListening(Process started) throws IOException {
     BufferedReader output =
         new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
     StringBuilder said = new StringBuilder();
     for (int listening = 0; listening < 3; ) {
       String line = output.readLine();
       if (line == null) {
-        throw new IllegalStateException("Azurite has ended at once:\n" + said);
+        return Optional.of(said.toString());
       }
       said.append(line).append('\n');
       Matcher matcher = LISTENING.matcher(line);
@@ -148,6 +164,7 @@ public final class Azurite implements AutoCloseable {
             "azurite-output");
     drain.setDaemon(true);
     drain.start();
+    return Optional.empty();
   }
 
   /** Stops it in order: what it has on disk is complete. */

@@ -35,7 +35,7 @@ final class Chaos implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread = new Thread(this::run, "chaos");
-  private @Nullable Throwable failure;
+  private volatile @Nullable Throwable failure;
   private boolean stopping;
   private int kills;
   private int freezes;
@@ -71,6 +71,13 @@ final class Chaos implements AutoCloseable {
     }
   }
 
+  /** Fails if nothing happens any more. */
+  void check() {
+    if (failure != null) {
+      throw new AssertionError("nothing happens to the processes any more", failure);
+    }
+  }
+
   /** Nothing happens to the processes any more; those that stand still go on. */
   void calm() throws IOException, InterruptedException {
     lock.lock();
@@ -86,9 +93,7 @@ final class Chaos implements AutoCloseable {
       workers.add(one.worker);
     }
     frozen.clear();
-    if (failure != null) {
-      throw new AssertionError("the processes could not be killed any more", failure);
-    }
+    check();
   }
 
   /** Ends the processes in order. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * come back. {@code -Dkill.instances=500} makes it long.
  */
 @Tag("kill")
-@Timeout(3600)
+@Timeout(2700)
 final class KilledWorkersTest {
   private static final int INSTANCES = Integer.getInteger("kill.instances", 24);
   private static final int LEAST_KILLS = 5;
@@ -52,6 +53,7 @@ final class KilledWorkersTest {
   private final List<String> open = new ArrayList<>();
 
   private int purges;
+  private @Nullable Chaos chaos;
 
   @Test
   void everyInstanceComesToItsEndWhateverHappensToProcesses() throws Exception {
@@ -62,6 +64,7 @@ final class KilledWorkersTest {
             AzureTaskHub.open(
                 azurite.connect(), WorkerChild.settings(hubName), InstantSource.system());
         Chaos chaos = new Chaos(azurite, hubName, folder.resolve("journal"), seed)) {
+      this.chaos = chaos;
       int starts = 0;
       while (starts < INSTANCES
           || chaos.kills() < LEAST_KILLS
@@ -121,7 +124,7 @@ final class KilledWorkersTest {
   }
 
   /** Lets an instance come to its end: it takes no more events then. */
-  private static void end(AzureTaskHub client, String id) {
+  private void end(AzureTaskHub client, String id) {
     var end =
         untilDone(() -> client.send(id, new Message.EventRaised("end", "\"end\""), "end").join());
     assertThat(end).isNotNull();
@@ -157,8 +160,11 @@ final class KilledWorkersTest {
     return untilDone(() -> model.areAllFinished(client));
   }
 
-  private static <T> T untilDone(Supplier<T> call) {
+  private <T> T untilDone(Supplier<T> call) {
     while (true) {
+      if (chaos != null) {
+        chaos.check();
+      }
       try {
         return call.get();
       } catch (TaskHubException | CompletionException e) {
