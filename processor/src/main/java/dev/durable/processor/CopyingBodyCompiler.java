@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -32,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An error in the copy has one of four reasons: something is missing that comes with the next
  * round; the copy has not found all classes; the user's code is wrong; or it is no true copy,
  * because another processor changed the trees. So the body is tried again in the next round, from a
- * copy that searches better, and if that has an error, too, and nobody else generates sources any
- * more, from the sources themselves. If they have problems of ours then, these count for what is no
- * true copy. Of a true one, the error itself is reported, in the end, unless javac has reported it.
+ * copy that searches better, and if that has an error, too, from the sources themselves: whatever
+ * keeps a copy from being read, a body without such trees compiles. If there are problems of ours
+ * then, these count for what is no true copy. Of a true one, the error itself is reported, in the
+ * end, unless javac has reported it; so no body is left out silently.
  */
 final class CopyingBodyCompiler implements BodyCompiler {
   private final Javac javac;
@@ -44,9 +44,6 @@ final class CopyingBodyCompiler implements BodyCompiler {
   private final Set<String> failed = new LinkedHashSet<>();
   private final Map<String, List<Report>> late = new LinkedHashMap<>();
   private final Map<Boolean, Optional<SourceCopy>> copies = new HashMap<>();
-
-  /** Whether another processor has generated something for this round, and may do so again. */
-  private boolean othersGenerate;
 
   /**
    * A compiler for one compilation.
@@ -62,18 +59,11 @@ final class CopyingBodyCompiler implements BodyCompiler {
             javac, environment.getTypeUtils(), environment.getElementUtils(), dumps);
   }
 
-  /**
-   * Begins a round, which brings more sources.
-   *
-   * @param isOurs which types this processor has generated
-   */
-  void beginRound(RoundEnvironment round, Predicate<String> isOurs) {
-    List<String> names =
-        ElementFilter.typesIn(round.getRootElements()).stream()
-            .map(type -> type.getQualifiedName().toString())
-            .toList();
-    sources.addAll(names);
-    othersGenerate = !names.stream().allMatch(isOurs);
+  /** Begins a round, which brings more sources. */
+  void beginRound(RoundEnvironment round) {
+    for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+      sources.add(type.getQualifiedName().toString());
+    }
   }
 
   @Override
@@ -102,37 +92,31 @@ final class CopyingBodyCompiler implements BodyCompiler {
       reports.forEach(report -> report.to(diagnostics));
       return compiled;
     }
-    boolean isFirst = failed.add(name);
     List<CopyError> usersErrors = copy.isTrue() ? errors : List.of();
-    if (isFirst || (othersGenerate && !usersErrors.isEmpty())) {
-      reportLate(workflow, isFirst ? List.of() : usersErrors);
+    late.put(name, usersErrors.stream().map(each -> Report.of(each, workflow, javac)).toList());
+    if (failed.add(name)) {
       throw missing == null ? new UnresolvedTypeException(errors.get(0).message()) : missing;
     }
-    return compileInPlace(workflow, diagnostics, usersErrors);
+    return compileInPlace(workflow, diagnostics, !usersErrors.isEmpty());
   }
 
-  /** Compiles what cannot be compiled from a copy, because of these errors in a true one. */
+  /**
+   * Compiles what cannot be compiled from a copy.
+   *
+   * @param usersError whether the user's code seems to be the reason
+   */
   private Optional<CompiledWorkflow> compileInPlace(
-      WorkflowDeclaration workflow, Diagnostics diagnostics, List<CopyError> errors) {
+      WorkflowDeclaration workflow, Diagnostics diagnostics, boolean usersError) {
     List<Report> reports = new ArrayList<>();
-    Optional<CompiledWorkflow> compiled = Optional.empty();
-    try {
-      compiled = inPlace.compile(workflow, new Diagnostics(Report.into(reports)));
-      if (compiled.isPresent() || errors.isEmpty()) {
-        reports.forEach(report -> report.to(diagnostics));
-      }
-    } finally {
-      if (compiled.isEmpty()) {
-        reportLate(workflow, errors);
-      }
+    Optional<CompiledWorkflow> compiled =
+        inPlace.compile(workflow, new Diagnostics(Report.into(reports)));
+    if (compiled.isPresent()) {
+      late.remove(workflow.type().qualifiedName());
+    }
+    if (compiled.isPresent() || !usersError) {
+      reports.forEach(report -> report.to(diagnostics));
     }
     return compiled;
-  }
-
-  private void reportLate(WorkflowDeclaration workflow, List<CopyError> errors) {
-    late.put(
-        workflow.type().qualifiedName(),
-        errors.stream().map(each -> Report.of(each, workflow, javac)).toList());
   }
 
   private @Nullable SourceCopy copy(boolean thorough) {

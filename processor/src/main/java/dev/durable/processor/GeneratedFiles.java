@@ -50,11 +50,6 @@ final class GeneratedFiles {
     }
   }
 
-  /** Whether a source file is one of these. */
-  boolean hasWritten(String qualifiedName) {
-    return written.contains(qualifiedName);
-  }
-
   /** Writes another file, unless an earlier round did. */
   void write(ResourceFile file, List<TypeElement> origins) {
     if (!written.add(file.path())) {

@@ -117,8 +117,7 @@ public final class WorkflowProcessor extends AbstractProcessor {
       }
       return false;
     }
-    current.bodyCompiler.ifPresent(
-        compiler -> compiler.beginRound(round, current.files::hasWritten));
+    current.bodyCompiler.ifPresent(compiler -> compiler.beginRound(round));
     Set<String> names = new LinkedHashSet<>(deferred);
     deferred.clear();
     for (TypeElement annotation : annotations) {

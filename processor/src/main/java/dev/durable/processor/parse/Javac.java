@@ -3,6 +3,7 @@ package dev.durable.processor.parse;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.durable.processor.model.Location;
@@ -55,6 +56,12 @@ public final class Javac {
   /** Access to trees. */
   public Trees trees() {
     return trees;
+  }
+
+  /** Whether the type of a variable stands in the source, and is not one that javac inferred. */
+  public boolean isWritten(VariableTree variable, CompilationUnitTree unit) {
+    return variable.getType() != null
+        && trees.getSourcePositions().getEndPosition(unit, variable.getType()) >= 0;
   }
 
   /** The place of a tree. */

@@ -4,7 +4,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.durable.processor.parse.Javac;
@@ -47,7 +46,8 @@ public final class AttributedOnce extends TreePathScanner<Boolean, Void> {
       }
       TreePath source = javac.trees().getPath(next);
       if (source != null
-          && Boolean.TRUE.equals(new AttributedOnce(javac).scan(outermost(source), null))) {
+          && Boolean.TRUE.equals(
+              new AttributedOnce(javac).scan(Attribution.outermostType(source), null))) {
         return true;
       }
       for (var above : ((TypeElement) next).getInterfaces()) {
@@ -55,14 +55,6 @@ public final class AttributedOnce extends TreePathScanner<Boolean, Void> {
       }
     }
     return false;
-  }
-
-  private static TreePath outermost(TreePath type) {
-    TreePath outermost = type;
-    for (TreePath at = type; at != null; at = at.getParentPath()) {
-      outermost = at.getLeaf() instanceof ClassTree ? at : outermost;
-    }
-    return outermost;
   }
 
   @Override
@@ -86,16 +78,9 @@ public final class AttributedOnce extends TreePathScanner<Boolean, Void> {
 
   @Override
   public Boolean visitLambdaExpression(LambdaExpressionTree lambda, Void unused) {
-    return lambda.getParameters().stream().anyMatch(this::hasNoType)
+    return lambda.getParameters().stream()
+            .anyMatch(
+                parameter -> !javac.isWritten(parameter, getCurrentPath().getCompilationUnit()))
         || Boolean.TRUE.equals(super.visitLambdaExpression(lambda, null));
-  }
-
-  private boolean hasNoType(VariableTree parameter) {
-    return parameter.getType() == null
-        || javac
-                .trees()
-                .getSourcePositions()
-                .getEndPosition(getCurrentPath().getCompilationUnit(), parameter.getType())
-            < 0;
   }
 }

@@ -28,11 +28,7 @@ final class AttributedTypes {
 
   /** Adds the type around a method. */
   void addAround(TreePath method) {
-    TreePath outermost = method;
-    for (TreePath at = method; at != null; at = at.getParentPath()) {
-      outermost = at.getLeaf() instanceof ClassTree ? at : outermost;
-    }
-    add(outermost);
+    add(Attribution.outermostType(method));
   }
 
   /** Those that were added so far. */

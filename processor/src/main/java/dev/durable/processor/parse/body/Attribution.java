@@ -1,5 +1,6 @@
 package dev.durable.processor.parse.body;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -133,6 +134,15 @@ final class Attribution {
       }
     }
     return true;
+  }
+
+  /** The outermost type around a tree, which javac attributes as a whole. */
+  static TreePath outermostType(TreePath path) {
+    TreePath outermost = path;
+    for (TreePath at = path; at != null; at = at.getParentPath()) {
+      outermost = at.getLeaf() instanceof ClassTree ? at : outermost;
+    }
+    return outermost;
   }
 
   static TreePath child(TreePath parent, Tree leaf) {

@@ -38,13 +38,8 @@ final class BeforeAttribution extends TreeScanner<Void, ClassTree> {
 
   /** Reports them; to be called before anything is attributed. */
   static void check(TreePath method, Javac javac, Diagnostics diagnostics) {
-    ClassTree outermost = null;
-    for (Tree tree : method) {
-      outermost = tree instanceof ClassTree type ? type : outermost;
-    }
-    if (outermost != null) {
-      new BeforeAttribution(method, javac, diagnostics).scan(outermost, outermost);
-    }
+    ClassTree outermost = (ClassTree) Attribution.outermostType(method).getLeaf();
+    new BeforeAttribution(method, javac, diagnostics).scan(outermost, outermost);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.durable.processor.parse.body;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -49,20 +50,13 @@ final class InferredTypes extends TreePathScanner<Void, Void> {
 
   @Override
   public Void visitVariable(VariableTree tree, Void unused) {
-    Element variable = isWritten(tree) ? null : attribution.elementOrNull(getCurrentPath());
+    CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
+    Element variable =
+        javac.isWritten(tree, unit) ? null : attribution.elementOrNull(getCurrentPath());
     if (variable != null) {
       check(variable);
     }
     return super.visitVariable(tree, null);
-  }
-
-  private boolean isWritten(VariableTree variable) {
-    return variable.getType() != null
-        && javac
-                .trees()
-                .getSourcePositions()
-                .getEndPosition(getCurrentPath().getCompilationUnit(), variable.getType())
-            >= 0;
   }
 
   private void check(Element variable) {
