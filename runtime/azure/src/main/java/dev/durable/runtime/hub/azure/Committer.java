@@ -321,10 +321,11 @@ final class Committer {
                 return CompletableFuture.completedFuture(null);
               }
               logger.warn(
-                  "instance={}: its turn is committed, but what follows failed; next try in {}",
+                  "instance={}: its turn is committed, but what follows failed; next try in {}: {}",
                   id,
                   RETRY,
-                  failure);
+                  failure.getMessage());
+              logger.debug("instance={}", id, failure);
               Executor later =
                   CompletableFuture.delayedExecutor(
                       RETRY.toMillis(), TimeUnit.MILLISECONDS, executor);

@@ -32,6 +32,9 @@ class FrozenOwnerTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofSeconds(2);
 
+  /** When a queue counts as drained, with visibility timeouts and leases that are short. */
+  private static final Duration DRAINED = SHORT.multipliedBy(3);
+
   private TwoOwners owners = new TwoOwners(LONG);
 
   @AfterEach
@@ -52,6 +55,23 @@ class FrozenOwnerTest {
     create(owner, id);
     OrchestrationWorkItem item = owner.take();
     owner.hub.commit(item, owners.turn(item).waiting()).join();
+  }
+
+  /** An owner that commits a turn of "a" and dies before the turn's message to "b" is sent. */
+  private Owner diesBeforeItSends() throws Exception {
+    Owner owner = owners.first();
+    begin(owner, "a");
+    begin(owner, "b");
+    raise(owner, "a", "e1");
+    OrchestrationWorkItem item = owner.take();
+    owner.line.freezeAt(Line.to("/messages", "POST"));
+    var unused =
+        owner.hub.commit(
+            item, owners.turn(item).send("b", new Message.EventRaised("sent", "1")).waiting());
+    owner.line.awaitStanding();
+    owner.line.cut();
+    owner.line.thaw();
+    return owner;
   }
 
   private InstanceState listed(Owner owner, String id) {
@@ -243,20 +263,8 @@ class FrozenOwnerTest {
   @Test
   void whatAnEarlierOwnerMayNotHaveSentIsKeptWhileItsTriggerIsHidden() throws Exception {
     owners.close();
-    owners = new TwoOwners(Duration.ofSeconds(2));
-    Owner first = owners.first();
-    begin(first, "a");
-    begin(first, "b");
-    raise(first, "a", "e1");
-    OrchestrationWorkItem item = first.take();
-    first.line.freezeAt(Line.to("/messages", "POST"));
-    var unused =
-        first.hub.commit(
-            item, owners.turn(item).send("b", new Message.EventRaised("sent", "1")).waiting());
-    first.line.awaitStanding();
-    first.line.cut();
-    first.line.thaw();
-
+    owners = new TwoOwners(SHORT, SHORT);
+    Owner first = diesBeforeItSends();
     Owner second = owners.nextWithout();
     // The trigger comes, and is hidden again, because its instance cannot be read.
     second.line.refuse(Line.to("History", "GET"));
@@ -265,9 +273,9 @@ class FrozenOwnerTest {
     second.line.refuse(request -> false);
     long hiddenAt = System.nanoTime();
     DequeueLoop loop = second.hub.parts().work().loops().get(0);
-    second.await(() -> loop.lastEmpty() - hiddenAt > Duration.ofSeconds(2).toNanos());
+    second.await(() -> loop.lastEmpty() - hiddenAt > DRAINED.toNanos());
     raise(second, "a", "e2");
-    item = second.take();
+    OrchestrationWorkItem item = second.take();
     assertThat(item.state().instanceId()).isEqualTo("a");
     second.hub.commit(item, owners.turn(item).raised(item.messages()).waiting()).join();
     // Now the trigger is there.
@@ -283,19 +291,7 @@ class FrozenOwnerTest {
   void whatAnEarlierOwnerMayNotHaveSentIsKeptWhenTheAnswerWithItsTriggerIsLost() throws Exception {
     owners.close();
     owners = new TwoOwners(SHORT, SHORT);
-    Owner first = owners.first();
-    begin(first, "a");
-    begin(first, "b");
-    raise(first, "a", "e1");
-    OrchestrationWorkItem item = first.take();
-    first.line.freezeAt(Line.to("/messages", "POST"));
-    var unused =
-        first.hub.commit(
-            item, owners.turn(item).send("b", new Message.EventRaised("sent", "1")).waiting());
-    first.line.awaitStanding();
-    first.line.cut();
-    first.line.thaw();
-
+    Owner unused = diesBeforeItSends();
     Owner second = owners.nextWithout();
     DequeueLoop loop = second.hub.parts().work().loops().get(0);
     long since = System.nanoTime();
@@ -303,7 +299,7 @@ class FrozenOwnerTest {
     second.await(() -> !second.line.isToLoseAnswer());
     second.await(() -> loop.lastEmpty() - since > SHORT.toNanos());
     raise(second, "a", "e2");
-    item = second.take();
+    OrchestrationWorkItem item = second.take();
     if (item.state().instanceId().equals("a")) {
       second.hub.commit(item, owners.turn(item).raised(item.messages()).waiting()).join();
       // The queue shows the trigger again.

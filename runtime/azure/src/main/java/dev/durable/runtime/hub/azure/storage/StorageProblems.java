@@ -62,7 +62,7 @@ final class StorageProblems {
           "Check the key or the signature and its expiry; an identity needs the roles Storage Table, Queue and Blob Data Contributor. Check the firewall of the account, too.";
       case 404 -> "It does not exist, or was deleted. Create the task hub, or check its name.";
       case 408, 429, 500, 502, 503, 504 ->
-          "The account is overloaded or out of order for now; it was tried again in vain. Try again later.";
+          "The account is overloaded or out of order for now. Try again later.";
       case 0 ->
           hasCause(cause, IOException.class)
               ? "Check the address, the network and the proxy; for UseDevelopmentStorage=true, that the emulator Azurite runs."
